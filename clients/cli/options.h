@@ -1,0 +1,51 @@
+// Options that several commands share, and what is done with them before a command starts its own work.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "clients/cli/console.h"
+#include "engine/ruleset/ruleset.h"
+
+namespace CLI {
+class App;
+}
+
+namespace nextmove::cli {
+
+struct Options {
+  std::string format = "text";
+  std::string color = "auto";
+  std::string now;                      // as typed
+  std::vector<std::string> catalogues;  // `name=FILE`
+  std::string server;                   // empty: in this process
+  bool dry_run = false;
+  double timeout_seconds = 10;
+  int outstanding = 32;
+
+  bool json() const { return format == "json"; }
+};
+
+void AddFormat(CLI::App& command, Options& options);      // --format, --color
+void AddNow(CLI::App& command, Options& options);         // --now
+void AddCatalogues(CLI::App& command, Options& options);  // --catalogue
+void AddServer(CLI::App& command, Options& options);      // --server, --timeout, --dry-run
+
+bool UsesColor(const Options& options, const Console& console);
+
+// A world to decide with, and the time of visits that carry none (none: the clock's).
+struct Prepared {
+  engine::World world;
+  std::optional<dsl::Instant> now;
+};
+// Loads the folder. None when it can't be used: errors are on `err` then and `exit_code` is set.
+std::optional<Prepared> Prepare(const std::string& folder, const Options& options, Console& console, int& exit_code);
+
+// The options of the checker: its `today` by `--now`, else by the clock. None (told on `err`) when `--now` is no time.
+std::optional<dsl::CheckOptions> CheckerOptions(const Options& options, Console& console);
+
+// "1 error, 2 warnings"
+std::string CountOf(std::size_t count, std::string_view one);
+
+}  // namespace nextmove::cli

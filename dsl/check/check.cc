@@ -1,0 +1,70 @@
+#include "dsl/check/check.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+#include "dsl/check/content.h"
+#include "dsl/check/declare.h"
+#include "dsl/check/folder.h"
+#include "dsl/check/heads.h"
+#include "dsl/check/limits.h"
+#include "dsl/check/named.h"
+#include "dsl/check/rules.h"
+#include "dsl/check/schema.h"
+#include "dsl/check/slots.h"
+#include "dsl/check/tests.h"
+#include "dsl/check/warnings.h"
+
+namespace nextmove::dsl {
+namespace {
+
+void CollectMoments(Program& program) {
+  absl::flat_hash_set<std::string> moments{"page_load"};
+  for (const Rule& rule : program.rules) moments.insert(rule.on.begin(), rule.on.end());
+  for (const Test& test : program.tests) {
+    for (const TestLine& line : test.lines) {
+      if (line.kind == TestLine::Kind::kOn) moments.insert(line.moment);
+    }
+  }
+  program.moments.assign(moments.begin(), moments.end());
+  std::sort(program.moments.begin(), program.moments.end());
+}
+
+// Each step reads only what the steps before it have filled in.
+void Lower(Folder& folder) {
+  LowerProject(folder);
+  CheckHeads(folder);
+  LowerCatalogues(folder);
+  LowerAttributes(folder);
+  LowerOffers(folder);
+  LowerNamed(folder);
+  LowerContents(folder);
+  LowerSlots(folder);
+  LowerRules(folder);
+  LowerTests(folder);
+  CollectMoments(folder.program);
+}
+
+}  // namespace
+
+std::shared_ptr<const Program> Check(const std::vector<tree::File>& files, std::shared_ptr<const SourceSet> sources,
+                                     const CheckOptions& options, DiagnosticSink& sink) {
+  auto program = std::make_shared<Program>();
+  program->sources = sources;
+  program->version = options.version;
+  Folder folder(*sources, options, *program, sink);
+  if (files.empty()) {
+    folder.Report(DiagnosticKind::kEmptyFolder, Span{}, "the folder holds no rules")
+        .help.push_back("add a file `shop.rules` with a `project`");
+    return nullptr;
+  }
+  if (!WithinLimits(files, folder)) return nullptr;
+  Declare(files, folder);
+  Lower(folder);
+  if (sink.has_errors()) return nullptr;
+  Warn(folder);
+  return program;
+}
+
+}  // namespace nextmove::dsl

@@ -1,0 +1,14 @@
+// `say`, `show` and `use`: what a rule or a content shows, in every locale of the project.
+#pragma once
+
+#include "dsl/check/folder.h"
+
+namespace nextmove::dsl {
+
+// The parts of a head's own `say` and `show`.
+ContentParts LowerParts(Folder& folder, const tree::Head& head, const ExprContext& context);
+// Adds the parts of the contents that the head's `use` names; the head's own parts come first.
+void MergeUsed(Folder& folder, const tree::Head& head, ContentParts& parts);
+void LowerContents(Folder& folder);
+
+}  // namespace nextmove::dsl

@@ -1,0 +1,221 @@
+#include "dsl/check/discounts.h"
+
+#include <algorithm>
+
+namespace nextmove::dsl {
+namespace {
+
+const std::vector<std::string>& PerkWords() {
+  static const auto* words = new std::vector<std::string>{"free_delivery", "gift", "points"};
+  return *words;
+}
+
+Expr NumberConstant(std::int64_t number, const Span& span) {
+  Expr expr;
+  expr.type.kind = TypeKind::kNumber;
+  expr.constant = Value(Decimal(number));
+  expr.span = span;
+  return expr;
+}
+
+void ReportLater(Folder& folder, const Span& span, const std::string& what, std::string help) {
+  Diagnostic& report = folder.Report(DiagnosticKind::kNotDecidedYet, span, what + " is not decided by this version");
+  report.label = "not decided yet";
+  report.help.push_back(std::move(help));
+}
+
+// Deals on pieces wait for `buy`.
+bool IsLater(Folder& folder, const tree::GivePayload& give, const Span& span) {
+  if (give.extreme != tree::ExtremeKind::kNone) {
+    ReportLater(folder, span, give.extreme == tree::ExtremeKind::kCheapest ? "`cheapest`" : "`dearest`",
+                "give a percentage off a part of the cart: `give 20% off category under \"socks\" up to 20 EUR`");
+    return true;
+  }
+  if (give.up_to_times) {
+    ReportLater(folder, span, "`up to` a number of times", "cap the saving by an amount: `up to 20 EUR`");
+    return true;
+  }
+  if (!give.amount && give.perk.text == "price") {
+    ReportLater(folder, span, "`give price`", "give an amount off: `give 10 EUR off`");
+    return true;
+  }
+  return false;
+}
+
+bool AmountFits(Folder& folder, const tree::Expr& written, const Expr& amount) {
+  if (amount.type.kind == TypeKind::kUnknown) return false;
+  if (amount.type.kind != TypeKind::kPercent && amount.type.kind != TypeKind::kMoney) {
+    const bool number = amount.type.kind == TypeKind::kNumber;
+    Diagnostic& report = folder.Report(number ? DiagnosticKind::kCurrencyMissing : DiagnosticKind::kWrongType,
+                                       written.span, "a discount is a percentage or an amount of money");
+    report.label = "is " + Ticked(amount.type.ToString());
+    const std::string text(folder.sources.TextOf(written.span));
+    const Currency& currency = folder.program.project.currency;
+    report.help.push_back(number ? "write " + Ticked(text + "%") + " or " +
+                                       Ticked(text + " " + std::string(currency.is_none() ? "EUR" : currency.code()))
+                                 : std::string("write `give 10% off` or `give 10 EUR off`"));
+    return false;
+  }
+  if (amount.op != Op::kConstant) return true;
+  if (const Percent* percent = amount.constant.percent()) {
+    const bool fits = !percent->points.is_negative() && !percent->points.is_zero() && percent->points <= Decimal(100);
+    if (fits) return true;
+    Diagnostic& report = folder.Report(DiagnosticKind::kPercentRange, written.span,
+                                       "a discount of " + Ticked(percent->ToString()) + " is not possible");
+    report.label = "more than 0% and at most 100%";
+    report.help.push_back("write a percentage from `1%` to `100%`");
+    return false;
+  }
+  const Money* money = amount.constant.money();
+  if (money == nullptr || (!money->amount.is_negative() && !money->amount.is_zero())) return true;
+  Diagnostic& report = folder.Report(DiagnosticKind::kOutOfRange, written.span, "a discount is more than nothing");
+  report.label = "takes nothing off";
+  report.help.push_back("write an amount above zero: `give 10 EUR off`");
+  return false;
+}
+
+bool CapFits(Folder& folder, const tree::Expr& written, const Expr& cap) {
+  if (cap.type.kind == TypeKind::kUnknown) return false;
+  if (cap.type.kind == TypeKind::kMoney) return true;
+  const bool number = cap.type.kind == TypeKind::kNumber;
+  Diagnostic& report = folder.Report(number ? DiagnosticKind::kCurrencyMissing : DiagnosticKind::kWrongType, written.span,
+                                     "`up to` is followed by an amount of money");
+  report.label = "is " + Ticked(cap.type.ToString());
+  report.help.push_back("write " + Ticked("up to " + (number ? std::string(folder.sources.TextOf(written.span)) : "30") + " " +
+                                          std::string(folder.program.project.currency.is_none() ? "EUR" : folder.program.project.currency.code())));
+  return false;
+}
+
+std::optional<Give> LowerMoneyOff(Folder& folder, const tree::GivePayload& give, const ExprContext& context) {
+  Give lowered;
+  Expr amount = folder.expressions.Value(*give.amount, context);
+  if (!AmountFits(folder, *give.amount, amount)) return std::nullopt;
+  lowered.kind = amount.type.kind == TypeKind::kPercent ? Give::Kind::kPercent : Give::Kind::kAmount;
+  lowered.amount = std::move(amount);
+  const ErrorWatch watch(folder);
+  lowered.scope = folder.expressions.LowerScope(give.scope, context);
+  if (watch.failed()) return std::nullopt;
+  if (give.up_to) {
+    Expr cap = folder.expressions.Value(*give.up_to, context);
+    if (!CapFits(folder, *give.up_to, cap)) return std::nullopt;
+    lowered.up_to = std::move(cap);
+  }
+  return lowered;
+}
+
+std::optional<Give> LowerDelivery(Folder& folder, const tree::GivePayload& give, const ExprContext& context) {
+  Give lowered;
+  lowered.kind = Give::Kind::kFreeDelivery;
+  if (!give.perk_value) return lowered;
+  Type texts;
+  texts.kind = TypeKind::kList;
+  Type text;
+  text.kind = TypeKind::kText;
+  texts.element = std::make_shared<const Type>(text);
+  ExprContext inner = context;
+  inner.expected = &texts;
+  const ErrorWatch watch(folder);
+  const Value value = folder.expressions.Constant(*give.perk_value, texts, inner);
+  if (watch.failed()) return std::nullopt;
+  if (value.list() != nullptr) {
+    for (const Value& item : *value.list()) {
+      if (item.text() != nullptr) lowered.delivery.push_back(*item.text());
+    }
+  }
+  return lowered;
+}
+
+std::optional<Give> LowerGift(Folder& folder, const tree::GivePayload& give, const ExprContext& context) {
+  Give lowered;
+  lowered.kind = Give::Kind::kGift;
+  if (!give.perk_value) {
+    Diagnostic& report = folder.Report(DiagnosticKind::kIncomplete, give.perk.span, "`gift` does not say what is given");
+    report.label = "the product is missing";
+    report.help.push_back("write the product: `give gift \"tote\"`");
+    return std::nullopt;
+  }
+  const Declaration* product = folder.declarations.Find("product");
+  if (product == nullptr || product->word != HeadWord::kCatalogue) {
+    Diagnostic& report = folder.Report(DiagnosticKind::kUnknownCatalogue, give.perk.span,
+                                       "a gift is an item of the catalogue `product`");
+    report.label = "there is no catalogue `product`";
+    report.help.push_back("declare it: `catalogue product (name: text, price: money)`");
+    return std::nullopt;
+  }
+  Type item;
+  item.kind = TypeKind::kItem;
+  item.catalogue = "product";
+  ExprContext inner = context;
+  inner.expected = &item;
+  const ErrorWatch watch(folder);
+  lowered.amount = folder.expressions.Value(*give.perk_value, inner);
+  if (watch.failed()) return std::nullopt;
+  const Type& type = lowered.amount->type;
+  const bool fits = type.kind == TypeKind::kText || (type.kind == TypeKind::kItem && type.catalogue == "product");
+  if (!fits && type.kind != TypeKind::kUnknown) {
+    Diagnostic& report = folder.Report(DiagnosticKind::kWrongType, give.perk_value->span, "a gift is a product");
+    report.label = "is " + Ticked(type.ToString());
+    report.help.push_back("write the product: `give gift \"tote\"`");
+    return std::nullopt;
+  }
+  return lowered;
+}
+
+std::optional<Give> LowerPoints(Folder& folder, const tree::GivePayload& give, const ExprContext& context) {
+  Give lowered;
+  lowered.kind = give.perk_times ? Give::Kind::kPointsTimes : Give::Kind::kPoints;
+  if (give.perk_times) {
+    if (*give.perk_times >= 2) {
+      lowered.amount = NumberConstant(*give.perk_times, give.perk.span);
+      return lowered;
+    }
+    Diagnostic& report = folder.Report(DiagnosticKind::kOutOfRange, give.perk.span, "points are given at least 2 times");
+    report.label = "no more than without";
+    report.help.push_back("write `give points 2 times`");
+    return std::nullopt;
+  }
+  if (!give.perk_value) {
+    Diagnostic& report = folder.Report(DiagnosticKind::kIncomplete, give.perk.span, "`points` does not say how many");
+    report.label = "the number is missing";
+    report.help.push_back("write `give points 100` or `give points 2 times`");
+    return std::nullopt;
+  }
+  Expr points = folder.expressions.Value(*give.perk_value, context);
+  if (points.type.kind == TypeKind::kUnknown) return std::nullopt;
+  const Decimal* number = points.op == Op::kConstant ? points.constant.number() : nullptr;
+  if (points.type.kind != TypeKind::kNumber || (number != nullptr && (number->is_negative() || number->is_zero()))) {
+    Diagnostic& report = folder.Report(number == nullptr ? DiagnosticKind::kWrongType : DiagnosticKind::kOutOfRange,
+                                       give.perk_value->span, "points are a number above zero");
+    report.label = "is " + Ticked(number == nullptr ? points.type.ToString() : number->ToString());
+    report.help.push_back("write `give points 100`");
+    return std::nullopt;
+  }
+  lowered.amount = std::move(points);
+  return lowered;
+}
+
+std::optional<Give> LowerGive(Folder& folder, const tree::GivePayload& give, const Span& span, const ExprContext& context) {
+  if (IsLater(folder, give, span)) return std::nullopt;
+  if (give.amount) return LowerMoneyOff(folder, give, context);
+  if (give.perk.text == "free_delivery") return LowerDelivery(folder, give, context);
+  if (give.perk.text == "gift") return LowerGift(folder, give, context);
+  if (give.perk.text == "points") return LowerPoints(folder, give, context);
+  ReportUnknownWord(folder, give.perk, "give", PerkWords());
+  return std::nullopt;
+}
+
+}  // namespace
+
+void LowerDiscount(Folder& folder, const tree::Head& head, const ExprContext& context, Rule& rule) {
+  ForEachClause<tree::GivePayload>(head, ClauseWord::kGive, [&](const tree::Clause& clause, const tree::GivePayload& give) {
+    auto lowered = LowerGive(folder, give, clause.span, context);
+    if (!lowered) return;
+    lowered->span = clause.span;
+    rule.gives.push_back(std::move(*lowered));
+  });
+  if (const auto* valid = FindPayload<tree::DurationPayload>(head, ClauseWord::kValid)) {
+    rule.valid = ReadDuration(folder, valid->duration);
+  }
+}
+
+}  // namespace nextmove::dsl

@@ -1,0 +1,156 @@
+// `contains` and what a `where` over lines sees.
+
+#include <utility>
+
+#include "dsl/check/expressions.h"
+#include "dsl/check/type_words.h"
+
+namespace nextmove::dsl {
+
+using tree::ContainsKind;
+
+Expr ExpressionChecker::CheckContains(const tree::Expr& expr, const ExprContext& context) {
+  Expr list = Check(*expr.children[0], context);
+  if (reported_) return Wrong(expr.span);
+  if (IsUnknown(list.type)) return Wrong(expr.span);
+  const bool text = list.type.is_text_like();
+  if (!text && list.type.kind != TypeKind::kList) {
+    Report(DiagnosticKind::kWrongType, list.span,
+           Ticked(list.span) + " is " + Describe(list.type) + ", but `contains` is about lists and texts")
+        .help.push_back("compare it with one, like `" + TextOf(list.span) + " is " + Example(list.type, program_) + "`");
+    return Wrong(expr.span);
+  }
+  const bool by_line = expr.contains == ContainsKind::kAnyWhere || expr.contains == ContainsKind::kItem;
+  Expr result = by_line ? CheckContainsLine(expr, std::move(list), context)
+                        : CheckContainsValue(expr, std::move(list), context);
+  if (reported_) return Wrong(expr.span);
+  return Negate(std::move(result), expr.negated);
+}
+
+Expr ExpressionChecker::CheckContainsValue(const tree::Expr& expr, Expr list, const ExprContext& context) {
+  const bool text = list.type.is_text_like();
+  const tree::Expr& what = *expr.children[1];
+  const Type element = text ? TypeOf(TypeKind::kText) : (list.type.element ? *list.type.element : Type{});
+  if (element.kind == TypeKind::kRecord) {
+    const std::string field = element.fields.empty() ? "product" : element.fields.front().name;
+    Report(DiagnosticKind::kWrongType, what.span, "say which field of " + Ticked(list.span) + " is " + Ticked(what.span))
+        .help.push_back("write `" + TextOf(list.span) + " contains " + field + " " + TextOf(what.span) + "`");
+    return Wrong(expr.span);
+  }
+  const bool several = expr.contains == ContainsKind::kAnyOf || expr.contains == ContainsKind::kAllOf;
+  Expr right = !several                                ? CheckBeside(what, element, context)
+               : what.kind == tree::ExprKind::kList ? CheckList(what, element, context)
+                                                       : Check(what, context);
+  if (!several && !Adapt(right, element, TextOf(list.span))) return Wrong(expr.span);
+  const bool fits = several ? IsUnknown(right.type) ||
+                                  (right.type.kind == TypeKind::kList &&
+                                   (!right.type.element || Fits(*right.type.element, element)))
+                            : Fits(right.type, element);
+  if (!fits) {
+    Report(DiagnosticKind::kWrongType, right.span,
+           Ticked(list.span) + " holds " + Describe(element) + ", so look for one, like `" +
+               Example(element, program_) + "`")
+        .label = "this is " + Describe(right.type);
+    return Wrong(expr.span);
+  }
+  const Op op = !several ? (text ? Op::kContainsText : Op::kContains)
+                : expr.contains == ContainsKind::kAnyOf ? Op::kContainsAny
+                                                        : Op::kContainsAll;
+  return Make(op, expr, YesNoType(), {std::move(list), std::move(right)}, context);
+}
+
+std::optional<ExprContext> ExpressionChecker::LineContext(const Expr& list, const ExprContext& context) {
+  if (list.type.kind != TypeKind::kList || !list.type.element) return std::nullopt;
+  ExprContext line = context;
+  line.expected = nullptr;
+  line.menu_item = false;
+  line.record = nullptr;
+  line.item_catalogue = -1;
+  if (list.type.element->kind == TypeKind::kRecord) {
+    line.record = &list.type.element->fields;
+    return line;
+  }
+  if (list.type.element->kind != TypeKind::kItem) return std::nullopt;
+  line.item_catalogue = CatalogueOf(list.type.element->catalogue);
+  return line;
+}
+
+Expr ExpressionChecker::CheckContainsLine(const tree::Expr& expr, Expr list, const ExprContext& context) {
+  const auto line = LineContext(list, context);
+  if (!line) {
+    Report(DiagnosticKind::kWrongType, list.span,
+           Ticked(list.span) + " has no fields to look at, only values")
+        .help.push_back("write `" + TextOf(list.span) + " contains \"..\"` or `contains any of [..]`");
+    return Wrong(expr.span);
+  }
+  if (line->record == nullptr) return ContainsItem(expr, std::move(list), context);
+  if (expr.contains == ContainsKind::kItem && expr.text.empty()) {
+    Report(DiagnosticKind::kUnknownField, expr.children[1]->span,
+           "say which field of " + Ticked(list.span) + " is " + Ticked(expr.children[1]->span))
+        .help.push_back("write `" + TextOf(list.span) + " contains " + line->record->front().name + " " +
+                        TextOf(expr.children[1]->span) + "`");
+    return Wrong(expr.span);
+  }
+  std::vector<Expr> conditions;
+  if (expr.contains == ContainsKind::kItem)
+    conditions.push_back(LineFilter(expr.text, expr.span, expr.under, *expr.children[1], *line));
+  if (expr.where) conditions.push_back(CheckYesNo(*expr.where, *line));
+  if (reported_ || conditions.empty()) return Wrong(expr.span);
+  Expr where = And(std::move(conditions), expr.where ? expr.where->span : expr.span);
+  return Make(Op::kContainsWhere, expr, YesNoType(), {std::move(list), std::move(where)}, context);
+}
+
+// `wishlist contains product "p"`: a list of items holds the item itself.
+Expr ExpressionChecker::ContainsItem(const tree::Expr& expr, Expr list, const ExprContext& context) {
+  const std::string& catalogue = list.type.element->catalogue;
+  if (expr.contains == ContainsKind::kAnyWhere || expr.where || expr.under || expr.text != catalogue) {
+    NotDecidedYet(expr.span, "look into the items of a list");
+    return Wrong(expr.span);
+  }
+  return CheckContainsValue(expr, std::move(list), context);
+}
+
+Expr ExpressionChecker::LineFilter(const std::string& field, const Span& field_span, bool under,
+                                   const tree::Expr& value, const ExprContext& line) {
+  Expr left;
+  if (auto found = FindInRecord(field, field_span, line)) {
+    left = std::move(*found);
+  } else if (auto item = FindInItem(field, field_span, line)) {
+    left = std::move(*item);
+  } else {
+    Diagnostic& report =
+        Report(DiagnosticKind::kUnknownField, field_span, "the lines have no field `" + field + "`");
+    report.label = "not known";
+    const std::string nearest = NearestName(field, line);
+    if (!nearest.empty()) {
+      report.help.push_back("did you mean `" + nearest + "`?");
+    } else {
+      report.help.push_back("name a field of the list, or of the catalogue its lines name");
+    }
+    return Wrong(field_span);
+  }
+  // The values of the filter are those of the world around, not fields of the line.
+  ExprContext around = line;
+  around.record = nullptr;
+  around.item_catalogue = -1;
+  if (under) return Under(std::move(left), value, value, around);
+  Expr right = CheckBeside(value, left.type, around);
+  if (!Adapt(right, left.type, field)) return Wrong(value.span);
+  if (!Fits(left.type, right.type)) {
+    ReportPair(left, right);
+    return Wrong(value.span);
+  }
+  return Make(Op::kIs, value, YesNoType(), {std::move(left), std::move(right)}, line);
+}
+
+Expr ExpressionChecker::And(std::vector<Expr> conditions, const Span& span) {
+  if (conditions.size() == 1) return std::move(conditions.front());
+  Expr result;
+  result.op = Op::kAnd;
+  result.type = YesNoType();
+  result.span = span;
+  result.children = std::move(conditions);
+  return result;
+}
+
+}  // namespace nextmove::dsl

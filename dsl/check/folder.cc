@@ -1,0 +1,171 @@
+#include "dsl/check/folder.h"
+
+#include <algorithm>
+
+namespace nextmove::dsl {
+
+const tree::Clause* FindClause(const tree::Head& head, ClauseWord word) {
+  for (const tree::Clause& clause : head.clauses) {
+    if (clause.word == word) return clause.broken ? nullptr : &clause;
+  }
+  return nullptr;
+}
+
+std::string Ticked(std::string_view text) { return "`" + std::string(text) + "`"; }
+
+std::string TickedList(const std::vector<std::string>& texts) {
+  std::string out;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (i > 0) out += i + 1 == texts.size() ? " and " : ", ";
+    out += Ticked(texts[i]);
+  }
+  return out;
+}
+
+std::string WithArticle(HeadWord word) {
+  const std::string text(RowOf(word).text);
+  const bool vowel = text.find_first_of("aeiou") == 0;
+  return (vowel ? "an " : "a ") + text;
+}
+
+const Declaration* Resolve(Folder& folder, const tree::Name& name, std::initializer_list<HeadWord> kinds,
+                           DiagnosticKind unknown, std::string_view what) {
+  const Declaration* found = folder.declarations.Find(name.text);
+  if (found != nullptr && std::find(kinds.begin(), kinds.end(), found->word) != kinds.end()) return found;
+  const std::string near = Nearest(name.text, folder.declarations, kinds);
+  const std::string one = (what.find_first_of("aeiou") == 0 ? "an " : "a ") + std::string(what);
+  if (found != nullptr) {
+    Diagnostic& report = folder.Report(DiagnosticKind::kWrongKindOfName, name.span,
+                                       Ticked(name.text) + " is " + WithArticle(found->word) + ", not " + one);
+    report.label = "here stands " + one;
+    report.related.push_back({found->head->span, "declared here"});
+    if (!near.empty()) report.help.push_back("did you mean " + Ticked(near) + "?");
+    return nullptr;
+  }
+  Diagnostic& report = folder.Report(unknown, name.span, "unknown " + std::string(what) + " " + Ticked(name.text));
+  report.label = "not declared";
+  if (!near.empty()) {
+    report.help.push_back("did you mean " + Ticked(near) + "?");
+    report.fixes.push_back({name.span, near, false});
+  } else {
+    report.help.push_back("declare it in any file of the folder: " +
+                          Ticked(std::string(RowOf(*kinds.begin()).text) + " " + name.text));
+  }
+  return nullptr;
+}
+
+std::vector<int> ResolveAll(Folder& folder, const tree::Names& names, std::initializer_list<HeadWord> kinds,
+                            DiagnosticKind unknown, std::string_view what) {
+  std::vector<int> out;
+  for (const tree::Name& name : names.names) {
+    const Declaration* declaration = Resolve(folder, name, kinds, unknown, what);
+    if (declaration == nullptr) break;
+    if (declaration->index < 0 || std::find(out.begin(), out.end(), declaration->index) != out.end()) continue;
+    out.push_back(declaration->index);
+  }
+  return out;
+}
+
+int ResolvePurpose(Folder& folder, const tree::Name& name) {
+  const auto& purposes = folder.program.project.purposes;
+  const auto it = std::find(purposes.begin(), purposes.end(), name.text);
+  if (it != purposes.end()) return static_cast<int>(it - purposes.begin());
+  if (folder.project == nullptr || folder.project->broken) return -1;  // explained already
+  const tree::Clause* declared = FindClause(*folder.project, ClauseWord::kConsents);
+  Diagnostic& report =
+      folder.Report(DiagnosticKind::kUnknownPurpose, name.span, "unknown consent " + Ticked(name.text));
+  report.label = "not among the project's `consents`";
+  if (declared != nullptr) report.related.push_back({declared->span, "the project's consents"});
+  const std::string near = NearestOf(name.text, purposes);
+  if (!near.empty()) {
+    report.help.push_back("did you mean " + Ticked(near) + "?");
+    report.fixes.push_back({name.span, near, false});
+  } else {
+    std::string list;
+    for (std::size_t i = 1; i < purposes.size(); ++i) list += purposes[i] + ", ";
+    report.help.push_back("name it in the project: " + Ticked("consents " + list + name.text));
+  }
+  return -1;
+}
+
+int ResolveZone(Folder& folder, const tree::ZonePayload& payload) {
+  ZoneRef ref;
+  if (payload.text) {
+    const auto zone = TimeZone::Load(payload.text->text);
+    if (!zone) {
+      Diagnostic& report = folder.Report(DiagnosticKind::kUnknownZone, payload.text->span,
+                                         "unknown time zone " + Ticked(payload.text->text));
+      report.label = "not in the IANA list";
+      report.help.push_back("zones are named by continent and city: `time zone \"Europe/Paris\"`");
+      return 0;
+    }
+    ref.zone = *zone;
+  } else if (payload.path) {
+    const Declaration* declaration =
+        Resolve(folder, *payload.path, {HeadWord::kAttribute}, DiagnosticKind::kUnknownAttribute, "attribute");
+    if (declaration == nullptr || declaration->index < 0) return 0;
+    const Type& type = folder.program.attributes[static_cast<std::size_t>(declaration->index)].type;
+    if (type.kind != TypeKind::kTimeZone && type.kind != TypeKind::kUnknown) {
+      Diagnostic& report = folder.Report(DiagnosticKind::kWrongType, payload.path->span,
+                                         Ticked(payload.path->text) + " holds no time zone");
+      report.label = "is " + Ticked(type.ToString());
+      report.related.push_back({declaration->head->span, "declared here"});
+      report.help.push_back("declare it as " + Ticked("attribute " + payload.path->text + " time zone") +
+                            ", or name a zone: `time zone \"Europe/Paris\"`");
+      return 0;
+    }
+    if (!folder.program.zones.empty()) ref.zone = folder.program.zones.front().zone;
+    ref.attribute = declaration->index;
+  } else {
+    return 0;
+  }
+  auto& zones = folder.program.zones;
+  for (std::size_t i = 0; i < zones.size(); ++i) {
+    if (zones[i].attribute == ref.attribute && zones[i].zone == ref.zone) return static_cast<int>(i);
+  }
+  zones.push_back(std::move(ref));
+  return static_cast<int>(zones.size() - 1);
+}
+
+int ZoneOf(Folder& folder, const tree::Head& head) {
+  const auto* payload = FindPayload<tree::ZonePayload>(head, ClauseWord::kTimeZone);
+  return payload == nullptr ? 0 : ResolveZone(folder, *payload);
+}
+
+void ReportUnknownWord(Folder& folder, const tree::Name& word, std::string_view of, const std::vector<std::string>& words) {
+  Diagnostic& report = folder.Report(DiagnosticKind::kUnknownWord, word.span,
+                                     Ticked(of) + " does not know the word " + Ticked(word.text));
+  const std::string near = NearestOf(word.text, words);
+  if (!near.empty()) {
+    report.label = "did you mean " + Ticked(near) + "?";
+    report.fixes.push_back({word.span, near, false});
+  }
+  report.help.push_back("write one of " + TickedList(words));
+}
+
+void CheckOffline(Folder& folder, const tree::Names& names) {
+  if (names.names.empty()) return;
+  const std::string& word = names.names.front().text;
+  if (word != "skip" && word != "allow") ReportUnknownWord(folder, names.names.front(), "offline", {"skip", "allow"});
+}
+
+std::optional<Duration> ReadDuration(Folder& folder, const tree::DurationText& text) {
+  const auto duration = Duration::Of(text.count, text.unit, text.calendar);
+  if (duration && text.count >= 1) return duration;
+  Diagnostic& report = folder.Report(DiagnosticKind::kOutOfRange, text.span, "the duration is out of range");
+  report.label = text.count < 1 ? "at least 1" : "longer than anything lasts";
+  report.help.push_back("write a whole number of at least 1: `7 days`");
+  return std::nullopt;
+}
+
+void FillDeclared(const tree::Head& head, Declared& declared) {
+  declared.name = head.name.text;
+  declared.span = head.span;
+  if (const auto* why = FindPayload<tree::TextPayload>(head, ClauseWord::kWhy)) declared.why = why->text.text;
+  if (const auto* owner = FindPayload<tree::TextPayload>(head, ClauseWord::kOwner)) declared.owner = owner->text.text;
+  if (const auto* formerly = FindPayload<tree::Names>(head, ClauseWord::kFormerly)) {
+    for (const tree::Name& name : formerly->names) declared.formerly.push_back(name.text);
+  }
+}
+
+}  // namespace nextmove::dsl

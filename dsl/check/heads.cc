@@ -1,0 +1,172 @@
+#include "dsl/check/heads.h"
+
+#include <algorithm>
+#include <array>
+#include <bitset>
+
+#include "dsl/check/walk.h"
+
+namespace nextmove::dsl {
+namespace {
+
+// The table of fits, turned so that one look answers.
+struct Fits {
+  std::array<std::bitset<kClauseWords>, kHeadWords> fits, required, many;
+  Fits() {
+    for (const FitRow& row : FitTable()) {
+      const auto head = static_cast<std::size_t>(row.head);
+      const auto clause = static_cast<std::size_t>(row.clause);
+      fits[head].set(clause);
+      if (row.occurs == Occurs::kRequired) required[head].set(clause);
+      if (row.occurs == Occurs::kMany) many[head].set(clause);
+    }
+  }
+};
+const Fits& TheFits() {
+  static const Fits* fits = new Fits();
+  return *fits;
+}
+
+std::string HeadText(const tree::Head& head) {
+  return Ticked(std::string(RowOf(head.word).text) + (head.name.text.empty() ? "" : " " + head.name.text));
+}
+
+void ReportWrongClause(Folder& folder, const tree::Head& head, const tree::Clause& clause) {
+  const std::string word(RowOf(clause.word).text);
+  std::vector<std::string> takers;
+  const std::size_t row = static_cast<std::size_t>(clause.word);
+  for (const HeadRow& taker : HeadTable()) {
+    const std::size_t at = static_cast<std::size_t>(taker.word);
+    if (TheFits().fits[at].test(row) && taker.decided != Decided::kLater) takers.push_back(std::string(taker.text));
+  }
+  Diagnostic& report = folder.Report(DiagnosticKind::kWrongClause, clause.word_span,
+                                     Ticked(word) + " does not belong to " + WithArticle(head.word));
+  report.label = "not in " + WithArticle(head.word);
+  report.related.push_back({head.span, "the clause belongs to this " + std::string(RowOf(head.word).text)});
+  if (takers.empty()) {
+    report.help.push_back("take the line out");
+  } else if (takers.size() == 1) {
+    report.help.push_back(Ticked(word) + " stands in " + Ticked(takers[0]) + ": move the line there, or take it out");
+  } else {
+    report.help.push_back(Ticked(word) + " stands in " + TickedList(takers) + ": move the line to one of these, or take it out");
+  }
+}
+
+void ReportRepeated(Folder& folder, const tree::Head& head, const tree::Clause& clause, const tree::Clause& first) {
+  const std::string word(RowOf(clause.word).text);
+  Diagnostic& report = folder.Report(DiagnosticKind::kRepeatedClause, clause.word_span,
+                                     Ticked(word) + " stands twice in " + HeadText(head));
+  report.label = "second time";
+  report.related.push_back({first.span, "first time"});
+  const bool names = std::holds_alternative<tree::Names>(clause.payload);
+  report.help.push_back(names ? "write one line with all names, parted by commas, or delete one of the two"
+                              : "delete one of the two lines");
+}
+
+// A line that can be pasted for a clause that is missing.
+std::string LineFor(const Folder& folder, const tree::Head& head, ClauseWord word) {
+  if (word == ClauseWord::kConsent) return "consent necessary";
+  if (word == ClauseWord::kPlace && !folder.placements.empty()) return "place " + folder.placements.front()->name.text;
+  if (word == ClauseWord::kChannels) return "channels web";
+  if (word == ClauseWord::kRank && head.word == HeadWord::kNavigation) return "rank by popularity";
+  if (word == ClauseWord::kLocales) return "locales en";
+  if (word == ClauseWord::kExpect && !folder.rules.empty()) return "expect " + folder.rules.front()->name.text;
+  return std::string(RowOf(word).example);
+}
+
+void ReportMissing(Folder& folder, const tree::Head& head, ClauseWord word) {
+  const std::string line = LineFor(folder, head, word);
+  if (head.word == HeadWord::kTest && word == ClauseWord::kExpect) {
+    Diagnostic& report = folder.Report(DiagnosticKind::kNoExpect, head.span, HeadText(head) + " expects nothing");
+    report.label = "has no `expect`";
+    report.help.push_back("add what the rules are to decide: " + Ticked(line));
+    return;
+  }
+  Diagnostic& report = folder.Report(DiagnosticKind::kMissingClause, head.span,
+                                     HeadText(head) + " has no " + Ticked(RowOf(word).text));
+  report.label = Ticked(RowOf(word).text) + " is missing: " + std::string(RowOf(word).meaning);
+  report.help.push_back("add the line " + Ticked(line));
+  report.fixes.push_back({Span{head.span.file, head.span.end, head.span.end}, "\n  " + line, false});
+}
+
+void ReportLater(Folder& folder, const tree::Clause& clause) {
+  const std::string word(RowOf(clause.word).text);
+  Diagnostic& report = folder.Report(DiagnosticKind::kNotDecidedYet, clause.span,
+                                     Ticked(word) + " is not decided by this version");
+  report.label = std::string(RowOf(clause.word).meaning);
+  report.help.push_back("take the line out until a later version decides it");
+}
+
+void CheckContent(Folder& folder, const tree::Head& head) {
+  const bool shows = head.word == HeadWord::kOverlay || head.word == HeadWord::kBanner || head.word == HeadWord::kContent;
+  if (!shows) return;
+  for (const tree::Clause& clause : head.clauses) {
+    if (clause.word == ClauseWord::kSay || clause.word == ClauseWord::kShow || clause.word == ClauseWord::kUse) return;
+  }
+  std::string texts;
+  for (const std::string& locale : folder.program.project.locales) {
+    texts += (texts.empty() ? " " : ", ") + locale + " \"...\"";
+  }
+  Diagnostic& report = folder.Report(DiagnosticKind::kNoContent, head.span, HeadText(head) + " has nothing to show");
+  report.label = head.word == HeadWord::kContent ? "has no `say` and no `show`" : "has no `say`, `show` or `use`";
+  report.help.push_back("add the line " + Ticked("say headline:" + (texts.empty() ? " en \"...\"" : texts)));
+}
+
+void CheckOtherwise(Folder& folder, const tree::Head& head) {
+  if (head.word != HeadWord::kAttribute) return;
+  const tree::Clause* optional = nullptr;
+  const tree::Clause* otherwise = nullptr;
+  for (const tree::Clause& clause : head.clauses) {
+    if (clause.word == ClauseWord::kOptional) optional = &clause;
+    if (clause.word == ClauseWord::kOtherwise) otherwise = &clause;
+  }
+  if ((optional == nullptr) != (otherwise == nullptr)) return;
+  const bool both = optional != nullptr;
+  Diagnostic& report = folder.Report(DiagnosticKind::kOptionalAndOtherwise, both ? optional->span : head.span,
+                                     HeadText(head) + (both ? " is `optional` and has `otherwise`"
+                                                            : " does not say what holds when it is unknown"));
+  report.label = both ? "may be unknown" : "neither `optional` nor `otherwise`";
+  if (both) report.related.push_back({otherwise->span, "never unknown"});
+  report.help.push_back(both ? "keep one of the two: with `otherwise` it is never unknown"
+                             : "add `optional` when it may be unknown, or `otherwise` with the value that then stands");
+}
+
+void CheckHead(Folder& folder, const tree::Head& head) {
+  if (RowOf(head.word).decided == Decided::kLater) {
+    Diagnostic& report = folder.Report(DiagnosticKind::kNotDecidedYet, head.span,
+                                       Ticked(RowOf(head.word).text) + " is not decided by this version");
+    report.label = std::string(RowOf(head.word).meaning);
+    report.help.push_back("take it out with its clauses until a later version decides it");
+    return;
+  }
+  const auto row = static_cast<std::size_t>(head.word);
+  const Fits& fits = TheFits();
+  std::array<const tree::Clause*, kClauseWords> first{};
+  for (const tree::Clause& clause : head.clauses) {
+    const auto word = static_cast<std::size_t>(clause.word);
+    const tree::Clause* earlier = first[word];
+    if (earlier == nullptr) first[word] = &clause;
+    if (clause.broken) continue;
+    if (!fits.fits[row].test(word)) {
+      ReportWrongClause(folder, head, clause);
+    } else if (RowOf(clause.word).decided == Decided::kLater) {
+      ReportLater(folder, clause);
+    } else if (earlier != nullptr && !fits.many[row].test(word)) {
+      ReportRepeated(folder, head, clause, *earlier);
+    }
+  }
+  if (head.broken) return;
+  for (std::size_t word = 0; word < kClauseWords; ++word) {
+    if (fits.required[row].test(word) && first[word] == nullptr) ReportMissing(folder, head, static_cast<ClauseWord>(word));
+  }
+  CheckContent(folder, head);
+  CheckOtherwise(folder, head);
+}
+
+}  // namespace
+
+void CheckHeads(Folder& folder) {
+  for (const tree::Head* head : folder.all) CheckHead(folder, *head);
+}
+
+}  // namespace nextmove::dsl

@@ -1,0 +1,247 @@
+#include "dsl/check/warnings.h"
+
+#include <algorithm>
+
+#include "absl/container/flat_hash_set.h"
+#include "dsl/check/walk.h"
+
+namespace nextmove::dsl {
+namespace {
+
+std::size_t At(int index) { return static_cast<std::size_t>(index); }
+
+constexpr std::size_t kShownUnknowns = 5;
+
+// ---- declared and not used ----
+
+class Uses {
+ public:
+  explicit Uses(const Folder& folder)
+      : segments(folder.segments.size()), values(folder.values.size()), tiers(folder.tiers.size()), contents(folder.contents.size()) {}
+  std::vector<bool> segments, values, tiers, contents;
+
+  void Add(const Expr& root) {
+    ForEachExpr(root, [&](const Expr& expr) {
+      if (expr.index < 0) return;
+      if (expr.op == Op::kSegment) segments[At(expr.index)] = true;
+      if (expr.op == Op::kNamedValue) values[At(expr.index)] = true;
+      if (expr.op == Op::kTiersStep || expr.op == Op::kTiersNext || expr.op == Op::kTiersMissing || expr.op == Op::kTiersReached) {
+        tiers[At(expr.index)] = true;
+      }
+    });
+  }
+  void Add(const std::optional<Expr>& expr) {
+    if (expr) Add(*expr);
+  }
+  void Add(const Template& text) {
+    for (const TemplatePiece& piece : text) Add(piece.value);
+  }
+  void Add(const ContentParts& parts) {
+    for (const SayPart& say : parts.say) {
+      for (const Template& text : say.texts) Add(text);
+    }
+    for (const ShowPart& show : parts.show) {
+      Add(show.value);
+      if (show.text) Add(*show.text);
+    }
+  }
+  void Add(const std::vector<RankKey>& keys) {
+    for (const RankKey& key : keys) Add(key.value);
+  }
+  void Add(const Give& give) {
+    Add(give.amount);
+    Add(give.up_to);
+    Add(give.scope.amount);
+    Add(give.scope.where);
+  }
+  void Add(const Rule& rule) {
+    for (const auto* list : {&rule.for_segments, &rule.except_segments}) {
+      for (const int segment : *list) segments[At(segment)] = true;
+    }
+    for (const Expr& when : rule.when) Add(when);
+    for (const Schedule& schedule : rule.active) {
+      for (const SchedulePeriod& period : schedule.every) {
+        if (period.value >= 0) values[At(period.value)] = true;
+      }
+    }
+    Add(rule.content);
+    for (const Give& give : rule.gives) Add(give);
+    Add(rule.menu_rank);
+    for (const Expr& pin : rule.pins) Add(pin);
+    Add(rule.move_where);
+    Add(rule.worth);
+    Add(rule.likelihood);
+  }
+};
+
+Uses UsesOf(const Folder& folder) {
+  const Program& program = folder.program;
+  Uses uses(folder);
+  for (const Rule& rule : program.rules) uses.Add(rule);
+  for (const Segment& segment : program.segments) {
+    for (const Expr& when : segment.when) uses.Add(when);
+  }
+  for (const NamedValue& value : program.values) {
+    for (const ValueCase& one : value.cases) {
+      uses.Add(one.value);
+      uses.Add(one.condition);
+    }
+  }
+  for (const Tiers& tiers : program.tiers) uses.Add(tiers.counts);
+  for (const Catalogue& catalogue : program.catalogues) uses.Add(catalogue.offers);
+  for (const Content& content : program.contents) uses.Add(content.parts);
+  for (const Group& group : program.groups) uses.Add(group.rank);
+  for (const Placement& placement : program.placements) {
+    uses.Add(placement.rank);
+    if (placement.otherwise >= 0) uses.contents[At(placement.otherwise)] = true;
+  }
+  for (const Test& test : program.tests) {
+    for (const TestLine& line : test.lines) {
+      if (line.expect.segment >= 0) uses.segments[At(line.expect.segment)] = true;
+    }
+  }
+  for (const tree::Head* rule : folder.rules) {
+    const auto* names = FindPayload<tree::Names>(*rule, ClauseWord::kUse);
+    if (names == nullptr) continue;
+    for (const tree::Name& name : names->names) uses.contents[At(folder.declarations.Find(name.text)->index)] = true;
+  }
+  return uses;
+}
+
+template <typename Item>
+void WarnUnused(Folder& folder, const std::vector<Item>& items, const std::vector<bool>& used, std::string_view what) {
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (used[i]) continue;
+    Diagnostic& report = folder.Report(DiagnosticKind::kUnusedDeclaration, items[i].span,
+                                       std::string(what) + " " + Ticked(items[i].name) + " is not used");
+    report.label = "nothing refers to it";
+    report.help.push_back("use it in a rule, or delete it");
+  }
+}
+
+void WarnUnused(Folder& folder) {
+  const Uses uses = UsesOf(folder);
+  WarnUnused(folder, folder.program.segments, uses.segments, "segment");
+  WarnUnused(folder, folder.program.values, uses.values, "value");
+  WarnUnused(folder, folder.program.tiers, uses.tiers, "tiers");
+  WarnUnused(folder, folder.program.contents, uses.contents, "content");
+}
+
+// ---- tests ----
+
+void WarnWithoutTest(Folder& folder) {
+  std::vector<bool> tested(folder.rules.size(), false);
+  for (const Test& test : folder.program.tests) {
+    for (const TestLine& line : test.lines) {
+      if (line.expect.rule >= 0) tested[At(line.expect.rule)] = true;
+      if (line.expect.before >= 0) tested[At(line.expect.before)] = true;
+    }
+  }
+  for (std::size_t i = 0; i < tested.size(); ++i) {
+    if (tested[i]) continue;
+    const Rule& rule = folder.program.rules[i];
+    Diagnostic& report =
+        folder.Report(DiagnosticKind::kRuleWithoutTest, rule.span, "no test expects " + Ticked(rule.name));
+    report.label = "not tested";
+    report.help.push_back("add a test: " + Ticked("test \"" + rule.name + " wins\" given ... expect " + rule.name));
+  }
+}
+
+void WarnMoments(Folder& folder) {
+  absl::flat_hash_set<std::string> named{"page_load"};
+  for (const Test& test : folder.program.tests) {
+    for (const TestLine& line : test.lines) {
+      if (line.kind == TestLine::Kind::kOn) named.insert(line.moment);
+    }
+  }
+  for (std::size_t i = 0; i < folder.rules.size(); ++i) {
+    const auto* on = FindPayload<tree::OnPayload>(*folder.rules[i], ClauseWord::kOn);
+    if (on == nullptr) continue;
+    for (const tree::Moment& moment : on->moments) {
+      if (!moment.occurrence || !named.insert(moment.occurrence->event.text).second) continue;
+      const std::string& name = moment.occurrence->event.text;
+      Diagnostic& report = folder.Report(DiagnosticKind::kMomentNotNamed, moment.span, "no test names the moment " + Ticked(name));
+      report.label = "is it spelt as the client sends it?";
+      report.help.push_back("add to a test " + Ticked("on " + name));
+    }
+  }
+}
+
+// ---- rules ----
+
+void WarnPast(Folder& folder, const Rule& rule) {
+  if (!folder.options.today) return;
+  for (const Schedule& schedule : rule.active) {
+    if (!schedule.every.empty() || !schedule.until || !schedule.until->date) continue;
+    if (*folder.options.today <= *schedule.until->date) continue;
+    Diagnostic& report = folder.Report(DiagnosticKind::kRulePastDates, schedule.span, Ticked(rule.name) + " is past its dates");
+    report.label = "ended on " + schedule.until->date->ToString();
+    report.help.push_back("write new dates, or delete the rule");
+    return;
+  }
+}
+
+void WarnDiscount(Folder& folder, const Rule& rule) {
+  if (rule.kind != RuleKind::kDiscount) return;
+  for (const Give& give : rule.gives) {
+    if (give.kind != Give::Kind::kPercent || give.up_to) continue;
+    Diagnostic& report = folder.Report(DiagnosticKind::kUnboundedDiscount, give.span,
+                                       "the saving of " + Ticked(rule.name) + " has no upper bound");
+    report.label = "a percentage without `up to`";
+    const Currency& currency = folder.program.project.currency;
+    report.help.push_back("add a cap to the end of the clause: " +
+                          Ticked("up to 50 " + std::string(currency.is_none() ? "EUR" : currency.code())));
+  }
+  if (!rule.placements.empty() || !rule.groups.empty()) return;
+  Diagnostic& report =
+      folder.Report(DiagnosticKind::kStacksWithAll, rule.span, Ticked(rule.name) + " adds to every other discount");
+  report.label = "neither `place` nor `competes in`";
+  report.help.push_back(folder.groups.empty() ? "declare a group, `group incentives allows 1`, and add `competes in incentives`"
+                                              : "add " + Ticked("competes in " + folder.groups.front()->name.text));
+}
+
+// Optional attributes that the segment reads, by name.
+std::vector<std::string> UnknownsOf(const Folder& folder, const Segment& segment) {
+  std::vector<std::string> names;
+  for (const Expr& when : segment.when) {
+    if (!ExpressionChecker::MayBeUnknown(when, folder.program)) continue;
+    ForEachExpr(when, [&](const Expr& expr) {
+      if (expr.op != Op::kAttribute || expr.index < 0) return;
+      const Attribute& attribute = folder.program.attributes[At(expr.index)];
+      if (attribute.optional && std::find(names.begin(), names.end(), attribute.name) == names.end()) names.push_back(attribute.name);
+    });
+  }
+  if (names.size() > kShownUnknowns) names.resize(kShownUnknowns);
+  return names;
+}
+
+void WarnExcept(Folder& folder, const tree::Head& head, const std::vector<std::vector<std::string>>& unknowns) {
+  const auto* names = FindPayload<tree::Names>(head, ClauseWord::kExcept);
+  if (names == nullptr) return;
+  for (const tree::Name& name : names->names) {
+    const int index = folder.declarations.Find(name.text)->index;
+    if (index < 0 || unknowns[At(index)].empty()) continue;
+    Diagnostic& report = folder.Report(DiagnosticKind::kExceptPassesUnknown, name.span,
+                                       "a visitor of whom too little is known is not in " + Ticked(name.text) + " and passes");
+    report.label = "unknown can be " + TickedList(unknowns[At(index)]);
+    report.related.push_back({folder.program.segments[At(index)].span, "declared here"});
+    report.help.push_back("to keep him out as well, add " + Ticked("when " + unknowns[At(index)].front() + " is known"));
+  }
+}
+
+}  // namespace
+
+void Warn(Folder& folder) {
+  WarnUnused(folder);
+  WarnWithoutTest(folder);
+  WarnMoments(folder);
+  std::vector<std::vector<std::string>> unknowns;
+  for (const Segment& segment : folder.program.segments) unknowns.push_back(UnknownsOf(folder, segment));
+  for (std::size_t i = 0; i < folder.rules.size(); ++i) {
+    WarnPast(folder, folder.program.rules[i]);
+    WarnDiscount(folder, folder.program.rules[i]);
+    WarnExcept(folder, *folder.rules[i], unknowns);
+  }
+}
+
+}  // namespace nextmove::dsl

@@ -1,0 +1,220 @@
+// Values of expressions, and what a rule folder names: attributes, values, tiers, segments.
+#include "dsl/evaluate/evaluate.h"
+
+#include "dsl/evaluate/arithmetic.h"
+#include "dsl/evaluate/compare.h"
+
+namespace nextmove::dsl {
+namespace {
+
+// Deeper than any checked rule folder nests (values and segments that read each other included).
+constexpr int kMaxDepth = 1'000;
+
+class Deeper {
+ public:
+  explicit Deeper(int& depth) : depth_(depth) { ++depth_; }
+  ~Deeper() { --depth_; }
+
+ private:
+  int& depth_;
+};
+
+template <typename T>
+class Restored {
+ public:
+  Restored(T& place, T value) : place_(place), before_(place) { place_ = value; }
+  ~Restored() { place_ = before_; }
+
+ private:
+  T& place_;
+  T before_;
+};
+
+bool FitsCurrency(const Value& value, const Currency& currency) {
+  return !value.money() || value.money()->amount.is_zero() || value.money()->currency == currency;
+}
+
+Value OfTruth(Truth truth) { return truth == Truth::kUnknown ? Value() : Value(truth == Truth::kYes); }
+
+}  // namespace
+
+const TimeZone& Evaluator::ZoneOf(const Expr& expr) const { return situation_.zone(expr.zone < 0 ? 0 : expr.zone); }
+
+Value Evaluator::InDecisionCurrency(Value value) const {
+  if (!value.money() || value.money()->currency == situation_.currency()) return value;
+  return value.money()->amount.is_zero() ? Value(Money{Decimal(0), situation_.currency()}) : Value();
+}
+
+const Value& Evaluator::ReadField(const Record& record, int field, Value& storage) const {
+  if (field < 0 || static_cast<std::size_t>(field) >= record.size()) return storage = Value();
+  const Value& value = record[static_cast<std::size_t>(field)];
+  return value.money() ? (storage = InDecisionCurrency(value)) : value;
+}
+
+// The values that are held already; everything else is computed into `storage`.
+const Value& Evaluator::Read(const Expr& expr, Value& storage) {
+  const auto at = [](int index) { return static_cast<std::size_t>(index); };
+  if (expr.op == Op::kConstant && !expr.constant.money()) return expr.constant;
+  if (expr.op == Op::kAttribute) {
+    const Value& value = situation_.attribute(expr.index);
+    if (value.is_known() && FitsCurrency(value, situation_.currency()))
+      return value.money() ? (storage = InDecisionCurrency(value)) : value;
+    const Value& otherwise = program_.attributes[at(expr.index)].otherwise;
+    return otherwise.money() ? (storage = InDecisionCurrency(otherwise)) : otherwise;
+  }
+  if (expr.op == Op::kField && scope_.record) return ReadField(*scope_.record, expr.index, storage);
+  if (expr.op == Op::kThisItem) return situation_.this_item(expr.index2);
+  return storage = Evaluate(expr);
+}
+
+Value Evaluator::Evaluate(const Expr& expr) {
+  if (depth_ >= kMaxDepth) return {};
+  const Deeper deeper(depth_);
+  return InDecisionCurrency(Compute(expr));
+}
+
+// One case an operation; each is a line or a call.
+Value Evaluator::Compute(const Expr& expr) {
+  Value a, b;
+  const auto operand = [&](std::size_t i) -> const Value& { return Read(expr.children[i], i == 0 ? a : b); };
+  switch (expr.op) {
+    case Op::kConstant: return expr.constant;
+    case Op::kAttribute:
+    case Op::kThisItem: return Read(expr, a);
+    case Op::kField: return scope_.record ? Read(expr, a) : Value();
+    case Op::kItemField: {
+      const Value& id = operand(0);
+      const Record* record = id.text() ? situation_.item(expr.index2, *id.text()) : nullptr;
+      return record ? ReadField(*record, expr.index, b) : Value();
+    }
+    case Op::kItemSelf: return scope_.item.data() ? Value(std::string(scope_.item)) : Value();
+    case Op::kItemSelfField: {
+      const int catalogue = expr.index2 >= 0 ? expr.index2 : scope_.catalogue;
+      const Record* record = situation_.item(catalogue, scope_.item);
+      return record ? ReadField(*record, expr.index, a) : Value();
+    }
+    case Op::kNamedValue: return NamedValueOf(expr.index);
+    case Op::kTiersStep:
+    case Op::kTiersNext:
+    case Op::kTiersMissing:
+    case Op::kTiersReached: return Tier(expr);
+    case Op::kSegment: return InSegment(expr.index);
+    case Op::kToday: return ZoneOf(expr).DateOf(situation_.now());
+    case Op::kPart: return PartOf(expr);
+    case Op::kActionPriority: return action_ ? Value(Decimal(action_->priority)) : Value();
+    case Op::kActionLikelihood: return action_ ? action_->likelihood : Value();
+    case Op::kActionWorth: return action_ ? action_->worth : Value();
+    case Op::kActionSaving: return action_ ? action_->saving : Value();
+    case Op::kListOf: {
+      List items;
+      for (const Expr& child : expr.children) items.push_back(Evaluate(child));
+      return Value::OfList(std::move(items));
+    }
+    case Op::kAdd: return Add(operand(0), operand(1), ZoneOf(expr));
+    case Op::kSubtract: return Subtract(operand(0), operand(1), ZoneOf(expr));
+    case Op::kMultiply: return Multiply(operand(0), operand(1), expr.type);
+    case Op::kDivide: return Divide(operand(0), operand(1));
+    case Op::kDifference: return Difference(operand(0), operand(1), ZoneOf(expr));
+    case Op::kCountDifferent:
+    case Op::kSumIn:
+    case Op::kAverageIn:
+    case Op::kHighestIn:
+    case Op::kLowestIn:
+    case Op::kFirstIn:
+    case Op::kLatestIn: return Aggregate(expr);
+    case Op::kUnitsSince:
+    case Op::kUnitsUntil: return UnitsBetween(expr);
+    case Op::kAnniversary: return AnniversaryOf(expr);
+    case Op::kAnd: case Op::kOr: case Op::kNot: case Op::kOrUnknown: case Op::kAndKnown:
+    case Op::kIsKnown: case Op::kIsUnknown:
+    case Op::kIs: case Op::kIsNot: case Op::kIsOneOf: case Op::kIsNotOneOf: case Op::kBetween: case Op::kAtLeast:
+    case Op::kAtMost: case Op::kMoreThan: case Op::kLessThan: case Op::kBefore: case Op::kAfter:
+    case Op::kInTheLast: case Op::kInTheNext: case Op::kInThis: case Op::kUnder:
+    case Op::kContains: case Op::kContainsAny: case Op::kContainsAll: case Op::kContainsWhere:
+    case Op::kContainsText: case Op::kStartsWith: case Op::kEndsWith: return OfTruth(TestPlain(expr));
+  }
+  return {};
+}
+
+Value Evaluator::NamedValueOf(int value) {
+  const Restored<TruthRecorder*> quiet(recorder_, nullptr);
+  const Restored<Scope> outside(scope_, Scope{});
+  const NamedValue& named = program_.values[static_cast<std::size_t>(value)];
+  Value result;
+  for (const ValueCase& choice : named.cases) {
+    if (choice.condition && !Holds(*choice.condition)) continue;
+    result = Evaluate(choice.value);
+    break;
+  }
+  return InDecisionCurrency(result.is_known() ? std::move(result) : named.otherwise);
+}
+
+Value Evaluator::Tier(const Expr& expr) {
+  const Tiers& tiers = program_.tiers[static_cast<std::size_t>(expr.index)];
+  const Restored<Scope> outside(scope_, Scope{});
+  const Value counts = Evaluate(tiers.counts);
+  if (counts.is_unknown()) return {};
+  std::size_t reached = 0;
+  for (const Tiers::Step& step : tiers.steps) {
+    const auto order = Order(counts, step.from, ZoneOf(expr));
+    if (!order) return {};
+    if (*order >= 0) ++reached;
+  }
+  if (expr.op == Op::kTiersReached) return Decimal(static_cast<std::int64_t>(reached));
+  if (expr.op == Op::kTiersStep) return reached > 0 ? tiers.steps[reached - 1].value : Value();
+  if (reached == tiers.steps.size()) return {};
+  const Tiers::Step& next = tiers.steps[reached];
+  return expr.op == Op::kTiersNext ? next.value : Subtract(next.from, counts, ZoneOf(expr));
+}
+
+Value Evaluator::PartOf(const Expr& expr) {
+  Value storage;
+  const Value& value = Read(expr.children[0], storage);
+  if (expr.part == Part::kSize) {
+    return value.list() ? Value(Decimal(static_cast<std::int64_t>(value.list()->size()))) : Value();
+  }
+  if (expr.part == Part::kCurrency) {
+    return value.money() && !value.money()->currency.is_none() ? Value(std::string(value.money()->currency.code())) : Value();
+  }
+  if (!value.date() && !value.instant()) return {};
+  const Date date = value.date() ? *value.date() : ZoneOf(expr).DateOf(*value.instant());
+  switch (expr.part) {
+    case Part::kDay: return Decimal(date.day());
+    case Part::kMonth: return Decimal(date.month());
+    case Part::kYear: return Decimal(date.year());
+    case Part::kWeekday:
+      return expr.type.kind == TypeKind::kNumber ? Value(Decimal(date.weekday() + 1))
+                                                 : Value(std::string(WeekdayName(date.weekday())));
+    case Part::kCurrency:
+    case Part::kSize: break;
+  }
+  return {};
+}
+
+// A segment is yes or no: only *yes* of all its conditions together counts (1).
+bool Evaluator::InSegment(int segment) {
+  if (depth_ >= kMaxDepth) return false;
+  const Deeper deeper(depth_);
+  const Restored<Scope> outside(scope_, Scope{});
+  return All(program_.segments[static_cast<std::size_t>(segment)].when) == Truth::kYes;
+}
+
+Truth Evaluator::TestOnRecord(const Expr& where, const Record& record) {
+  const Restored<TruthRecorder*> quiet(recorder_, nullptr);
+  const Restored<Scope> inside(scope_, Scope{&record, scope_.catalogue, scope_.item});
+  return Test(where);
+}
+
+Truth Evaluator::TestOnItem(const Expr& where, int catalogue, std::string_view id) {
+  const Restored<TruthRecorder*> quiet(recorder_, nullptr);
+  const Restored<Scope> inside(scope_, Scope{nullptr, catalogue, id});
+  return Test(where);
+}
+
+Value Evaluator::EvaluateOnItem(const Expr& value, int catalogue, std::string_view id) {
+  const Restored<TruthRecorder*> quiet(recorder_, nullptr);
+  const Restored<Scope> inside(scope_, Scope{nullptr, catalogue, id});
+  return Evaluate(value);
+}
+
+}  // namespace nextmove::dsl

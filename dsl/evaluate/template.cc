@@ -1,0 +1,30 @@
+// Texts with holes (`language.md` 25).
+#include <algorithm>
+
+#include "dsl/evaluate/evaluate.h"
+
+namespace nextmove::dsl {
+
+std::optional<std::string> RenderTemplate(const Template& text, const LocaleFormat& locale, Evaluator& evaluator,
+                                          const TimeZone& zone) {
+  std::string out;
+  for (const TemplatePiece& piece : text) {
+    if (!piece.value) {
+      out += piece.text;
+      continue;
+    }
+    const Value value = evaluator.Evaluate(*piece.value);
+    if (value.is_unknown()) {
+      if (!piece.otherwise) return std::nullopt;
+      out += *piece.otherwise;
+      continue;
+    }
+    out += locale.Format(value, zone);
+    if (piece.plural_forms.empty() || !value.number()) continue;
+    const std::size_t form = std::min(locale.PluralIndex(*value.number()), piece.plural_forms.size() - 1);
+    out += " " + piece.plural_forms[form];
+  }
+  return out;
+}
+
+}  // namespace nextmove::dsl

@@ -1,0 +1,254 @@
+// Truth of conditions: Kleene's three values (`language.md` 1), the comparisons, texts and lists.
+#include <algorithm>
+
+#include "dsl/evaluate/compare.h"
+#include "dsl/evaluate/evaluate.h"
+#include "dsl/value/text.h"
+
+namespace nextmove::dsl {
+namespace {
+
+constexpr int kMaxDepth = 1'000;
+constexpr int kMaxParents = 64;
+
+bool IsCondition(const Expr& expr) { return expr.op >= Op::kAnd && expr.op <= Op::kEndsWith; }
+
+// Whether a list element is `value`: by value, or for a record by its field of the same catalogue.
+Truth ElementIs(const Value& element, const Type& element_type, const Value& value, const Type& value_type) {
+  if (!element.record()) return SameValue(element, value, element_type);
+  for (std::size_t i = 0; i < element_type.fields.size() && i < element.record()->size(); ++i) {
+    const Type& field = element_type.fields[i].type;
+    if (field.kind == TypeKind::kItem && (value_type.catalogue.empty() || field.catalogue == value_type.catalogue))
+      return SameValue((*element.record())[i], value, field);
+  }
+  return Truth::kNo;
+}
+
+// A text `contains any of` / `all of` these texts.
+Truth ContainsPieces(const std::string& text, const List& pieces, bool all) {
+  const std::string folded = FoldText(text);
+  const auto has = [&](const Value& piece) {
+    return piece.text() && folded.find(FoldText(*piece.text())) != std::string::npos;
+  };
+  return TruthOf(all ? std::all_of(pieces.begin(), pieces.end(), has) : std::any_of(pieces.begin(), pieces.end(), has));
+}
+
+}  // namespace
+
+Truth Evaluator::Test(const Expr& expr) {
+  if (depth_ >= kMaxDepth) return Truth::kUnknown;
+  if (!recorder_) return TestPlain(expr);
+  const std::size_t handle = recorder_->Enter(expr, recorder_depth_);
+  ++recorder_depth_;
+  const Truth truth = TestPlain(expr);
+  --recorder_depth_;
+  recorder_->Leave(handle, truth, Observed(expr));
+  return truth;
+}
+
+Truth Evaluator::TestPlain(const Expr& expr) {
+  if (!IsCondition(expr)) {
+    Value storage;
+    const Value& value = Read(expr, storage);
+    return value.flag() ? TruthOf(*value.flag()) : Truth::kUnknown;
+  }
+  if (expr.op <= Op::kIsUnknown) return Connect(expr);
+  return Compare(expr);
+}
+
+Truth Evaluator::All(const std::vector<Expr>& conditions) {
+  Truth all = Truth::kYes;
+  for (const Expr& condition : conditions) {
+    all = std::min(all, Test(condition));
+    if (all == Truth::kNo && !recorder_) break;
+  }
+  return all;
+}
+
+Truth Evaluator::Connect(const Expr& expr) {
+  ++depth_;
+  Truth truth = Truth::kUnknown;
+  switch (expr.op) {
+    case Op::kAnd: truth = All(expr.children); break;
+    case Op::kOr:
+      truth = Truth::kNo;
+      for (const Expr& child : expr.children) {
+        truth = std::max(truth, Test(child));
+        if (truth == Truth::kYes && !recorder_) break;
+      }
+      break;
+    case Op::kNot: truth = Not(Test(expr.children[0])); break;
+    case Op::kOrUnknown: truth = Test(expr.children[0]) == Truth::kNo ? Truth::kNo : Truth::kYes; break;
+    case Op::kAndKnown: truth = TruthOf(Test(expr.children[0]) == Truth::kYes); break;
+    default: {  // kIsKnown, kIsUnknown
+      Value storage;
+      truth = TruthOf(Read(expr.children[0], storage).is_known() == (expr.op == Op::kIsKnown));
+    }
+  }
+  --depth_;
+  return truth;
+}
+
+Truth Evaluator::Compare(const Expr& expr) {
+  Value a, b;
+  const auto same = [&] {
+    const Value& left = Read(expr.children[0], a);
+    const Value& right = Read(expr.children[1], b);
+    if ((left.date() && right.instant()) || (left.instant() && right.date()))
+      return TruthOf(*Order(left, right, ZoneOf(expr)) == 0);
+    return SameValue(left, right, expr.children[0].type);
+  };
+  const auto order = [&](auto holds) {
+    const auto sign = Order(Read(expr.children[0], a), Read(expr.children[1], b), ZoneOf(expr));
+    return sign ? TruthOf(holds(*sign)) : Truth::kUnknown;
+  };
+  switch (expr.op) {
+    case Op::kIs: return same();
+    case Op::kIsNot: return Not(same());
+    case Op::kIsOneOf: return IsOneOf(expr);
+    case Op::kIsNotOneOf: return Not(IsOneOf(expr));
+    case Op::kBetween: return Between(expr);
+    case Op::kAtLeast: return order([](int sign) { return sign >= 0; });
+    case Op::kAtMost: return order([](int sign) { return sign <= 0; });
+    case Op::kMoreThan:
+    case Op::kAfter: return order([](int sign) { return sign > 0; });
+    case Op::kLessThan:
+    case Op::kBefore: return order([](int sign) { return sign < 0; });
+    case Op::kInTheLast:
+    case Op::kInTheNext: return InWindow(expr);
+    case Op::kInThis: return InThis(expr);
+    case Op::kUnder: return IsUnder(expr);
+    case Op::kContains:
+    case Op::kContainsAny:
+    case Op::kContainsAll: return Contains(expr);
+    case Op::kContainsWhere: return ContainsWhere(expr);
+    case Op::kContainsText:
+    case Op::kStartsWith:
+    case Op::kEndsWith: return TestText(expr);
+    default: return Truth::kUnknown;
+  }
+}
+
+Truth Evaluator::IsOneOf(const Expr& expr) {
+  Value a, b;
+  const Value& value = Read(expr.children[0], a);
+  const Value& members = Read(expr.children[1], b);
+  if (value.is_unknown() || !members.list()) return Truth::kUnknown;
+  for (const Value& member : *members.list())
+    if (SameValue(value, member, expr.children[0].type) == Truth::kYes) return Truth::kYes;
+  return Truth::kNo;
+}
+
+Truth Evaluator::Between(const Expr& expr) {
+  Value a, b, c;
+  const Value& value = Read(expr.children[0], a);
+  const auto low = Order(value, Read(expr.children[1], b), ZoneOf(expr));
+  const auto high = Order(value, Read(expr.children[2], c), ZoneOf(expr));
+  const Truth above = low ? TruthOf(*low >= 0) : Truth::kUnknown;
+  const Truth below = high ? TruthOf(*high <= 0) : Truth::kUnknown;
+  return std::min(above, below);
+}
+
+// Closed windows (4): elapsed durations from now; `7 calendar days` is today and the six dates before or after (5).
+Truth Evaluator::InWindow(const Expr& expr) {
+  Value storage;
+  const Value& value = Read(expr.children[0], storage);
+  if ((!value.date() && !value.instant()) || !expr.duration) return Truth::kUnknown;
+  const int sign = expr.op == Op::kInTheLast ? -1 : 1;
+  const TimeZone& zone = ZoneOf(expr);
+  const Instant now = situation_.now();
+  const Date today = zone.DateOf(now);
+  const bool by_date = value.date() || expr.duration->calendar_days != 0;
+  if (value.instant() && (sign < 0 ? *value.instant() > now : *value.instant() < now)) return Truth::kNo;
+  if (by_date) {
+    const Date date = value.date() ? *value.date() : zone.DateOf(*value.instant());
+    Duration reach = *expr.duration;
+    if (reach.calendar_days > 0) --reach.calendar_days;
+    const Date edge = Shift(today, reach, sign);
+    return TruthOf(sign < 0 ? edge <= date && date <= today : today <= date && date <= edge);
+  }
+  const Instant edge = Shift(now, *expr.duration, sign, zone);
+  return TruthOf(sign < 0 ? edge <= *value.instant() : *value.instant() <= edge);
+}
+
+Truth Evaluator::InThis(const Expr& expr) {
+  Value storage;
+  const Value& value = Read(expr.children[0], storage);
+  if (!value.date() && !value.instant()) return Truth::kUnknown;
+  const Unit unit = std::max(expr.unit, Unit::kDay);
+  const TimeZone& zone = ZoneOf(expr);
+  const Date date = value.date() ? *value.date() : zone.DateOf(*value.instant());
+  return TruthOf(PeriodStart(date, unit) == PeriodStart(zone.DateOf(situation_.now()), unit));
+}
+
+// An item: itself or one above it by the `parent` field. A text: the same, or `x/...`.
+Truth Evaluator::IsUnder(const Expr& expr) {
+  Value a, b;
+  const Value& value = Read(expr.children[0], a);
+  const Value& above = Read(expr.children[1], b);
+  if (!value.text() || !above.text()) return Truth::kUnknown;
+  const Type& type = expr.children[0].type;
+  const auto catalogue = program_.catalogue_names.find(type.catalogue);
+  if (type.kind != TypeKind::kItem || catalogue == program_.catalogue_names.end()) {
+    const std::string text = FoldText(*value.text()), prefix = FoldText(*above.text());
+    return TruthOf(text == prefix || text.starts_with(prefix + "/"));
+  }
+  const int parent = program_.catalogues[static_cast<std::size_t>(catalogue->second)].parent_field;
+  std::string_view id = *value.text();
+  for (int step = 0; step < kMaxParents; ++step) {
+    if (id == *above.text()) return Truth::kYes;
+    const Record* record = parent < 0 ? nullptr : situation_.item(catalogue->second, id);
+    if (!record || static_cast<std::size_t>(parent) >= record->size()) return Truth::kNo;
+    const std::string* next = (*record)[static_cast<std::size_t>(parent)].text();
+    if (!next) return Truth::kNo;
+    id = *next;
+  }
+  return Truth::kNo;
+}
+
+Truth Evaluator::Contains(const Expr& expr) {
+  Value a, b;
+  const Value& list = Read(expr.children[0], a);
+  const Value& wanted = Read(expr.children[1], b);
+  if (list.text() && wanted.list()) return ContainsPieces(*list.text(), *wanted.list(), expr.op == Op::kContainsAll);
+  if (list.text()) return TestText(expr);
+  if (!list.list() || wanted.is_unknown()) return Truth::kUnknown;
+  const Type element_type = expr.children[0].type.element ? *expr.children[0].type.element : Type{};
+  const Type& wanted_type = expr.children[1].type;
+  const Expr* where = expr.children.size() > 2 ? &expr.children[2] : nullptr;
+  const auto has = [&](const Value& value, const Type& type) {
+    return std::any_of(list.list()->begin(), list.list()->end(), [&](const Value& element) {
+      if (ElementIs(element, element_type, value, type) != Truth::kYes) return false;
+      return !where || (element.record() && TestOnRecord(*where, *element.record()) == Truth::kYes);
+    });
+  };
+  if (expr.op == Op::kContains || !wanted.list()) return TruthOf(has(wanted, wanted_type));
+  const Type each_type = wanted_type.element ? *wanted_type.element : Type{};
+  const auto each = [&](const Value& value) { return value.is_known() && has(value, each_type); };
+  return TruthOf(expr.op == Op::kContainsAny ? std::any_of(wanted.list()->begin(), wanted.list()->end(), each)
+                                             : std::all_of(wanted.list()->begin(), wanted.list()->end(), each));
+}
+
+// Only *yes* counts in `where` (1).
+Truth Evaluator::ContainsWhere(const Expr& expr) {
+  Value storage;
+  const Value& list = Read(expr.children[0], storage);
+  if (!list.list()) return Truth::kUnknown;
+  for (const Value& element : *list.list())
+    if (element.record() && TestOnRecord(expr.children[1], *element.record()) == Truth::kYes) return Truth::kYes;
+  return Truth::kNo;
+}
+
+Truth Evaluator::TestText(const Expr& expr) {
+  Value a, b;
+  const Value& value = Read(expr.children[0], a);
+  const Value& part = Read(expr.children[1], b);
+  if (expr.op == Op::kContainsText && value.list()) return Contains(expr);
+  if (!value.text() || !part.text()) return Truth::kUnknown;
+  const std::string text = FoldText(*value.text()), piece = FoldText(*part.text());
+  if (expr.op == Op::kStartsWith) return TruthOf(text.starts_with(piece));
+  if (expr.op == Op::kEndsWith) return TruthOf(text.ends_with(piece));
+  return TruthOf(text.find(piece) != std::string::npos);
+}
+
+}  // namespace nextmove::dsl

@@ -1,0 +1,25 @@
+#include "dsl/program/program.h"
+
+namespace nextmove::dsl {
+namespace {
+
+int Find(const Program::Names& names, std::string_view name) {
+  const auto it = names.find(name);
+  return it == names.end() ? -1 : it->second;
+}
+
+}  // namespace
+
+int Program::FindAttribute(std::string_view name) const { return Find(attribute_names, name); }
+
+int Program::FindRule(std::string_view name) const { return Find(rule_names, name); }
+
+std::uint32_t AttributeId(std::string_view name) {
+  constexpr std::uint32_t kOffsetBasis = 2166136261u;
+  constexpr std::uint32_t kPrime = 16777619u;
+  std::uint32_t hash = kOffsetBasis;
+  for (const char byte : name) hash = (hash ^ static_cast<unsigned char>(byte)) * kPrime;
+  return hash;
+}
+
+}  // namespace nextmove::dsl

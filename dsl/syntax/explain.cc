@@ -1,0 +1,538 @@
+// What people write instead, recognised one group after the other; the general words come last.
+#include "dsl/syntax/explain.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "dsl/syntax/second_chance.h"
+
+namespace nextmove::dsl {
+namespace {
+
+bool IsText(std::size_t type) { return type == Lex::STRING || type == Lex::WRONG_TEXT || type == Lex::OPEN_TEXT; }
+bool IsNameLike(std::size_t type) { return type == Lex::NAME || type == Lex::WRONG_NAME; }
+bool IsNumber(std::size_t type) { return type == Lex::INT || type == Lex::DEC || type == Lex::WRONG_NUMBER; }
+bool IsValueEnd(std::size_t type) {
+  return IsText(type) || IsNameLike(type) || IsNumber(type) || type == Lex::PATH || type == Lex::PERCENT || type == Lex::CURRENCY ||
+         type == Lex::UNIT || type == Lex::DATE || type == Lex::CLOCK || type == Lex::RB || type == Lex::RP || type == Lex::YES || type == Lex::NO;
+}
+
+// Words of other products and languages for ours.
+std::string_view Meant(std::string_view word, bool heads) {
+  using Pair = std::pair<std::string_view, std::string_view>;
+  static constexpr std::array<Pair, 14> kHeadWords = {{
+      {"promotion", "discount"}, {"promo", "discount"}, {"offer", "discount"}, {"coupon", "discount"}, {"sale", "discount"},
+      {"voucher", "discount"}, {"popup", "overlay"}, {"modal", "overlay"}, {"menu", "navigation"}, {"audiences", "segment"},
+      {"slot", "placement"}, {"field", "attribute"}, {"email", "message"}, {"recommendation", "recommend"},
+  }};
+  static constexpr std::array<Pair, 16> kClauseWords = {{
+      {"wenn", "when"}, {"si", "when"}, {"quand", "when"}, {"if", "when"}, {"condition", "when"}, {"and", "when"},
+      {"where", "when"}, {"text", "say"}, {"title", "say"}, {"display", "show"}, {"reward", "give"}, {"discount", "give"},
+      {"segment", "for"}, {"because", "why"}, {"schedule", "active"}, {"order", "rank"},
+  }};
+  const auto find = [word](const auto& words) -> std::string_view {
+    for (const auto& [theirs, ours] : words) {
+      if (theirs == word) return ours;
+    }
+    return {};
+  };
+  return heads ? find(kHeadWords) : find(kClauseWords);
+}
+
+std::string TextOfWord(std::size_t type) {
+  static const antlr4::dfa::Vocabulary vocabulary = [] {
+    antlr4::ANTLRInputStream none("");
+    Lex lexer(&none);
+    return lexer.getVocabulary();
+  }();
+  const std::string literal = vocabulary.getLiteralName(type);
+  return literal.size() > 2 ? literal.substr(1, literal.size() - 2) : std::string();
+}
+
+}  // namespace
+
+Span Explainer::After(std::size_t index) const {
+  const Span span = scan_.SpanOf(index);
+  return {span.file, span.end, span.end};
+}
+
+void Explainer::Explain(const Failure& failure) {
+  Region r{failure.begin, failure.at, failure.end, scan_.Before(failure.at), scan_.type(failure.begin), &failure};
+  // The first word of a later line may be what is wrong, not the clause above it.
+  const std::size_t line = scan_.LineStart(r.at);
+  const bool begins_line = !scan_.AtEnd(line) && !IsFirstWord(scan_.type(line)) && line != r.begin && scan_.FirstOnLine(line) &&
+                           !(scan_.Before(line) != line && Continues(scan_.type(scan_.Before(line))));
+  const std::size_t type = scan_.type(line);
+  if ((failure.stray || begins_line) && (IsNameLike(type) || type == Lex::PATH) && (line == r.begin || begins_line)) {
+    if (explained_.insert(line).second) UnknownLine(line);
+    return;
+  }
+  if (failure.stray && r.begin != line) {
+    // Belongs to the clause before it, on the same line.
+    while (!IsFirstWord(scan_.type(r.begin)) && scan_.Before(r.begin) != r.begin) r.begin = scan_.Before(r.begin);
+    while (scan_.type(r.begin) != antlr4::Token::EOF && !scan_.StartsItem(r.begin) && scan_.Before(r.begin) != r.begin) r.begin = scan_.Before(r.begin);
+    r.word = scan_.type(r.begin);
+  }
+  if (!explained_.insert(r.begin).second) return;
+  if (WrongToken(r) || Texts(r) || Parentheses(r) || Numbers(r) || Lists(r) || Windows(r) || Conditions(r) || Joining(r) || Names(r) ||
+      LittleWords(r)) {
+    return;
+  }
+  General(r);
+}
+
+void Explainer::UnknownLine(std::size_t first) {
+  const Span span = scan_.SpanOf(first);
+  const std::string word(scan_.text(first));
+  const std::size_t next = first + 2 < scan_.tokens().size() ? first + 2 : first;  // a blank lies between
+  const bool comparison = scan_.type(next) == Lex::IS || scan_.type(next) == Lex::CONTAINS || scan_.type(next) == Lex::SYMBOL ||
+                          scan_.type(next) == Lex::STARTS || scan_.type(next) == Lex::ENDS;
+  if (comparison) {
+    Diagnostic& d = Report(DiagnosticKind::kUnknownFirstWord, span, "a condition needs the word `when` before it");
+    d.label = "the line starts with no clause word";
+    d.help.push_back("write `when " + std::string(scan_.TextOf(scan_.SpanOf(first, scan_.LineEnd(first)))) + "`");
+    d.fixes.push_back({{span.file, span.begin, span.begin}, "when ", false});
+    return;
+  }
+  const bool head = scan_.AtMargin(first);
+  Diagnostic& d = Report(DiagnosticKind::kUnknownFirstWord, span, "no line starts with `" + word + "`");
+  d.label = head ? "not a heading" : "not a clause word";
+  const std::string_view meant = Meant(word, head);
+  if (!meant.empty()) {
+    d.help.push_back("did you mean `" + std::string(meant) + "`?");
+    d.fixes.push_back({span, std::string(meant), false});
+  } else if (head) {
+    d.help.push_back("write one of the headings, for example `discount " + std::string(IsNameLike(scan_.type(next)) ? scan_.text(next) : "win_back") + "`");
+  } else {
+    d.help.push_back("each line of a rule starts with a clause word, for example `when`, `for` or `give`");
+  }
+}
+
+// Signs that the lexer knows as wrong.
+bool Explainer::WrongToken(const Region& r) {
+  for (std::size_t i = r.begin; i < r.end; i = scan_.After(i)) {
+    const Span span = scan_.SpanOf(i);
+    const std::string_view text = scan_.text(i);
+    switch (scan_.type(i)) {
+      case Lex::WRONG_TEXT: ExplainWrongText(text, span, Report(DiagnosticKind::kWrongQuotes, span, "")); return true;
+      case Lex::OPEN_TEXT:
+        if (scan_.SpanOf(scan_.Before(i)).end == span.begin) return Texts(r);
+        ExplainOpenText(text, span, Report(DiagnosticKind::kOpenText, span, ""));
+        return true;
+      case Lex::WRONG_NUMBER: ExplainWrongNumber(text, span, scan_.type(scan_.Before(i)) == Lex::COMMA, Report(DiagnosticKind::kWrongNumber, span, "")); return true;
+      case Lex::WRONG_DATE: {
+        Diagnostic& d = Report(DiagnosticKind::kWrongDate, span, "");
+        ExplainWrongDate(text, span, d);
+        for (std::size_t j = scan_.After(i); j < r.end; j = scan_.After(j)) {
+          Diagnostic other{DiagnosticKind::kWrongDate, span, {}, {}, {}, {}, {}};
+          if (scan_.type(j) != Lex::WRONG_DATE) continue;
+          ExplainWrongDate(scan_.text(j), scan_.SpanOf(j), other);
+          d.fixes.insert(d.fixes.end(), other.fixes.begin(), other.fixes.end());
+        }
+        return true;
+      }
+      case Lex::SYMBOL: {
+        const std::string words(WordsOfSign(text));
+        Diagnostic& d = Report(DiagnosticKind::kSymbol, span, "the sign " + Quoted(i) + " stands for words");
+        d.label = "write `" + words + "`";
+        d.help.push_back("comparisons are words: `" + words + "`");
+        d.fixes.push_back({span, words, false});
+        return true;
+      }
+      case Lex::JUNK:
+        if (i != r.at) break;
+        Report(DiagnosticKind::kUnexpected, span, Quoted(i) + " has no meaning here").label = "not a sign of the language";
+        return true;
+      default: break;
+    }
+  }
+  return false;
+}
+
+// Quotation marks inside of texts, languages and colons of `say` and `show`.
+bool Explainer::Texts(const Region& r) {
+  const Span at = scan_.SpanOf(r.at);
+  const bool glued = IsText(scan_.type(r.last)) && scan_.SpanOf(r.last).end == at.begin && !scan_.AtEnd(r.at);
+  if (glued && scan_.type(r.at) != Lex::COMMA && scan_.type(r.at) != Lex::RP) {
+    // Up to the text after which a blank, a comma or the line's end comes.
+    const std::size_t end = scan_.LineEnd(r.at);
+    std::size_t last = r.at;
+    for (std::size_t i = r.at;; i = scan_.After(i)) {
+      const std::size_t next = scan_.After(i);
+      const bool closes = scan_.SpanOf(next).begin != scan_.SpanOf(i).end || scan_.type(next) == Lex::COMMA;
+      if (IsText(scan_.type(i))) last = i;
+      if (i >= end || next == i || (IsText(scan_.type(i)) && closes)) break;
+    }
+    const Span whole = scan_.SpanOf(r.last, last);
+    const std::string_view text = scan_.TextOf(whole);
+    std::string escaped = "\"";
+    for (std::size_t i = 1; i + 1 < text.size(); ++i) escaped += text[i] == '"' && text[i - 1] != '\\' ? std::string("\\\"") : std::string(1, text[i]);
+    escaped += '"';
+    Diagnostic& d = Report(DiagnosticKind::kQuoteInText, at, "a quotation mark inside a text");
+    d.label = "the text has ended before this word";
+    d.help.push_back("write `" + escaped + "`");
+    d.fixes.push_back({whole, escaped, false});
+    return true;
+  }
+  const bool says = r.word == Lex::SAY || r.word == Lex::OPTION;
+  if (says && IsText(scan_.type(r.at)) && (scan_.type(r.last) == Lex::COLON || scan_.type(r.last) == Lex::COMMA)) {
+    Diagnostic& d = Report(DiagnosticKind::kMissingLocale, at, "the text does not say its language");
+    d.label = "the language stands before the text";
+    d.help.push_back("write for example `en " + std::string(scan_.text(r.at)) + "`");
+    return true;
+  }
+  if ((says || r.word == Lex::SHOW) && scan_.type(r.at) != Lex::COLON && scan_.Before(r.last) == r.begin && IsNameLike(scan_.type(r.last)) &&
+      !scan_.StartsItem(r.at)) {
+    Diagnostic& d = Report(DiagnosticKind::kMissingColon, After(r.last), "a colon is missing after `" + std::string(scan_.text(r.last)) + "`");
+    d.label = "write `:` here";
+    d.help.push_back("write `" + std::string(scan_.text(r.begin)) + " " + std::string(scan_.text(r.last)) + ": " + std::string(scan_.text(r.at)) + "`");
+    d.fixes.push_back({After(r.last), ":", true});
+    return true;
+  }
+  if (says && IsText(scan_.type(r.last)) && (IsNameLike(scan_.type(r.at)) || scan_.type(r.at) == Lex::LOCALE) && IsText(scan_.type(scan_.After(r.at)))) {
+    Diagnostic& d = Report(DiagnosticKind::kMissingComma, After(r.last), "a comma is missing between two languages");
+    d.label = "write `,` here";
+    d.help.push_back("write `, " + std::string(scan_.text(r.at)) + " " + std::string(scan_.text(scan_.After(r.at))) + "`");
+    d.fixes.push_back({After(r.last), ",", true});
+    return true;
+  }
+  if (r.word == Lex::OPTION && r.last == r.begin && IsNameLike(scan_.type(r.at))) {
+    Diagnostic& d = Report(DiagnosticKind::kUnexpected, at, "the value of an option stands in quotation marks");
+    d.label = "a text, a number, `yes` or `no`";
+    d.help.push_back("write `option \"" + std::string(scan_.text(r.at)) + "\":`");
+    d.fixes.push_back({at, "\"" + std::string(scan_.text(r.at)) + "\"", false});
+    return true;
+  }
+  return false;
+}
+
+bool Explainer::Parentheses(const Region& r) {
+  const Span at = scan_.SpanOf(r.at);
+  std::vector<std::size_t> open;
+  for (std::size_t i = r.begin; i < r.at; i = scan_.After(i)) {
+    if (scan_.type(i) == Lex::LP) open.push_back(i);
+    if (scan_.type(i) == Lex::RP && !open.empty()) open.pop_back();
+  }
+  if (scan_.type(r.at) == Lex::RP && open.empty()) {
+    Diagnostic& d = Report(DiagnosticKind::kUnbalancedParentheses, at, "one `)` too many");
+    d.label = "closes nothing";
+    d.help.push_back("delete it");
+    d.fixes.push_back({at, "", true});
+    return true;
+  }
+  if (!open.empty() && scan_.StartsItem(r.at) && IsValueEnd(scan_.type(r.last))) {
+    Diagnostic& d = Report(DiagnosticKind::kUnbalancedParentheses, After(r.last), "a `)` is missing");
+    d.label = "the clause ends here";
+    d.related.push_back({scan_.SpanOf(open.back()), "opened here"});
+    d.help.push_back("write `)` at the end of what the parenthesis holds");
+    d.fixes.push_back({After(r.last), std::string(open.size(), ')'), false});
+    return true;
+  }
+  const bool where = scan_.type(r.last) == Lex::WHERE;
+  if (where && scan_.type(r.at) != Lex::LP && !scan_.StartsItem(r.at)) {
+    std::size_t last = r.at;
+    while (scan_.After(last) < r.end && scan_.After(last) != last) last = scan_.After(last);
+    const Span condition = scan_.SpanOf(r.at, last);
+    const std::string text(scan_.TextOf(condition));
+    Diagnostic& d = Report(DiagnosticKind::kMissingParentheses, condition, "the condition after `where` has no parentheses");
+    d.label = "stands in parentheses";
+    d.help.push_back("write `where (" + text + ")`");
+    d.fixes.push_back({condition, "(" + text + ")", false});
+    return true;
+  }
+  // `(a is 1, b is 2)`: a comma where conditions are joined.
+  if (!open.empty() && scan_.type(r.at) == Lex::COMMA) {
+    Diagnostic& d = Report(DiagnosticKind::kBothReadings, at, "a comma between two conditions can mean `and` or `or`");
+    d.label = "write `and` or `or`";
+    d.help.push_back("write `and` if both must hold");
+    d.help.push_back("write `or` if one is enough");
+    d.fixes.push_back({at, " and", false});
+    d.fixes.push_back({at, " or", false});
+    return true;
+  }
+  return false;
+}
+
+bool Explainer::Numbers(const Region& r) {
+  const Span at = scan_.SpanOf(r.at);
+  const std::string word(scan_.text(r.at));
+  const auto replace = [&](DiagnosticKind kind, std::string message, std::string label, const Span& span, std::string text, bool safe) {
+    Diagnostic& d = Report(kind, span, std::move(message));
+    d.label = std::move(label);
+    d.help.push_back("write `" + text + "`");
+    d.fixes.push_back({span, std::move(text), safe});
+    return true;
+  };
+  // `1 March 2027`
+  const std::size_t month = scan_.After(r.at);
+  const std::size_t year = scan_.After(month);
+  if (scan_.type(r.at) == Lex::INT && scan_.line(month) == scan_.line(r.at) && MonthOfWord(scan_.text(month)) > 0 && scan_.type(year) == Lex::INT &&
+      scan_.text(year).size() == 4 && word.size() <= 2) {
+    const int number = MonthOfWord(scan_.text(month));
+    const std::string date = std::string(scan_.text(year)) + (number < 10 ? "-0" : "-") + std::to_string(number) + (word.size() < 2 ? "-0" : "-") + word;
+    return replace(DiagnosticKind::kWrongDate, "the month is written out", "dates are year-month-day", scan_.SpanOf(r.at, year), date, true);
+  }
+  if (r.word == Lex::LIMIT && (IsNameLike(scan_.type(r.at)) && TimesOfWord(word) > 0)) {
+    const int times = TimesOfWord(word);
+    return replace(DiagnosticKind::kNumberInWords, Quoted(r.at) + " is not a number", "a count is written in digits", at,
+                   std::to_string(times) + (times == 1 ? " time" : " times"), true);
+  }
+  const int number = NumberOfWord(word);
+  if (number >= 0 && (IsNameLike(scan_.type(r.at)) || scan_.type(r.at) == Lex::ONE)) {
+    return replace(DiagnosticKind::kNumberInWords, Quoted(r.at) + " is not a number", "numbers are written in digits", at, std::to_string(number), true);
+  }
+  const bool counts = (r.word == Lex::LIMIT || scan_.type(scan_.Before(r.last)) == Lex::LEAST || scan_.type(scan_.Before(r.last)) == Lex::MOST ||
+                       scan_.type(scan_.Before(r.last)) == Lex::EXACTLY);
+  if (scan_.type(r.last) == Lex::INT && counts && scan_.type(r.at) != Lex::TIMES) {
+    const std::string times = Is(r.last, "1") ? " time" : " times";
+    const Span place = scan_.SpanOf(r.last);
+    Diagnostic& d = Report(DiagnosticKind::kTimesMissing, place, "the word `times` is missing after `" + std::string(scan_.text(r.last)) + "`");
+    d.label = "a count is followed by `times`";
+    d.help.push_back("write `" + std::string(scan_.text(r.last)) + times + "`");
+    d.fixes.push_back({After(r.last), times, true});
+    return true;
+  }
+  if (scan_.type(r.at) == Lex::PERCENT && !IsNumber(scan_.type(r.last))) {
+    Diagnostic& d = Report(DiagnosticKind::kIncomplete, at, "a number is missing before `%`");
+    d.label = "how many percent?";
+    d.help.push_back("write for example `20%`");
+    return true;
+  }
+  return false;
+}
+
+bool Explainer::Lists(const Region& r) {
+  const Span at = scan_.SpanOf(r.at);
+  if (scan_.type(r.last) == Lex::OF && (IsText(scan_.type(r.at)) || IsNumber(scan_.type(r.at)))) {
+    std::size_t last = r.at;
+    for (std::size_t i = r.at;; i = scan_.After(i)) {
+      if (IsText(scan_.type(i)) || IsNumber(scan_.type(i))) last = i;
+      const std::size_t next = scan_.After(i);
+      if (next == i || next >= r.end || (scan_.type(next) != Lex::COMMA && scan_.type(i) != Lex::COMMA)) break;
+    }
+    const Span list = scan_.SpanOf(r.at, last);
+    const std::string text(scan_.TextOf(list));
+    Diagnostic& d = Report(DiagnosticKind::kMissingBrackets, list, "the list has no brackets");
+    d.label = "a list stands in brackets";
+    d.help.push_back("write `[" + text + "]`");
+    d.fixes.push_back({list, "[" + text + "]", true});
+    return true;
+  }
+  int open = 0;
+  for (std::size_t i = r.begin; i < r.at; i = scan_.After(i)) open += scan_.type(i) == Lex::LB ? 1 : scan_.type(i) == Lex::RB ? -1 : 0;
+  if (open > 0 && IsValueEnd(scan_.type(r.last)) && (IsText(scan_.type(r.at)) || IsNumber(scan_.type(r.at)) || IsNameLike(scan_.type(r.at)))) {
+    Diagnostic& d = Report(DiagnosticKind::kMissingComma, After(r.last), "a comma is missing in the list");
+    d.label = "write `,` here";
+    d.help.push_back("write `" + std::string(scan_.text(r.last)) + ", " + std::string(scan_.text(r.at)) + "`");
+    d.fixes.push_back({After(r.last), ",", true});
+    return true;
+  }
+  if (open > 0 && scan_.StartsItem(r.at) && scan_.type(r.last) != Lex::COMMA) {
+    Diagnostic& d = Report(DiagnosticKind::kMissingBrackets, After(r.last), "a `]` is missing");
+    d.label = "the list ends here";
+    d.help.push_back("write `]` after its last value");
+    d.fixes.push_back({After(r.last), "]", false});
+    return true;
+  }
+  if (scan_.type(r.last) == Lex::COMMA && (scan_.StartsItem(r.at) || scan_.type(r.at) == Lex::RB || scan_.type(r.at) == Lex::RP)) {
+    Diagnostic& d = Report(DiagnosticKind::kNeedlessComma, scan_.SpanOf(r.last), "nothing follows the comma");
+    d.label = "the last comma";
+    d.help.push_back("delete the comma, or write what is missing after it");
+    d.fixes.push_back({scan_.SpanOf(r.last), "", false});
+    return true;
+  }
+  if (r.word == Lex::STEP && scan_.type(r.at) == Lex::FROM) {
+    Diagnostic& d = Report(DiagnosticKind::kIncomplete, at, "a step without its value");
+    d.label = "the value stands before `from`";
+    d.help.push_back("write for example `10% from 150 EUR`");
+    return true;
+  }
+  return false;
+}
+
+// Windows and counts of history.
+bool Explainer::Windows(const Region& r) {
+  const Span at = scan_.SpanOf(r.at);
+  const std::size_t next = scan_.After(r.at);
+  const std::size_t third = scan_.After(next);
+  if (scan_.type(r.at) == Lex::INT && scan_.type(next) == Lex::UNIT && scan_.type(third) == Lex::AGO) {
+    const Span whole = scan_.SpanOf(r.at, third);
+    const std::string time = std::string(scan_.text(r.at)) + " " + std::string(scan_.text(next));
+    Diagnostic& d = Report(DiagnosticKind::kBothReadings, whole, "`" + std::string(scan_.TextOf(whole)) + "` can be meant in two ways");
+    d.label = "since then, or before?";
+    d.help.push_back("for the time since then write `in the last " + time + "`");
+    d.help.push_back("for the time before use `days since`, for example `days since viewed is more than " + std::string(scan_.text(r.at)) + "`");
+    d.fixes.push_back({whole, "in the last " + time, false});
+    return true;
+  }
+  if ((scan_.type(r.at) == Lex::MORE_ || scan_.type(r.at) == Lex::LESS) && scan_.type(next) == Lex::THAN && scan_.type(third) == Lex::INT &&
+      scan_.type(scan_.After(third)) == Lex::TIMES) {
+    const bool more = scan_.type(r.at) == Lex::MORE_;
+    const long long bound = std::atoll(std::string(scan_.text(third)).c_str()) + (more ? 1 : -1);
+    const Span whole = scan_.SpanOf(r.at, scan_.After(third));
+    const std::string text = std::string(more ? "at least " : "at most ") + std::to_string(std::max(0LL, bound)) + (bound == 1 ? " time" : " times");
+    Diagnostic& d = Report(DiagnosticKind::kUnexpected, whole, "a count is `at least`, `at most` or `exactly` so many times");
+    d.label = "write `" + text + "`";
+    d.help.push_back("write `" + text + "`");
+    d.fixes.push_back({whole, text, true});
+    return true;
+  }
+  if (scan_.type(r.at) == Lex::NEVER && scan_.type(r.last) == Lex::HAS) {
+    Diagnostic& d = Report(DiagnosticKind::kUnexpected, at, "`never` is written `not` here");
+    d.label = "write `not`";
+    d.help.push_back("write `has not " + std::string(scan_.text(next)) + "`");
+    d.fixes.push_back({at, "not", true});
+    return true;
+  }
+  if (scan_.type(r.at) == Lex::NOT && (Is(r.last, "did") || Is(r.last, "do") || scan_.type(r.last) == Lex::DOES)) {
+    const Span whole = scan_.SpanOf(r.last, r.at);
+    Diagnostic& d = Report(DiagnosticKind::kUnexpected, whole, "`" + std::string(scan_.TextOf(whole)) + "` is written `has not`");
+    d.label = "write `has not` and the event's name";
+    d.help.push_back("write for example `has not ordered`");
+    d.fixes.push_back({whole, "has not", false});
+    return true;
+  }
+  return false;
+}
+
+// Half conditions and comparisons without `is`.
+bool Explainer::Conditions(const Region& r) {
+  const std::size_t last = scan_.type(r.last);
+  if ((last == Lex::AND || last == Lex::OR) && scan_.StartsItem(r.at)) {
+    Diagnostic& d = Report(DiagnosticKind::kIncomplete, scan_.SpanOf(r.last), "the condition ends after " + Quoted(r.last));
+    d.label = "a second condition is missing";
+    d.help.push_back("write the condition after it, or delete " + Quoted(r.last));
+    return true;
+  }
+  if (last == scan_.type(r.at) && IsInnerWord(last)) {
+    Diagnostic& d = Report(DiagnosticKind::kDuplicateWord, scan_.SpanOf(r.at), Quoted(r.at) + " is written twice");
+    d.label = "the second one";
+    d.help.push_back("delete it");
+    d.fixes.push_back({scan_.SpanOf(r.at), "", true});
+    return true;
+  }
+  if (r.last == r.begin && scan_.type(r.at) == r.word && IsFirstWord(r.word) && scan_.line(r.at) == scan_.line(r.last)) {
+    const Span span = scan_.SpanOf(r.at);
+    Diagnostic& d = Report(DiagnosticKind::kDuplicateWord, span, Quoted(r.at) + " is written twice");
+    d.label = "the second one";
+    d.help.push_back("write it once");
+    d.fixes.push_back({{span.file, scan_.SpanOf(r.last).end, span.end}, "", true});
+    return true;
+  }
+  const std::size_t at = scan_.type(r.at);
+  const std::size_t next = scan_.type(scan_.After(r.at));
+  const bool comparison = ((at == Lex::MORE_ || at == Lex::LESS) && next == Lex::THAN) || (at == Lex::AT && (next == Lex::LEAST || next == Lex::MOST)) ||
+                          (at == Lex::ONE && next == Lex::OF) || at == Lex::BETWEEN || at == Lex::KNOWN || at == Lex::UNKNOWN || at == Lex::UNDER;
+  if (comparison && IsValueEnd(last)) {
+    const bool two = at == Lex::MORE_ || at == Lex::LESS || at == Lex::AT || at == Lex::ONE;
+    const std::string words = "is " + std::string(scan_.text(r.at)) + (two ? " " + std::string(scan_.text(scan_.After(r.at))) : "");
+    Diagnostic& d = Report(DiagnosticKind::kUnexpected, scan_.SpanOf(r.at), "the word `is` is missing");
+    d.label = "write `" + words + "`";
+    d.help.push_back("write `" + std::string(scan_.text(r.last)) + " " + words + "`");
+    const Span span = scan_.SpanOf(r.at);
+    d.fixes.push_back({{span.file, span.begin, span.begin}, "is ", true});
+    return true;
+  }
+  return false;
+}
+
+// `and` and `or` in lists of names.
+bool Explainer::Joining(const Region& r) {
+  const std::size_t at = scan_.type(r.at);
+  if (at != Lex::AND && at != Lex::OR) return false;
+  const Span span = scan_.SpanOf(r.at);
+  const Span gap{span.file, scan_.SpanOf(r.last).end, span.end};
+  if (!IsNameLike(scan_.type(r.last)) && scan_.type(r.last) != Lex::PATH) return false;
+  const std::string next(scan_.text(scan_.After(r.at)));
+  const std::string before(scan_.text(r.last));
+  const bool both = at == Lex::AND && (r.word == Lex::FOR || r.word == Lex::EXCEPT);
+  Diagnostic& d = Report(both ? DiagnosticKind::kBothReadings : DiagnosticKind::kUnexpected, span,
+                         both ? "`and` between two segments can be meant in two ways" : "names are parted by commas, not by " + Quoted(r.at));
+  d.label = both ? "any of them, or only visitors in both?" : "write `,`";
+  if (both) {
+    d.help.push_back("for any of them write `" + before + ", " + next + "`");
+    d.help.push_back("for visitors in both write `when " + std::string(r.word == Lex::EXCEPT ? "not (" : "") + "in segment " + before + " and in segment " + next +
+                     (r.word == Lex::EXCEPT ? ")`" : "`"));
+  } else {
+    d.help.push_back("write `" + before + ", " + next + "`");
+  }
+  d.fixes.push_back({gap, ",", !both});
+  return true;
+}
+
+// Reserved words where a name is to stand.
+bool Explainer::Names(const Region& r) {
+  const std::size_t at = scan_.type(r.at);
+  if (!r.failure->expects_name || scan_.StartsItem(r.at) || !(IsFirstWord(at) || IsInnerWord(at))) return false;
+  const bool after_head = r.last == r.begin && IsHeadToken(r.word);
+  const bool in_names = r.last == r.begin || scan_.type(r.last) == Lex::COMMA || scan_.type(r.last) == Lex::IN || scan_.type(r.last) == Lex::CONSENT;
+  if (!after_head && !in_names) return false;
+  if (r.word == Lex::GIVE || (r.word == Lex::WHEN && !IsFirstWord(at))) return false;
+  const std::string word(scan_.text(r.at));
+  Diagnostic& d = Report(DiagnosticKind::kReservedName, scan_.SpanOf(r.at), Quoted(r.at) + " is a word of the language");
+  d.label = "can't be a name";
+  d.help.push_back("choose another name, for example `the_" + word + "`");
+  d.fixes.push_back({scan_.SpanOf(r.at), "the_" + word, false});
+  return true;
+}
+
+// One little word is wrong or missing: `competes with` for `competes in`, `stop dismissed` for `stop after dismissed`.
+bool Explainer::LittleWords(const Region& r) {
+  const Span at = scan_.SpanOf(r.at);
+  if (r.word == Lex::GIVE && scan_.type(r.at) != Lex::OFF && !scan_.StartsItem(r.at)) {
+    for (std::size_t i = r.begin; i < r.end && scan_.After(i) != i; i = scan_.After(i)) {
+      if (!Is(i, "free")) continue;
+      Diagnostic& d = Report(DiagnosticKind::kIncomplete, at, "`give` needs how much, and `off`");
+      d.label = "free is `100% off`";
+      const bool piece = scan_.type(r.at) == Lex::CHEAPEST || scan_.type(r.at) == Lex::DEAREST;
+      const std::string text = "100% off" + (piece ? " " + std::string(scan_.text(r.at)) : std::string());
+      d.help.push_back("write `give " + text + "`");
+      if (piece) d.fixes.push_back({scan_.SpanOf(r.at, i), text, false});
+      return true;
+    }
+  }
+  if (scan_.StartsItem(r.at) || r.begin == r.at) return false;
+  std::string word;
+  for (const std::size_t type : r.failure->expected) {
+    // `stop` takes `for` or `after`: the last one that is a word is the plain one.
+    if (type < Lex::UNIT && !TextOfWord(type).empty()) word = TextOfWord(type);
+  }
+  if (word.empty() || r.failure->expected.size() > 2) return false;
+  const bool replaces = IsInnerWord(scan_.type(r.at)) || IsFirstWord(scan_.type(r.at));
+  const std::string written(scan_.TextOf(scan_.SpanOf(r.begin, r.last)));
+  const std::string next(scan_.text(replaces ? scan_.After(r.at) : r.at));
+  Diagnostic& d = Report(DiagnosticKind::kUnexpected, at, replaces ? "`" + word + "` stands here, not " + Quoted(r.at) : "the word `" + word + "` is missing");
+  d.label = "write `" + word + "`" + (replaces ? "" : " before it");
+  d.help.push_back("write `" + written + " " + word + (next.empty() ? "" : " " + next) + "`");
+  if (replaces) {
+    d.fixes.push_back({at, word, true});
+  } else {
+    d.fixes.push_back({{at.file, at.begin, at.begin}, word + " ", true});
+  }
+  return true;
+}
+
+void Explainer::General(const Region& r) {
+  const std::string head(IsFirstWord(r.word) ? scan_.text(r.begin) : std::string_view());
+  std::string example;
+  if (IsClauseToken(r.word)) example = RowOf(ClauseOfToken(r.word)).example;
+  if (r.word == Lex::ATTRIBUTE) example = "attribute cart.total money";
+  if (example.empty() && IsHeadToken(r.word)) example = head + " summer_sale";
+  if (scan_.StartsItem(r.at)) {
+    const Span place = head.empty() ? scan_.SpanOf(r.last) : scan_.SpanOf(r.begin, r.last);
+    Diagnostic& d = Report(DiagnosticKind::kIncomplete, place, head.empty() ? "the line is not complete" : "`" + head + "` is not complete");
+    d.label = IsHeadToken(r.word) && r.last == r.begin ? "the name is missing" : "something is missing after this";
+    if (!example.empty()) d.help.push_back("write for example `" + example + "`");
+    return;
+  }
+  Diagnostic& d = Report(DiagnosticKind::kUnexpected, scan_.SpanOf(r.at), head.empty() ? Quoted(r.at) + " can't stand here" : "`" + head + "` can't go on with " + Quoted(r.at));
+  d.label = head.empty() ? "no line starts like this" : "not understood from here on";
+  if (!example.empty()) {
+    d.help.push_back("write for example `" + example + "`");
+  } else {
+    d.help.push_back("each line starts with a head or a clause word, for example `when` or `give`");
+  }
+}
+
+}  // namespace nextmove::dsl

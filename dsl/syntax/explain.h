@@ -1,0 +1,77 @@
+// Says to the author what is wrong with a line, and what to type. Seen only in this folder. Thread-compatible.
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "dsl/diagnostics/diagnostic.h"
+#include "dsl/syntax/recovery.h"
+#include "dsl/syntax/scan.h"
+
+namespace nextmove::dsl {
+
+// -- wrong_tokens.cc: signs that the lexer takes only to be explained. Each fills message, label, help and fixes. --
+
+void ExplainWrongText(std::string_view text, const Span& span, Diagnostic& out);
+void ExplainOpenText(std::string_view text, const Span& span, Diagnostic& out);
+void ExplainWrongNumber(std::string_view text, const Span& span, bool in_list, Diagnostic& out);
+void ExplainWrongDate(std::string_view text, const Span& span, Diagnostic& out);
+void ExplainMoneySign(std::string_view text, const Span& span, Diagnostic& out);  // `20 €` or `€20`
+
+std::size_t BytesOfFirst(std::string_view text);  // of its first and last character
+std::size_t BytesOfLast(std::string_view text);
+std::string ProposedName(std::string_view text);              // `checkout_help` for `Checkout-Help`
+std::string_view WordsOfSign(std::string_view sign);          // `is at least` for `>=`
+std::string_view CurrencyOfWord(std::string_view word);       // `EUR` for `eur`, `euros`, `€`; empty when it is none
+std::string ClockAsWritten(std::string_view hour, std::string_view word);  // `18:00` for 6 pm; empty when it is none
+int NumberOfWord(std::string_view word);                      // 3 for `three`; -1 when it is none
+int TimesOfWord(std::string_view word);                       // 1 for `once`; -1 when it is none
+int MonthOfWord(std::string_view word);                       // 3 for `March`, `mar`; 0 when it is none
+
+// -- explain.cc --
+
+// Explains what the parser could not read. One diagnostic for each head, clause or line.
+class Explainer {
+ public:
+  Explainer(const Scan& scan, DiagnosticSink& sink) : scan_(scan), sink_(sink) {}
+
+  void Explain(const Failure& failure);
+  // A line of which no word is known, as `promotion warm_delivery`.
+  void UnknownLine(std::size_t first);
+  // The item that starts at this token has its diagnostic.
+  bool explained(std::size_t first) const { return explained_.contains(first); }
+  void MarkExplained(std::size_t first) { explained_.insert(first); }
+
+ private:
+  // What is at hand while one failure is explained.
+  struct Region {
+    std::size_t begin, at, end;  // as in Failure
+    std::size_t last;            // the last token before `at`
+    std::size_t word;            // type of the first token
+    const Failure* failure;
+  };
+
+  Diagnostic& Report(DiagnosticKind kind, const Span& span, std::string message) { return sink_.Report(kind, span, std::move(message)); }
+  // Each tries one group of mistakes and says whether it was one of them.
+  bool WrongToken(const Region& r);
+  bool Texts(const Region& r);
+  bool Parentheses(const Region& r);
+  bool Lists(const Region& r);
+  bool Numbers(const Region& r);
+  bool Conditions(const Region& r);
+  bool Windows(const Region& r);
+  bool Joining(const Region& r);
+  bool LittleWords(const Region& r);
+  bool Names(const Region& r);
+  void General(const Region& r);
+  std::string Quoted(std::size_t index) const { return "`" + std::string(scan_.text(index)) + "`"; }
+  Span After(std::size_t index) const;  // the empty place after a token
+  bool Is(std::size_t index, std::string_view word) const { return scan_.text(index) == word; }
+
+  const Scan& scan_;
+  DiagnosticSink& sink_;
+  std::set<std::size_t> explained_;
+};
+
+}  // namespace nextmove::dsl

@@ -1,0 +1,466 @@
+#include "dsl/syntax/parse.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <set>
+
+#include "dsl/syntax/builder.h"
+#include "dsl/syntax/explain.h"
+#include "dsl/syntax/recovery.h"
+#include "dsl/syntax/scan.h"
+#include "dsl/syntax/second_chance.h"
+#include "dsl/value/text.h"
+
+namespace nextmove::dsl {
+namespace {
+
+// A file is parsed in pieces of whole declarations, so that ANTLR's tree of a large one needs little memory.
+constexpr std::size_t kPieceBytes = 64 << 10;
+constexpr std::size_t kMostPieceBytes = 1 << 20;
+
+std::string_view FirstWord(std::string_view line) {
+  std::size_t n = 0;
+  while (n < line.size() && line[n] >= 'a' && line[n] <= 'z') ++n;
+  return line.substr(0, n);
+}
+
+bool StartsHead(std::string_view line) {
+  const std::string_view word = FirstWord(line);
+  const auto heads = HeadTable();
+  return !word.empty() && std::any_of(heads.begin(), heads.end(), [&](const HeadRow& row) { return row.text == word; });
+}
+
+// Whether the line may end with `in`, after which `segment` is no head.
+bool MayEndWithIn(std::string_view line) {
+  const auto ends_with_in = [](std::string_view part) {
+    while (!part.empty() && (part.back() == ' ' || part.back() == '\t' || part.back() == '\r')) part.remove_suffix(1);
+    return part.ends_with("in");
+  };
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i] == '#' && ends_with_in(line.substr(0, i))) return true;
+  }
+  return ends_with_in(line);
+}
+
+// Where the pieces begin; the end of the text last.
+std::vector<std::size_t> CutPieces(std::string_view text) {
+  std::vector<std::size_t> cuts = {0};
+  bool after_in = false;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size() - 1) + 1;
+    std::string_view line = text.substr(begin, end - begin);
+    if (!line.empty() && line.back() == '\n') line.remove_suffix(1);
+    if (begin - cuts.back() >= kPieceBytes && !after_in && StartsHead(line)) cuts.push_back(begin);
+    const std::size_t visible = line.find_first_not_of(" \t\r");
+    if (visible != std::string_view::npos && line[visible] != '#') after_in = MayEndWithIn(line);
+    begin = end;
+  }
+  cuts.push_back(text.size());
+  return cuts;
+}
+
+// A code point that one can't see or that turns the direction of text. Joiners within words are allowed.
+bool IsInvisible(char32_t c) {
+  return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c <= 0x9F) || c == 0xAD || c == 0x61C || c == 0x180E ||
+         c == 0x200B || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
+         (c >= 0xE0000 && c <= 0xE007F);
+}
+
+char32_t CodePointAt(std::string_view text, std::size_t at, std::size_t* bytes) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  *bytes = BytesOfFirst(text.substr(at));
+  if (*bytes == 1) return byte(0);
+  char32_t c = byte(0) & (0xFFU >> (*bytes + 1));
+  for (std::size_t i = 1; i < *bytes; ++i) c = (c << 6) | (byte(i) & 0x3F);
+  return c;
+}
+
+// One error for each line that holds such characters.
+void FindInvisible(std::string_view text, std::uint32_t file, DiagnosticSink& sink) {
+  bool told = false;
+  for (std::size_t i = 0, bytes = 1; i < text.size(); i += bytes) {
+    const char32_t c = CodePointAt(text, i, &bytes);
+    if (c == '\n') told = false;
+    if (told || !IsInvisible(c)) continue;
+    char code[16];
+    std::snprintf(code, sizeof code, "U+%04X", static_cast<unsigned>(c));
+    const Span span{file, static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + bytes)};
+    Diagnostic& d = sink.Report(DiagnosticKind::kInvisibleCharacter, span, std::string("invisible character ") + code);
+    d.label = "can't be seen, or turns the direction of text";
+    d.help.push_back("delete it");
+    d.fixes.push_back({span, "", false});
+    told = true;
+  }
+}
+
+// The clauses of one piece, put below the heads of a file.
+class PieceReader {
+ public:
+  PieceReader(std::string_view piece, std::uint32_t file, std::uint32_t base, const ParseLimits& limits, DiagnosticSink& sink)
+      : scan_(piece, file, base), limits_(limits), sink_(sink), explainer_(scan_, sink), builder_(scan_, limits, sink) {}
+
+  void Read(tree::File& out) {
+    CapNesting();
+    Comments();
+    for (const std::size_t begin : HideTextLines(scan_)) broken_texts_.insert(begin);
+    scan_.Rewind();
+    RepairHeadings(scan_, repairs_, unknown_heads_);
+    Parse parse = ParseItems(scan_);
+    AddNameLines(parse);
+    if (!parse.failures.empty() && RepairFailures(scan_, parse.failures, repairs_)) {
+      parse = ParseItems(scan_);
+      AddNameLines(parse);
+    }
+    for (antlr4::tree::ParseTree* child : parse.file->children) {
+      auto* item = dynamic_cast<antlr4::ParserRuleContext*>(child);
+      if (item != nullptr && item->getStart() != nullptr) items_.push_back(item);
+    }
+    ExplainRepairs();
+    ExplainFailures(parse.failures);
+    Build(out);
+  }
+
+ private:
+  void CapNesting();
+  void Comments();
+  void AddNameLines(Parse& parse);
+  void ExplainRepairs();
+  void ExplainRepair(const Repair& repair);
+  void ExplainFailures(const std::vector<Failure>& failures);
+  void Build(tree::File& out);
+  // The first token of the item that holds this token.
+  std::size_t ItemOf(std::size_t index) const;
+
+  Scan scan_;
+  const ParseLimits& limits_;
+  DiagnosticSink& sink_;
+  Explainer explainer_;
+  Builder builder_;
+  std::vector<Repair> repairs_;
+  std::vector<std::size_t> unknown_heads_;
+  std::set<std::size_t> broken_texts_;
+  std::set<std::size_t> broken_;  // first tokens of items
+  std::vector<antlr4::ParserRuleContext*> items_;
+};
+
+// Hides clauses that nest too deep: the parser calls itself for each level.
+void PieceReader::CapNesting() {
+  int open = 0;
+  int run = 0;     // `not not not`, `list of list of`
+  int chained = 0; // `difference between` in one clause
+  std::size_t begin = 0;
+  const std::vector<std::size_t> seen = scan_.seen();
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    const std::size_t index = seen[i];
+    if (scan_.StartsItem(index)) {
+      open = run = chained = 0;
+      begin = i;
+    }
+    const std::size_t type = scan_.type(index);
+    if (type == Lex::LP || type == Lex::LB) ++open;
+    if (type == Lex::RP || type == Lex::RB) --open;
+    if (type == Lex::NOT || type == Lex::LIST) {
+      ++run;
+    } else if (type != Lex::OF && type != Lex::LP) {
+      run = 0;
+    }
+    if (type == Lex::DIFFERENCE) ++chained;
+    if (std::max({open, run, chained}) <= limits_.max_nesting) continue;
+    Diagnostic& d = sink_.Report(DiagnosticKind::kNestedTooDeep, scan_.SpanOf(index),
+                                 "nested more than " + std::to_string(limits_.max_nesting) + " deep");
+    d.label = "too deep";
+    d.help.push_back("name a part of it with `value` or `segment`");
+    while (i + 1 < seen.size() && !scan_.StartsItem(seen[i + 1])) ++i;
+    for (std::size_t k = begin; k <= i; ++k) {
+      if (!scan_.AtEnd(seen[k])) scan_.Hide(seen[k]);
+    }
+    open = run = chained = 0;
+  }
+  scan_.Rewind();
+}
+
+// `//` and `;` do no harm to the clause, so they are explained apart.
+void PieceReader::Comments() {
+  for (std::size_t i = 0; i < scan_.tokens().size(); ++i) {
+    const Span span = scan_.SpanOf(i);
+    if (scan_.type(i) == Lex::WRONG_COMMENT) {
+      const Span sign{span.file, span.begin, span.begin + 2};
+      Diagnostic& d = sink_.Report(DiagnosticKind::kWrongComment, sign, "comments do not start with `//`");
+      d.label = "write `#`";
+      d.help.push_back("a comment starts with `#` and goes to the end of its line");
+      d.fixes.push_back({sign, "#", true});
+    } else if (scan_.type(i) == Lex::WRONG_END) {
+      Diagnostic& d = sink_.Report(DiagnosticKind::kNeedlessSign, span, "`;` is not needed");
+      d.label = "a clause ends where the next begins";
+      d.help.push_back("delete it");
+      d.fixes.push_back({span, "", true});
+    }
+  }
+}
+
+// A new name takes words on the next line, where a clause without its first word stands.
+void PieceReader::AddNameLines(Parse& parse) {
+  for (Par::HeadContext* head : parse.file->head()) {
+    Par::NewNameContext* name = head->newName();
+    if (name == nullptr || name->getStart() == nullptr || name->getStop() == nullptr) continue;
+    const std::size_t stop = name->getStop()->getTokenIndex();
+    for (std::size_t i = name->getStart()->getTokenIndex(); i < stop;) {
+      i = scan_.After(i);
+      if (!scan_.FirstOnLine(i) || i > stop) continue;
+      Failure failure;
+      failure.begin = failure.at = i;
+      failure.end = scan_.After(stop);
+      failure.stray = true;
+      parse.failures.push_back(failure);
+      break;
+    }
+  }
+  std::stable_sort(parse.failures.begin(), parse.failures.end(), [](const Failure& a, const Failure& b) { return a.begin < b.begin; });
+}
+
+std::size_t PieceReader::ItemOf(std::size_t index) const {
+  const auto starts_after = [](std::size_t i, antlr4::ParserRuleContext* item) { return i < item->getStart()->getTokenIndex(); };
+  const auto above = std::upper_bound(items_.begin(), items_.end(), index, starts_after);
+  return above == items_.begin() ? index : (*(above - 1))->getStart()->getTokenIndex();
+}
+
+void PieceReader::ExplainRepair(const Repair& repair) {
+  const Span span = scan_.SpanOf(repair.index);
+  const std::string text(scan_.text(repair.index));
+  const bool head = IsHeadToken(scan_.type(repair.index));
+  std::string message;
+  std::string label;
+  bool safe = true;
+  switch (repair.kind) {
+    case DiagnosticKind::kCapitalWord:
+      message = "`" + text + "` is written with capitals";
+      label = "words of the language are written in small letters";
+      break;
+    case DiagnosticKind::kSmallCurrency:
+      message = "`" + text + "` is not a currency's code";
+      label = "codes are three capitals";
+      safe = repair.replacement.size() == 3 && text.size() == 3;
+      break;
+    case DiagnosticKind::kPercentWord:
+      message = "`" + text + "` is written as a sign";
+      label = "write `%`";
+      break;
+    case DiagnosticKind::kMisspeltWord:
+      message = "`" + text + "` is no " + (head ? std::string("heading") : std::string("clause word"));
+      label = "did you mean `" + repair.replacement + "`?";
+      safe = false;
+      break;
+    default:
+      message = "`" + text + "` is not needed";
+      label = text == "end"                ? "a rule ends where the next begins"
+              : text == "{" || text == "}" ? "rules have no braces"
+                                           : "a clause starts with its first word";
+      break;
+  }
+  Fix fix{span, repair.replacement, safe};
+  if (repair.kind == DiagnosticKind::kPercentWord) {
+    fix.span.begin = scan_.SpanOf(scan_.Before(repair.index)).end;  // `5 percent` is `5%`
+  }
+  if (repair.replacement.empty()) {
+    const std::size_t next = repair.index + 1;
+    if (next < scan_.tokens().size() && scan_.type(next) == Lex::SPACE && scan_.text(next) == " ") ++fix.span.end;
+  }
+  Diagnostic& d = sink_.Report(repair.kind, span, message);
+  d.label = label;
+  d.help.push_back(repair.replacement.empty() ? "delete it" : "write `" + repair.replacement + "`");
+  if (repair.kind == DiagnosticKind::kPercentWord) {
+    d.help.back() = "write `" + std::string(scan_.text(scan_.Before(repair.index))) + "%`";
+  }
+  d.fixes.push_back(std::move(fix));
+}
+
+void PieceReader::ExplainRepairs() {
+  std::stable_sort(repairs_.begin(), repairs_.end(), [](const Repair& a, const Repair& b) { return a.index < b.index; });
+  std::set<std::size_t> told;
+  for (const Repair& repair : repairs_) {
+    if (repair.kind == DiagnosticKind::kNeedlessSign) {
+      ExplainRepair(repair);
+      continue;
+    }
+    const std::size_t item = ItemOf(repair.index);
+    if (!told.insert(item).second) continue;
+    ExplainRepair(repair);
+    explainer_.MarkExplained(item);
+  }
+  for (const std::size_t begin : broken_texts_) {
+    const Span span = scan_.SpanOf(begin);
+    Diagnostic& d = sink_.Report(DiagnosticKind::kOpenText, span, "a line break inside a text");
+    d.label = "a text ends on the line on which it begins";
+    d.help.push_back("write the text on one line");
+    explainer_.MarkExplained(ItemOf(begin));
+    broken_.insert(ItemOf(begin));
+  }
+}
+
+void PieceReader::ExplainFailures(const std::vector<Failure>& failures) {
+  for (const std::size_t first : unknown_heads_) explainer_.UnknownLine(first);
+  for (const Failure& failure : failures) {
+    const std::size_t line = scan_.LineStart(failure.at);
+    const bool own_line = line == failure.at && failure.stray;
+    if (!own_line) broken_.insert(ItemOf(failure.stray ? scan_.Before(failure.begin) : failure.begin));
+    if (failure.stray && !IsFirstWord(scan_.type(line)) && scan_.AtMargin(line) && scan_.type(line) == Lex::NAME &&
+        scan_.type(scan_.After(line)) == Lex::NAME) {
+      unknown_heads_.push_back(line);
+    }
+    explainer_.Explain(failure);
+  }
+  std::sort(unknown_heads_.begin(), unknown_heads_.end());
+}
+
+void PieceReader::Build(tree::File& out) {
+  auto unknown = unknown_heads_.begin();
+  const auto add_unknown_before = [&](std::size_t index) {
+    for (; unknown != unknown_heads_.end() && *unknown < index; ++unknown) {
+      tree::Head head;
+      head.word = HeadWord::kDiscount;
+      head.word_span = scan_.SpanOf(*unknown);
+      const std::size_t name = *unknown + 2;  // a blank lies between
+      head.span = head.word_span;
+      if (name < scan_.tokens().size() && !scan_.AtEnd(name)) {
+        head.name = {std::string(scan_.text(name)), scan_.SpanOf(name), false};
+        head.span.end = head.name.span.end;
+      }
+      head.broken = true;
+      out.heads.push_back(std::move(head));
+    }
+  };
+  for (antlr4::ParserRuleContext* item : items_) {
+    const std::size_t first = item->getStart()->getTokenIndex();
+    add_unknown_before(first);
+    const bool failed = broken_.contains(first);
+    builder_.set_quiet(explainer_.explained(first));
+    if (auto* head = dynamic_cast<Par::HeadContext*>(item)) {
+      out.heads.push_back(builder_.Head(*head, failed));
+      continue;
+    }
+    tree::Clause clause = builder_.Clause(static_cast<Par::ClauseContext&>(*item), failed);
+    if (out.heads.empty()) {
+      Diagnostic& d = sink_.Report(DiagnosticKind::kClauseWithoutHead, clause.word_span,
+                                   "`" + std::string(RowOf(clause.word).text) + "` belongs to no head");
+      d.label = "a clause belongs to the head above it";
+      d.help.push_back("begin with a head, for example `segment new_visitor`");
+      // What follows is not explained again.
+      tree::Head head;
+      head.word = HeadWord::kDiscount;
+      head.span = head.word_span = clause.word_span;
+      head.broken = true;
+      out.heads.push_back(std::move(head));
+    }
+    out.heads.back().clauses.push_back(std::move(clause));
+  }
+  add_unknown_before(scan_.tokens().size());
+}
+
+// Copies what was found, at most so many as an author reads.
+void Forward(const DiagnosticSink& from, const SourceSet& sources, std::uint32_t file, const ParseLimits& limits, DiagnosticSink& to) {
+  std::vector<Diagnostic> all = from.all();
+  std::stable_sort(all.begin(), all.end(), [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
+  for (std::size_t i = 0; i < all.size() && i < limits.max_errors; ++i) {
+    Diagnostic& d = to.Report(all[i].kind, all[i].span, all[i].message);
+    d.label = std::move(all[i].label);
+    d.related = std::move(all[i].related);
+    d.help = std::move(all[i].help);
+    d.fixes = std::move(all[i].fixes);
+  }
+  if (all.size() <= limits.max_errors) return;
+  const Span& next = all[limits.max_errors].span;
+  Diagnostic& d = to.Report(DiagnosticKind::kTooManyErrors, next, std::to_string(all.size() - limits.max_errors) + " more errors from here on in `" + sources.path(file) + "`");
+  d.help.push_back("correct the first ones and check again");
+}
+
+}  // namespace
+
+std::optional<std::uint32_t> AddSource(std::string path, std::string bytes, const ParseLimits& limits, SourceSet& sources,
+                                       DiagnosticSink& sink) {
+  if (bytes.size() > limits.max_bytes) {
+    const std::uint32_t file = sources.Add(path, "");
+    Diagnostic& d = sink.Report(DiagnosticKind::kFileTooLarge, {file, 0, 0}, "`" + path + "` is too large");
+    d.label = std::to_string(bytes.size() >> 10) + " KiB; at most " + std::to_string(limits.max_bytes >> 10) + " KiB are read";
+    d.help.push_back("split it: all files of a folder are one namespace");
+    return std::nullopt;
+  }
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
+  if (IsValidUtf8(bytes)) return sources.Add(std::move(path), std::move(bytes));
+  // The longest valid prefix ends at the wrong byte.
+  std::size_t low = 0;
+  for (std::size_t begin = 0, end; begin < bytes.size(); begin = end) {
+    end = std::min(bytes.find('\n', begin), bytes.size() - 1) + 1;
+    if (IsValidUtf8(std::string_view(bytes).substr(begin, end - begin))) continue;
+    low = begin;
+    break;
+  }
+  const auto line = 1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(low), '\n');
+  const std::uint32_t file = sources.Add(path, "");
+  Diagnostic& d = sink.Report(DiagnosticKind::kInvalidUtf8, {file, 0, 0}, "`" + path + "` is not UTF-8");
+  d.label = "line " + std::to_string(line) + " holds bytes that are no characters";
+  d.help.push_back("save the file as UTF-8");
+  return std::nullopt;
+}
+
+tree::File ParseFile(const SourceSet& sources, std::uint32_t file, const ParseLimits& limits, DiagnosticSink& sink) {
+  tree::File out;
+  out.file = file;
+  const std::string_view text = sources.text(file);
+  DiagnosticSink found;
+  FindInvisible(text, file, found);
+  const std::vector<std::size_t> cuts = CutPieces(text);
+  for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
+    const std::string_view piece = text.substr(cuts[i], cuts[i + 1] - cuts[i]);
+    if (piece.size() > kMostPieceBytes) {
+      const auto begin = static_cast<std::uint32_t>(cuts[i]);
+      Diagnostic& d = found.Report(DiagnosticKind::kFileTooLarge, {file, begin, begin}, "a declaration is too large");
+      d.label = "more than " + std::to_string(kMostPieceBytes >> 10) + " KiB without a head";
+      d.help.push_back("split it into several declarations");
+      continue;
+    }
+    try {
+      PieceReader(piece, file, static_cast<std::uint32_t>(cuts[i]), limits, found).Read(out);
+    } catch (const std::exception& error) {
+      const auto begin = static_cast<std::uint32_t>(cuts[i]);
+      found.Report(DiagnosticKind::kUnexpected, {file, begin, begin}, std::string("the text can't be read: ") + error.what());
+    }
+  }
+  Forward(found, sources, file, limits, sink);
+  return out;
+}
+
+tree::ExprPtr ParseHole(const SourceSet& sources, const Span& span, DiagnosticSink& sink) {
+  const std::string_view text = sources.TextOf(span);
+  const auto report = [&](std::string label) {
+    Diagnostic& d = sink.Report(DiagnosticKind::kBadHole, span, "`{" + std::string(text) + "}` is no value");
+    d.label = std::move(label);
+    d.help.push_back("between braces stands a value, such as `{cart.total}` or `{visitor.name otherwise friend}`");
+    d.help.push_back("for a brace in the text itself write `\\{`");
+    return nullptr;
+  };
+  try {
+    const ParseLimits limits;
+    Scan scan(text, span.file, span.begin);
+    int open = 0;
+    for (const std::size_t index : scan.seen()) {
+      if (scan.type(index) == Lex::LP || scan.type(index) == Lex::LB || scan.type(index) == Lex::NOT || scan.type(index) == Lex::DIFFERENCE) ++open;
+    }
+    if (open > limits.max_nesting) return report("nested too deep");
+    const Parse parse = ParseHoleText(scan);
+    if (!parse.failures.empty() || parse.hole == nullptr) return report("not a value");
+    DiagnosticSink inner;
+    Builder builder(scan, limits, inner);
+    tree::ExprPtr expr = builder.Expression(*parse.hole->expr());
+    if (!inner.has_errors()) return expr;
+    const Diagnostic& first = inner.all().front();
+    Diagnostic& d = sink.Report(first.kind, first.span, first.message);
+    d.label = first.label;
+    d.help = first.help;
+    d.fixes = first.fixes;
+    return nullptr;
+  } catch (const std::exception&) {
+    return report("not a value");
+  }
+}
+
+}  // namespace nextmove::dsl

@@ -1,0 +1,329 @@
+// Reads catalogue files: CSV with a header line, or JSON lines. Every wrong line is told; the rest is still read, so
+// that one run shows all mistakes.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "dsl/value/text.h"
+#include "engine/catalogue/catalogue.h"
+
+namespace nextmove::engine {
+namespace {
+
+using dsl::Catalogue;
+using dsl::FieldType;
+using dsl::Program;
+using dsl::Record;
+using dsl::Type;
+using dsl::TypeKind;
+using dsl::Value;
+
+std::string Quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
+
+// What an author may write for this type.
+std::string Example(const Type& type) {
+  switch (type.kind) {
+    case TypeKind::kMoney: return "write an amount with its currency, as `34.90 EUR`";
+    case TypeKind::kPercent: return "write a percentage, as `25%`";
+    case TypeKind::kNumber: return "write a number, as `12.5`";
+    case TypeKind::kYesNo: return "write `yes` or `no`";
+    case TypeKind::kDate: return "write a date, as `2026-11-27`";
+    case TypeKind::kTime: return "write a time, as `2026-11-27T18:30:00Z`";
+    case TypeKind::kDuration: return "write a duration, as `3 days`";
+    default: return "it must be " + type.ToString();
+  }
+}
+
+class Reader {
+ public:
+  Reader(const Program& program, const CatalogueLimits& limits, Catalogues& out, std::vector<std::string>& errors)
+      : program_(program), limits_(limits), out_(out), errors_(errors) {}
+
+  void Read(const CatalogueSource& source);
+  int omitted() const { return omitted_; }
+
+ private:
+  void ReadCsv(std::string_view bytes);
+  void ReadJsonLines(std::string_view bytes);
+  std::optional<std::vector<std::string>> NextRow(std::string_view bytes, std::size_t& at);
+  bool CheckHeader(const std::vector<std::string>& header);
+  void AddCsvItem(const std::vector<std::string>& header, const std::vector<std::string>& row);
+  void AddJsonItem(std::string_view line);
+  void Add(std::string id, Record record);
+  int FieldIndex(std::string_view name) const;
+  std::string UnknownField(std::string_view name) const;
+  std::optional<Value> FromText(const std::string& text, const FieldType& field);
+  std::optional<Value> FromJson(const nlohmann::json& json, const FieldType& field);
+  bool Full() const { return out_.size(catalogue_) >= limits_.max_items; }
+  void Error(const std::string& text);
+
+  const Program& program_;
+  const CatalogueLimits& limits_;
+  Catalogues& out_;
+  std::vector<std::string>& errors_;
+  int omitted_ = 0;
+  int catalogue_ = -1;
+  const Catalogue* schema_ = nullptr;
+  std::string path_;
+  int line_ = 0;
+};
+
+void Reader::Error(const std::string& text) {
+  if (errors_.size() >= limits_.max_errors) {
+    ++omitted_;
+    return;
+  }
+  errors_.push_back(path_ + (line_ > 0 ? ":" + std::to_string(line_) : "") + ": " + text);
+}
+
+int Reader::FieldIndex(std::string_view name) const {
+  for (std::size_t i = 0; i < schema_->fields.size(); ++i)
+    if (schema_->fields[i].name == name) return static_cast<int>(i);
+  return -1;
+}
+
+std::string Reader::UnknownField(std::string_view name) const {
+  std::string text = "unknown field " + Quoted(name);
+  const FieldType* nearest = nullptr;
+  std::size_t best = 3;
+  for (const FieldType& field : schema_->fields) {
+    const std::size_t distance = dsl::EditDistance(name, field.name);
+    if (distance < best) {
+      best = distance;
+      nearest = &field;
+    }
+  }
+  return nearest ? text + "; did you mean " + Quoted(nearest->name) + "?"
+                 : text + " of catalogue " + Quoted(schema_->name);
+}
+
+void Reader::Read(const CatalogueSource& source) {
+  path_ = source.path;
+  line_ = 0;
+  const auto found = program_.catalogue_names.find(source.catalogue);
+  if (found == program_.catalogue_names.end()) {
+    return Error("the rules declare no catalogue " + Quoted(source.catalogue));
+  }
+  catalogue_ = found->second;
+  schema_ = &program_.catalogues[static_cast<std::size_t>(catalogue_)];
+  std::string_view bytes = source.bytes;
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  if (!dsl::IsValidUtf8(bytes)) return Error("the file is not UTF-8; save it as UTF-8");
+  return path_.ends_with(".csv") || path_.ends_with(".CSV") ? ReadCsv(bytes) : ReadJsonLines(bytes);
+}
+
+// RFC 4180: quoted cells may hold commas, line ends and doubled quotes. None at the end or after a broken quote.
+std::optional<std::vector<std::string>> Reader::NextRow(std::string_view bytes, std::size_t& at) {
+  if (at >= bytes.size()) return std::nullopt;
+  std::vector<std::string> row(1);
+  bool quoted = false;
+  const std::size_t start = at;
+  for (; at < bytes.size(); ++at) {
+    const char c = bytes[at];
+    if (at - start > limits_.max_line_bytes) {
+      Error("the line is longer than " + std::to_string(limits_.max_line_bytes) + " bytes");
+      at = std::min(bytes.find('\n', at), bytes.size());
+      ++at;
+      return std::vector<std::string>{};
+    }
+    if (quoted) {
+      if (c != '"') {
+        row.back() += c;
+        if (c == '\n') ++line_;
+      } else if (at + 1 < bytes.size() && bytes[at + 1] == '"') {
+        row.back() += '"';
+        ++at;
+      } else {
+        quoted = false;
+      }
+    } else if (c == '"' && row.back().empty()) {
+      quoted = true;
+    } else if (c == ',') {
+      row.emplace_back();
+    } else if (c == '\n') {
+      break;
+    } else if (c != '\r') {
+      row.back() += c;
+    }
+  }
+  ++at;
+  if (quoted) Error("a quote \" is not closed");
+  return quoted ? std::vector<std::string>{} : row;
+}
+
+bool Reader::CheckHeader(const std::vector<std::string>& header) {
+  bool has_id = false, good = true;
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    if (std::find(header.begin(), header.begin() + static_cast<std::ptrdiff_t>(i), header[i]) !=
+        header.begin() + static_cast<std::ptrdiff_t>(i)) {
+      Error("the column " + Quoted(header[i]) + " is there twice");
+      good = false;
+    }
+    if (header[i] == "id") {
+      has_id = true;
+    } else if (FieldIndex(header[i]) < 0) {
+      Error(UnknownField(header[i]));
+      good = false;
+    }
+  }
+  if (!has_id) Error("the header names no column `id`");
+  for (const FieldType& field : schema_->fields) {
+    if (field.optional || std::find(header.begin(), header.end(), field.name) != header.end()) continue;
+    Error("the column " + Quoted(field.name) + " is missing; add it, or declare it `optional`");
+    good = false;
+  }
+  return good && has_id;
+}
+
+void Reader::ReadCsv(std::string_view bytes) {
+  std::size_t at = 0;
+  line_ = 1;
+  const auto header = NextRow(bytes, at);
+  if (!header) return Error("the file is empty; its first line names the columns");
+  if (!CheckHeader(*header)) return;
+  while (true) {
+    const int first_line = ++line_;
+    const auto row = NextRow(bytes, at);
+    if (!row) break;
+    if (Full()) return Error("more than " + std::to_string(limits_.max_items) + " items");
+    const int last_line = line_;
+    line_ = first_line;
+    if (row->size() > 1 || (row->size() == 1 && !row->front().empty())) AddCsvItem(*header, *row);
+    line_ = last_line;
+  }
+}
+
+void Reader::AddCsvItem(const std::vector<std::string>& header, const std::vector<std::string>& row) {
+  if (row.size() != header.size()) {
+    return Error("the line has " + std::to_string(row.size()) + " cells, the header " + std::to_string(header.size()));
+  }
+  std::string id;
+  Record record(schema_->fields.size());
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    if (header[i] == "id") {
+      id = row[i];
+      continue;
+    }
+    const auto index = static_cast<std::size_t>(FieldIndex(header[i]));
+    const FieldType& field = schema_->fields[index];
+    if (row[i].empty() && (field.optional || field.type.kind != TypeKind::kText)) {
+      if (!field.optional) return Error("the field " + Quoted(field.name) + " is empty; " + Example(field.type));
+      continue;
+    }
+    auto value = FromText(row[i], field);
+    if (!value) return;
+    record[index] = std::move(*value);
+  }
+  Add(std::move(id), std::move(record));
+}
+
+std::optional<Value> Reader::FromText(const std::string& text, const FieldType& field) {
+  if (field.type.kind == TypeKind::kList && field.type.element) {  // `a|b|c`
+    dsl::List items;
+    std::size_t begin = 0;
+    while (begin <= text.size() && !text.empty()) {
+      const std::size_t end = std::min(text.find('|', begin), text.size());
+      Value item = dsl::ParseValue(text.substr(begin, end - begin), *field.type.element);
+      if (item.is_unknown()) {
+        Error("an element of " + Quoted(field.name) + " is wrong; " + Example(*field.type.element));
+        return std::nullopt;
+      }
+      items.push_back(std::move(item));
+      begin = end + 1;
+    }
+    return Value::OfList(std::move(items));
+  }
+  Value value = field.type.kind == TypeKind::kText ? Value(text) : dsl::ParseValue(text, field.type);
+  if (value.is_known()) return value;
+  Error(Quoted(text) + " does not fit the field " + Quoted(field.name) + "; " + Example(field.type));
+  return std::nullopt;
+}
+
+void Reader::ReadJsonLines(std::string_view bytes) {
+  std::size_t at = 0;
+  while (at < bytes.size()) {
+    const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
+    std::string_view line = bytes.substr(at, end - at);
+    at = end + 1;
+    ++line_;
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.find_first_not_of(" \t") == std::string_view::npos) continue;
+    if (Full()) return Error("more than " + std::to_string(limits_.max_items) + " items");
+    if (line.size() > limits_.max_line_bytes) {
+      Error("the line is longer than " + std::to_string(limits_.max_line_bytes) + " bytes");
+      continue;
+    }
+    AddJsonItem(line);
+  }
+}
+
+void Reader::AddJsonItem(std::string_view line) {
+  const auto json = nlohmann::json::parse(line, nullptr, /*allow_exceptions=*/false);
+  if (!json.is_object()) return Error("the line is no JSON object; write one item a line, as {\"id\": \"a\", ...}");
+  std::string id;
+  Record record(schema_->fields.size());
+  for (const auto& [name, member] : json.items()) {
+    if (name == "id") {
+      if (!member.is_string()) return Error("`id` must be a text in quotes");
+      id = member.get<std::string>();
+      continue;
+    }
+    const int index = FieldIndex(name);
+    if (index < 0) return Error(UnknownField(name));
+    if (member.is_null()) continue;
+    auto value = FromJson(member, schema_->fields[static_cast<std::size_t>(index)]);
+    if (!value) return;
+    record[static_cast<std::size_t>(index)] = std::move(*value);
+  }
+  for (std::size_t i = 0; i < record.size(); ++i) {
+    const FieldType& field = schema_->fields[i];
+    if (record[i].is_unknown() && !field.optional) return Error("the field " + Quoted(field.name) + " is missing");
+  }
+  Add(std::move(id), std::move(record));
+}
+
+std::optional<Value> Reader::FromJson(const nlohmann::json& json, const FieldType& field) {
+  const TypeKind kind = field.type.kind;
+  if (json.is_boolean() && kind == TypeKind::kYesNo) return Value(json.get<bool>());
+  if (json.is_string()) return FromText(json.get<std::string>(), field);
+  if (json.is_number() && (kind == TypeKind::kNumber || kind == TypeKind::kPercent)) {
+    const auto number = json.is_number_integer() && !json.is_number_unsigned()
+                            ? std::optional(dsl::Decimal(json.get<std::int64_t>()))
+                            : json.is_number_unsigned() ? dsl::Decimal::Parse(json.dump())
+                                                        : dsl::Decimal::FromDouble(json.get<double>());
+    if (number) return kind == TypeKind::kNumber ? Value(*number) : Value(dsl::Percent{*number});
+  }
+  if (json.is_array() && kind == TypeKind::kList && field.type.element) {
+    dsl::List items;
+    const FieldType element{field.name, *field.type.element, false};
+    for (const auto& member : json) {
+      auto item = FromJson(member, element);
+      if (!item) return std::nullopt;
+      items.push_back(std::move(*item));
+    }
+    return Value::OfList(std::move(items));
+  }
+  Error("the value of " + Quoted(field.name) + " does not fit; " + Example(field.type));
+  return std::nullopt;
+}
+
+void Reader::Add(std::string id, Record record) {
+  if (id.empty()) return Error("the item has no `id`");
+  if (out_.Find(catalogue_, id)) return Error("the item " + Quoted(id) + " is there twice");
+  out_.Put(catalogue_, std::move(id), std::move(record));
+}
+
+}  // namespace
+
+std::shared_ptr<const Catalogues> LoadCatalogues(const dsl::Program& program,
+                                                 const std::vector<CatalogueSource>& sources,
+                                                 const CatalogueLimits& limits, std::vector<std::string>& errors) {
+  auto out = std::make_shared<Catalogues>(program.catalogues.size());
+  Reader reader(program, limits, *out, errors);
+  const std::size_t before = errors.size();
+  for (const CatalogueSource& source : sources) reader.Read(source);
+  if (reader.omitted() > 0) errors.push_back("and " + std::to_string(reader.omitted()) + " more");
+  return errors.size() == before ? out : nullptr;
+}
+
+}  // namespace nextmove::engine

@@ -1,0 +1,18 @@
+// Keeps what the decision saw, for `explain`: the same code, with a recorder.
+#pragma once
+
+#include <vector>
+
+#include "engine/decide/candidate.h"
+#include "engine/decide/eligible.h"
+#include "engine/decide/frame.h"
+
+namespace nextmove::engine {
+
+// Judges a rule and writes its conditions into `trace`.
+Candidate JudgeAndTrace(int rule, Frame& frame, RuleTrace& trace);
+
+// Completes the traces, one for each candidate, with how each rule ended; sorts them by name.
+void FinishTraces(const Frame& frame, const std::vector<Candidate>& candidates, Explanation& explanation);
+
+}  // namespace nextmove::engine

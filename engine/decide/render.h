@@ -1,0 +1,11 @@
+// Content of an action: texts and other parts (`language.md` 25).
+#pragma once
+
+#include "engine/decide/frame.h"
+
+namespace nextmove::engine {
+
+// None when a text has an unknown value and no `otherwise`. An unknown `show` is left out.
+std::optional<Creative> Render(const dsl::ContentParts& parts, Frame& frame, int zone);
+
+}  // namespace nextmove::engine

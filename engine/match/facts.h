@@ -1,0 +1,84 @@
+// What the caller sent, typed by the schema: one column per attribute. Built once per decision, then only read.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "dsl/program/program.h"
+#include "engine/visitor/state.h"
+
+namespace nextmove::engine {
+
+// One attribute as the wire or a visit line has it. The bytes belong to the caller and outlive the decision.
+struct AttributeView;
+struct RecordView {
+  std::span<const AttributeView> fields;
+};
+struct MoneyView {
+  std::string_view currency_code;  // empty: the request's
+  std::int64_t units = 0;
+  std::int32_t nanos = 0;
+};
+struct InstantView { std::int64_t milliseconds = 0; };
+struct DurationView { std::int64_t milliseconds = 0; };
+struct AttributeView {
+  std::string_view name;  // empty: by id
+  std::uint32_t id = 0;
+  std::variant<std::monostate, std::string_view, double, bool, MoneyView, InstantView, DurationView,
+               std::span<const std::string_view>, std::span<const RecordView>, const dsl::Value*>
+      value;              // none: unknown; a Value is typed already (visit lines, tests)
+};
+
+// Same numbers as nextmove.v1.WarningCode.
+enum class WarningCode {
+  kUnknownName = 1, kWrongType = 2, kNotFinite = 3, kDuplicate = 4, kUnknownValue = 5, kEventRefused = 6,
+  kRuleFailed = 7, kRulesChanged = 8, kTokenIgnored = 9,
+};
+struct Warning {
+  WarningCode code;
+  std::string subject;  // a name, never its value
+  std::string text;
+};
+inline constexpr std::size_t kMaxWarnings = 20;
+struct Warnings {
+  std::vector<Warning> all;   // at most kMaxWarnings
+  int omitted = 0;
+  void Add(WarningCode code, std::string_view subject, std::string text);
+};
+
+// Why an attribute is unknown, for `explain`.
+enum class Absence { kNone, kNotSent, kWrongType, kOutOfRange, kNoConsent };
+
+class Facts {
+ public:
+  // Reads the views by the program's schema. `currency` types amounts that name none. An attribute whose consent is
+  // missing, whose type is wrong or whose value is out of floor and ceiling is unknown, with a warning where the
+  // caller can mend it. Lists sent under a placement's name (menus) and `this.<catalogue>` are kept too.
+  void Fill(const dsl::Program& program, std::span<const AttributeView> attributes, const VisitorState& visitor,
+            dsl::Currency currency, Warnings& warnings);
+
+  const dsl::Value& attribute(int index) const { return columns_[static_cast<std::size_t>(index)].value; }
+  Absence absence(int index) const { return columns_[static_cast<std::size_t>(index)].absence; }
+  const dsl::Value& this_item(int catalogue) const { return this_items_[static_cast<std::size_t>(catalogue)]; }
+  const dsl::Value& menu(int placement) const { return menus_[static_cast<std::size_t>(placement)]; }
+  // For `page.channel` and `visitor.time_zone`, which are one with the request's own fields.
+  void Set(int index, dsl::Value value) { columns_[static_cast<std::size_t>(index)] = {std::move(value), Absence::kNone}; }
+
+ private:
+  struct Column {
+    dsl::Value value;
+    Absence absence = Absence::kNotSent;
+  };
+  void FillColumn(const dsl::Program& program, int index, const AttributeView& view, const VisitorState& visitor,
+                  dsl::Currency currency, Warnings& warnings);
+
+  std::vector<Column> columns_;
+  std::vector<dsl::Value> this_items_;  // by catalogue
+  std::vector<dsl::Value> menus_;       // by placement
+};
+
+}  // namespace nextmove::engine

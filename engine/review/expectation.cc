@@ -1,0 +1,269 @@
+// Judges expectations and says what happened instead.
+#include "engine/review/expectation.h"
+
+#include <algorithm>
+
+#include "dsl/value/text.h"
+#include "engine/review/answer.h"
+#include "engine/review/explain.h"
+
+namespace nextmove::engine {
+namespace {
+
+using dsl::TestExpect;
+using dsl::Value;
+
+std::string Quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
+
+Value TextList(const std::vector<std::string>& items) {
+  dsl::List list;
+  for (const std::string& item : items) list.emplace_back(item);
+  return Value::OfList(std::move(list));
+}
+
+// The value of a perk as a test writes it: a number for points, the item for a gift, yes where there is nothing more.
+Value PerkValue(const Grant& grant, const Value& expected) {
+  if (expected.flag()) return Value(true);
+  if (expected.number()) {
+    const auto number = dsl::Decimal::Parse(std::string_view(grant.perk_value).substr(0, grant.perk_value.find(' ')));
+    return number ? Value(*number) : Value();
+  }
+  return Value(grant.perk_value);
+}
+
+// None when the action has nothing of that name.
+std::optional<Value> FindShown(const Action& action, const TestExpect::With& with) {
+  const Creative* creative = nullptr;
+  if (const auto* discount = std::get_if<DiscountContent>(&action.content)) {
+    if (with.part == "saving" && discount->saving) return Value(*discount->saving);
+    for (const Grant& grant : discount->grants) {
+      if (grant.kind == Grant::Kind::kPerk && grant.perk == with.part) return PerkValue(grant, with.value);
+    }
+    creative = &discount->creative;
+  }
+  if (const auto* menu = std::get_if<NavigationContent>(&action.content)) {
+    if (with.part == "order") return TextList(menu->items);
+  }
+  if (const auto* overlay = std::get_if<OverlayContent>(&action.content)) creative = &overlay->creative;
+  if (const auto* banner = std::get_if<BannerContent>(&action.content)) creative = &banner->creative;
+  if (!creative) return std::nullopt;
+  for (const PartValue& part : creative->parts) {
+    if (part.name == with.part) return part.value;
+  }
+  return std::nullopt;
+}
+
+// Texts as `is` compares them: letter case and the kind of blank do not count (a locale writes `10 €` with its own).
+bool IsSame(const Value& a, const Value& b) {
+  if (a.text() && b.text()) return dsl::FoldText(*a.text()) == dsl::FoldText(*b.text());
+  const dsl::List* list = a.list();
+  const dsl::List* other = b.list();
+  if (list && other) return std::equal(list->begin(), list->end(), other->begin(), other->end(), IsSame);
+  return a.is_known() && a == b;
+}
+
+bool IsAsExpected(const Value& shown, const TestExpect::With& with) {
+  if (!with.contains) return IsSame(shown, with.value);
+  if (const dsl::List* list = shown.list()) {
+    return std::any_of(list->begin(), list->end(), [&](const Value& item) { return IsSame(item, with.value); });
+  }
+  return dsl::FoldText(ValueText(shown)).find(dsl::FoldText(ValueText(with.value))) != std::string::npos;
+}
+
+// One expectation against one decision. Thread-compatible.
+class Judgement {
+ public:
+  Judgement(const dsl::Program& program, const dsl::TestLine& line, const Decision& decision,
+            const Explanation& explanation)
+      : program_(program), line_(line), expect_(line.expect), decision_(decision), explanation_(explanation) {}
+
+  std::optional<TestFailure> Run() {
+    if (expect_.segment >= 0) return JudgeSegment();
+    if (expect_.content >= 0) return JudgeContent();
+    if (expect_.nothing) return JudgeNothing();
+    return expect_.negated ? JudgeLoser() : JudgeWinner();
+  }
+
+ private:
+  TestFailure Fail(std::string message) const { return {line_.span, std::move(message), {}}; }
+
+  std::string InPlace() const {
+    if (expect_.placement >= 0) {
+      return " in " + Quoted(program_.placements[static_cast<std::size_t>(expect_.placement)].name);
+    }
+    return expect_.group >= 0 ? " in " + Quoted(program_.groups[static_cast<std::size_t>(expect_.group)].name) : "";
+  }
+
+  const std::string& RuleName(int rule) const { return program_.rules[static_cast<std::size_t>(rule)].name; }
+
+  const RuleTrace* TraceOf(int rule) const {
+    for (const RuleTrace& trace : explanation_.rules) {
+      if (trace.rule == rule) return &trace;
+    }
+    return nullptr;
+  }
+
+  bool IsHere(const Action& action) const {
+    if (expect_.placement >= 0) return action.placement == expect_.placement;
+    if (expect_.group < 0) return true;
+    if (action.rule < 0) return false;
+    const auto& groups = program_.rules[static_cast<std::size_t>(action.rule)].groups;
+    return std::find(groups.begin(), groups.end(), expect_.group) != groups.end();
+  }
+
+  const Action* FindAction(int rule) const {
+    for (const Action& action : decision_.actions) {
+      if (action.rule == rule && IsHere(action)) return &action;
+    }
+    return nullptr;
+  }
+
+  // `home_hero` shows `welcome`: what happened where something else was expected.
+  std::string WhatHappened(bool (Judgement::*counts)(const Action&) const) const {
+    std::string text;
+    for (const Action& action : decision_.actions) {
+      if (!(this->*counts)(action)) continue;
+      text += text.empty() ? "" : ", ";
+      if (action.placement >= 0) {
+        text += Quoted(program_.placements[static_cast<std::size_t>(action.placement)].name) + " shows ";
+      }
+      text += Quoted(action.name) + (action.placement < 0 ? " won" : "");
+    }
+    return text.empty() ? "nothing won" : text;
+  }
+
+  // Actions that stand where the expected rule could have stood.
+  bool Competes(const Action& action) const {
+    if (expect_.placement >= 0 || expect_.group >= 0 || expect_.rule < 0) return IsHere(action);
+    const dsl::Rule& rule = program_.rules[static_cast<std::size_t>(expect_.rule)];
+    const auto has = [](const std::vector<int>& all, int one) {
+      return std::find(all.begin(), all.end(), one) != all.end();
+    };
+    if (action.placement >= 0 && has(rule.placements, action.placement)) return true;
+    if (action.rule < 0) return false;
+    const auto& groups = program_.rules[static_cast<std::size_t>(action.rule)].groups;
+    return std::any_of(groups.begin(), groups.end(), [&](int group) { return has(rule.groups, group); });
+  }
+
+  // Why the rule stands where it stands, and the conditions behind it.
+  void Explain(int rule, TestFailure& failure) const {
+    const RuleTrace* trace = TraceOf(rule);
+    if (!trace) return;
+    std::string line = Quoted(RuleName(rule)) + ": " +
+                       (trace->text.empty() ? std::string(ReasonSentence(trace->outcome)) : trace->text);
+    if (!trace->clause.empty()) line += " (" + Quoted(trace->clause) + ")";
+    failure.details.push_back(std::move(line));
+    if (IsWin(trace->outcome)) return;
+    for (std::string& condition : StoppingConditions(program_, *trace)) failure.details.push_back(std::move(condition));
+  }
+
+  std::optional<TestFailure> JudgeSegment() const {
+    const std::string& name = program_.segments[static_cast<std::size_t>(expect_.segment)].name;
+    const bool in = std::find(decision_.segments.begin(), decision_.segments.end(), name) != decision_.segments.end();
+    if (in != expect_.negated) return std::nullopt;
+    return Fail("expected the visitor " + std::string(expect_.negated ? "not to be" : "to be") + " in segment " +
+                Quoted(name) + ", but " + (in ? "the visitor is" : "the visitor is not"));
+  }
+
+  std::optional<TestFailure> JudgeContent() const {
+    const std::string& name = program_.contents[static_cast<std::size_t>(expect_.content)].name;
+    const Action* shown = nullptr;
+    for (const Action& action : decision_.actions) {
+      if (action.rule < 0 && action.name == name && IsHere(action)) shown = &action;
+    }
+    if ((shown != nullptr) == expect_.negated) {
+      return Fail("expected content " + Quoted(name) + (expect_.negated ? " not" : "") + " to be shown" + InPlace() +
+                  ", but " + WhatHappened(&Judgement::IsHere));
+    }
+    return shown ? JudgeParts(*shown) : std::nullopt;
+  }
+
+  std::optional<TestFailure> JudgeNothing() const {
+    const bool something = std::any_of(decision_.actions.begin(), decision_.actions.end(),
+                                       [this](const Action& action) { return IsHere(action); });
+    if (something == expect_.negated) return std::nullopt;
+    return Fail("expected " + std::string(expect_.negated ? "something" : "nothing") + InPlace() + ", but " +
+                WhatHappened(&Judgement::IsHere));
+  }
+
+  std::optional<TestFailure> JudgeWinner() const {
+    const Action* action = FindAction(expect_.rule);
+    if (!action) {
+      TestFailure failure = Fail("expected " + Quoted(RuleName(expect_.rule)) + " to win" + InPlace() + ", but " +
+                                 WhatHappened(&Judgement::Competes));
+      Explain(expect_.rule, failure);
+      return failure;
+    }
+    if (auto failure = JudgeParts(*action)) return failure;
+    return expect_.before >= 0 ? JudgeBefore(*action) : std::nullopt;
+  }
+
+  std::optional<TestFailure> JudgeBefore(const Action& winner) const {
+    const RuleTrace* second = TraceOf(expect_.before);
+    const std::string both = Quoted(RuleName(expect_.rule)) + " to win before " + Quoted(RuleName(expect_.before));
+    if (!second || !IsEligible(second->outcome)) {
+      TestFailure failure = Fail("expected " + both + ", but " + Quoted(RuleName(expect_.before)) + " is not eligible");
+      Explain(expect_.before, failure);
+      return failure;
+    }
+    for (const Action& action : decision_.actions) {
+      if (action.rule == expect_.before && &action < &winner) {
+        return Fail("expected " + both + ", but " + Quoted(action.name) + " ranks higher");
+      }
+    }
+    return std::nullopt;
+  }
+
+  std::optional<TestFailure> JudgeParts(const Action& action) const {
+    for (const TestExpect::With& with : expect_.with) {
+      const auto shown = FindShown(action, with);
+      if (shown && IsAsExpected(*shown, with)) continue;
+      const std::string wanted = Quoted(with.part) + " of " + Quoted(action.name) +
+                                 (with.contains ? " to contain " : " to be ") + with.value.ToString();
+      return Fail("expected " + wanted + ", but " +
+                  (shown ? "it is " + shown->ToString() : "it has no " + Quoted(with.part)));
+    }
+    return std::nullopt;
+  }
+
+  std::optional<TestFailure> JudgeLoser() const {
+    const std::string& name = RuleName(expect_.rule);
+    const RuleTrace* trace = TraceOf(expect_.rule);
+    if (FindAction(expect_.rule)) {
+      TestFailure failure = Fail("expected " + Quoted(name) + " not to win" + InPlace() + ", but it did");
+      Explain(expect_.rule, failure);
+      if (trace) {
+        Explanation one;
+        one.rules.push_back(*trace);
+        const std::vector<ExplainedRule> explained = Explained(program_, one);
+        for (const ExplainedNode& node : explained.front().nodes) {
+          if (node.depth == 0 && node.truth == dsl::Truth::kYes && failure.details.size() < 8) {
+            failure.details.push_back("`" + node.text + "` holds" +
+                                      (node.observed.empty() ? "" : ": " + node.observed));
+          }
+        }
+      }
+      return failure;
+    }
+    if (expect_.because.empty() || (trace && trace->clause == expect_.because)) return std::nullopt;
+    const std::string stopped = trace && !trace->clause.empty() ? Quoted(trace->clause) + " did" : "no clause did";
+    TestFailure failure = Fail("expected " + Quoted(expect_.because) + " to stop " + Quoted(name) + ", but " + stopped);
+    Explain(expect_.rule, failure);
+    return failure;
+  }
+
+  const dsl::Program& program_;
+  const dsl::TestLine& line_;
+  const TestExpect& expect_;
+  const Decision& decision_;
+  const Explanation& explanation_;
+};
+
+}  // namespace
+
+std::optional<TestFailure> Judge(const dsl::Program& program, const dsl::TestLine& line, const Decision& decision,
+                                 const Explanation& explanation) {
+  return Judgement(program, line, decision, explanation).Run();
+}
+
+}  // namespace nextmove::engine

@@ -1,0 +1,35 @@
+// A JSON text as plain data, read within bounds: numbers as they were written, no key twice. Pure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace nextmove::engine {
+
+struct JsonValue {
+  enum class Kind { kNull, kFlag, kNumber, kText, kList, kObject } kind = Kind::kNull;
+  bool flag = false;
+  double number = 0;
+  std::string text;                                        // kText: the text; kNumber: as written, `34.90`
+  std::vector<JsonValue> items;                            // kList
+  std::vector<std::pair<std::string, JsonValue>> members;  // kObject, in the order written
+
+  const JsonValue* Find(std::string_view key) const;
+  // `a text`, `a list`, for messages.
+  std::string_view KindName() const;
+};
+
+struct JsonLimits {
+  std::size_t max_bytes = 1 << 20;
+  int max_depth = 8;
+  std::size_t max_values = 20'000;
+  std::size_t max_keys = 2'048;  // of one object
+};
+
+// None when `text` is not one JSON value within the limits; `error` then says where and why.
+std::optional<JsonValue> ReadJson(std::string_view text, const JsonLimits& limits, std::string& error);
+
+}  // namespace nextmove::engine

@@ -1,0 +1,425 @@
+// Reads visits: JSON lines, typed by the schema. See visits.h.
+#include "engine/review/visits.h"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/review/json_text.h"
+#include "engine/review/nearest_name.h"
+
+namespace nextmove::engine {
+namespace {
+
+using dsl::Type;
+using dsl::TypeKind;
+using dsl::Value;
+using Kind = JsonValue::Kind;
+
+constexpr std::array<std::string_view, 12> kKeys = {"visitor", "attributes", "events",    "consents",
+                                                    "moment",  "now",        "wanted",    "locale",
+                                                    "channel", "currency",   "time_zone", "outcome"};
+
+// How a value of the type is written in a visit.
+std::string HowToWrite(const Type& type) {
+  switch (type.kind) {
+    case TypeKind::kYesNo:
+      return "true or false";
+    case TypeKind::kNumber:
+      return "a number";
+    case TypeKind::kPercent:
+      return "\"25%\" or 25";
+    case TypeKind::kMoney:
+      return "\"34.90 EUR\"";
+    case TypeKind::kDuration:
+      return "\"90 minutes\"";
+    case TypeKind::kDate:
+      return "\"2026-11-27\"";
+    case TypeKind::kTime:
+      return "\"2026-11-27T18:30:00Z\"";
+    case TypeKind::kText:
+      return "a text";
+    case TypeKind::kItem:
+      return "the item's id as a text";
+    case TypeKind::kCountry:
+      return "\"FR\"";
+    case TypeKind::kTimeZone:
+      return "\"Europe/Paris\"";
+    case TypeKind::kOneOf: {
+      std::string text = "one of";
+      for (std::size_t i = 0; i < type.one_of.size() && i < 8; ++i)
+        text += (i ? ", \"" : " \"") + type.one_of[i] + "\"";
+      return type.one_of.size() > 8 ? text + ", ..." : text;
+    }
+    case TypeKind::kList:
+      return "a list";
+    case TypeKind::kRecord:
+      return "an object with its fields";
+    case TypeKind::kUnknown:
+      return "a value";
+  }
+  return "a value";
+}
+
+// What was written, short enough for a message.
+std::string Seen(const JsonValue& value) {
+  constexpr std::size_t kLongest = 40;
+  if (value.kind == Kind::kNumber) return value.text;
+  if (value.kind != Kind::kText) return std::string(value.KindName());
+  if (value.text.size() <= kLongest) return "\"" + value.text + "\"";
+  std::size_t end = kLongest;
+  while (end > 0 && (static_cast<unsigned char>(value.text[end]) & 0xC0) == 0x80) --end;  // whole characters only
+  return "\"" + value.text.substr(0, end) + "...\"";
+}
+
+// Types JSON values by the schema and notes what does not fit. Thread-compatible.
+class Typing {
+ public:
+  Typing(const VisitLimits& limits, Visit& visit) : limits_(limits), visit_(visit) {}
+
+  // The value, unknown when it was null or does not fit; `name` is what a note calls it: `cart.items[2].price`.
+  Value Read(const JsonValue& json, const Type& type, const std::string& name) {
+    if (json.kind == Kind::kNull) return Value();
+    switch (json.kind) {
+      case Kind::kList:
+        return ReadList(json, type, name);
+      case Kind::kObject:
+        return ReadRecord(json, type, name);
+      case Kind::kFlag:
+        if (type.kind == TypeKind::kYesNo) return Value(json.flag);
+        break;
+      case Kind::kNumber:
+        return ReadNumber(json, type, name);
+      case Kind::kText:
+        return ReadText(json, type, name);
+      case Kind::kNull:
+        break;
+    }
+    return Wrong(json, type, name);
+  }
+
+  void Note(std::string text) {
+    if (visit_.notes.size() < limits_.max_notes) visit_.notes.push_back(std::move(text));
+  }
+
+ private:
+  Value Wrong(const JsonValue& json, const Type& type, const std::string& name) {
+    Note("`" + name + "` is " + Seen(json) + ", not " + HowToWrite(type) + "; taken as unknown");
+    return Value();
+  }
+
+  Value ReadNumber(const JsonValue& json, const Type& type, const std::string& name) {
+    if (type.kind != TypeKind::kNumber && type.kind != TypeKind::kPercent) return Wrong(json, type, name);
+    auto number = dsl::Decimal::Parse(json.text);
+    if (!number) number = dsl::Decimal::FromDouble(json.number);  // `1e3`
+    if (!number || !number->is_finite()) return Wrong(json, type, name);
+    return type.kind == TypeKind::kNumber ? Value(*number) : Value(dsl::Percent{*number});
+  }
+
+  Value ReadText(const JsonValue& json, const Type& type, const std::string& name) {
+    if (json.text.size() > limits_.max_text_bytes) {
+      Note("`" + name + "` is longer than " + std::to_string(limits_.max_text_bytes) + " bytes; taken as unknown");
+      return Value();
+    }
+    switch (type.kind) {
+      case TypeKind::kText:
+      case TypeKind::kItem:
+        return Value(json.text);
+      case TypeKind::kOneOf:
+        if (std::find(type.one_of.begin(), type.one_of.end(), json.text) != type.one_of.end()) return Value(json.text);
+        break;
+      case TypeKind::kList:
+      case TypeKind::kRecord:
+      case TypeKind::kUnknown:
+        break;
+      case TypeKind::kYesNo:
+      case TypeKind::kNumber:
+      case TypeKind::kPercent:
+      case TypeKind::kMoney:
+      case TypeKind::kDuration:
+      case TypeKind::kDate:
+      case TypeKind::kTime:
+      case TypeKind::kCountry:
+      case TypeKind::kTimeZone: {
+        Value value = dsl::ParseValue(json.text, type);
+        if (value.is_known()) return value;
+        break;
+      }
+    }
+    return Wrong(json, type, name);
+  }
+
+  Value ReadList(const JsonValue& json, const Type& type, const std::string& name) {
+    if (type.kind != TypeKind::kList || !type.element) return Wrong(json, type, name);
+    if (json.items.size() > limits_.max_list) {
+      Note("`" + name + "` has more than " + std::to_string(limits_.max_list) + " values; taken as unknown");
+      return Value();
+    }
+    dsl::List items;
+    for (std::size_t i = 0; i < json.items.size(); ++i) {
+      items.push_back(Read(json.items[i], *type.element, name + "[" + std::to_string(i) + "]"));
+    }
+    return Value::OfList(std::move(items));
+  }
+
+  Value ReadRecord(const JsonValue& json, const Type& type, const std::string& name) {
+    if (type.kind != TypeKind::kRecord) return Wrong(json, type, name);
+    dsl::Record record(type.fields.size());
+    std::vector<std::string_view> known;
+    for (const auto& field : type.fields) known.push_back(field.name);
+    for (const auto& [key, value] : json.members) {
+      const auto field = std::find(known.begin(), known.end(), key);
+      if (field == known.end()) {
+        Note("`" + name + "` has no field `" + key + "`" + DidYouMean(key, known));
+        continue;
+      }
+      const auto index = static_cast<std::size_t>(field - known.begin());
+      record[index] = Read(value, type.fields[index].type, name + "." + key);
+    }
+    return Value::OfRecord(std::move(record));
+  }
+
+  const VisitLimits& limits_;
+  Visit& visit_;
+};
+
+// The type of what may be sent under a name: an attribute, the page's item, a placement's menu. None when unknown.
+std::optional<Type> TypeOf(const dsl::Program& program, std::string_view name) {
+  const int attribute = program.FindAttribute(name);
+  if (attribute >= 0) return program.attributes[static_cast<std::size_t>(attribute)].type;
+  constexpr std::string_view kThis = "this.";
+  Type text;
+  text.kind = TypeKind::kText;
+  if (name.substr(0, kThis.size()) == kThis && program.catalogue_names.contains(name.substr(kThis.size()))) return text;
+  if (program.placement_names.contains(name)) {
+    Type list;
+    list.kind = TypeKind::kList;
+    list.element = std::make_shared<const Type>(text);
+    return list;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string_view> SendableNames(const dsl::Program& program) {
+  std::vector<std::string_view> names;
+  for (const auto& [name, index] : program.attribute_names) names.push_back(name);
+  for (const auto& [name, index] : program.placement_names) names.push_back(name);
+  return names;
+}
+
+// Reads the members of one visit. Thread-compatible.
+class VisitReader {
+ public:
+  VisitReader(const dsl::Program& program, const VisitLimits& limits, Visit& visit, std::string& error)
+      : program_(program), limits_(limits), visit_(visit), error_(error), typing_(limits, visit) {}
+
+  bool Read(const JsonValue& json) {
+    if (json.kind != Kind::kObject) {
+      return Fail("a visit is an object: {\"visitor\": \"v1\", \"attributes\": {}}");
+    }
+    const JsonValue* visitor = json.Find("visitor");
+    if (!visitor) return Fail("`visitor` is missing: add \"visitor\": \"v1\"");
+    if (visitor->kind != Kind::kText || visitor->text.empty() || visitor->text.size() > 128) {
+      return Fail("`visitor` is a text of 1 to 128 bytes, as \"visitor\": \"v1\"");
+    }
+    visit_.visitor = visitor->text;
+    ReadTexts(json);
+    ReadNow(json.Find("now"));
+    ReadEvents(json.Find("events"));
+    ReadConsents(json.Find("consents"));
+    ReadWanted(json.Find("wanted"));
+    ReadOutcome(json.Find("outcome"));
+    if (!ReadAttributes(json.Find("attributes"))) return false;
+    const std::vector<std::string_view> known(kKeys.begin(), kKeys.end());
+    for (const auto& [key, value] : json.members) {
+      if (std::find(known.begin(), known.end(), key) == known.end()) {
+        const bool attribute = TypeOf(program_, key).has_value();
+        typing_.Note(
+            "a visit has no key `" + key + "`" +
+            (attribute ? std::string("; it is an attribute: put it into \"attributes\"") : DidYouMean(key, known)));
+      }
+    }
+    return true;
+  }
+
+ private:
+  bool Fail(std::string why) {
+    error_ = std::move(why);
+    return false;
+  }
+
+  void ReadTexts(const JsonValue& json) {
+    const std::array<std::pair<std::string_view, std::string*>, 5> texts = {{{"moment", &visit_.moment},
+                                                                             {"locale", &visit_.locale},
+                                                                             {"channel", &visit_.channel},
+                                                                             {"currency", &visit_.currency},
+                                                                             {"time_zone", &visit_.time_zone}}};
+    for (const auto& [key, text] : texts) {
+      const JsonValue* value = json.Find(key);
+      if (!value || value->kind == Kind::kNull) continue;
+      if (value->kind == Kind::kText && value->text.size() <= limits_.max_text_bytes) {
+        *text = value->text;
+      } else {
+        typing_.Note("`" + std::string(key) + "` is " + Seen(*value) + ", not a text; left out");
+      }
+    }
+    if (visit_.moment.empty()) return;
+    const std::vector<std::string_view> moments(program_.moments.begin(), program_.moments.end());
+    if (std::find(moments.begin(), moments.end(), visit_.moment) != moments.end()) return;
+    const std::string nearest = DidYouMean(visit_.moment, moments);
+    if (!nearest.empty()) typing_.Note("no rule names the moment `" + visit_.moment + "`" + nearest);
+  }
+
+  void ReadNow(const JsonValue* json) {
+    if (!json || json->kind == Kind::kNull) return;
+    auto zone = visit_.time_zone.empty() ? std::nullopt : dsl::TimeZone::Load(visit_.time_zone);
+    if (!zone) zone = program_.zones.empty() ? dsl::TimeZone() : program_.zones.front().zone;
+    if (json->kind == Kind::kText) visit_.now = ReadInstant(json->text, *zone);
+    if (!visit_.now) {
+      typing_.Note("`now` is " + Seen(*json) + ", not a time such as \"2026-11-27T18:30:00Z\"; left out");
+    }
+  }
+
+  void ReadEvents(const JsonValue* json) {
+    if (!json || json->kind == Kind::kNull) return;
+    if (json->kind != Kind::kList) {
+      typing_.Note("`events` is " + Seen(*json) + ", not a list; left out");
+    } else if (!json->items.empty()) {
+      typing_.Note("`events` are not used: this version decides by attributes and consents");
+    }
+  }
+
+  void ReadConsents(const JsonValue* json) {
+    if (!json || json->kind == Kind::kNull) return;
+    if (json->kind != Kind::kList) {
+      typing_.Note("`consents` is " + Seen(*json) + ", not a list such as [\"" + ExamplePurpose() + "\"]; left out");
+      return;
+    }
+    const auto& purposes = program_.project.purposes;
+    constexpr std::string_view kNo = "no ";
+    for (const JsonValue& item : json->items) {
+      if (item.kind != Kind::kText) {
+        typing_.Note("a consent is " + Seen(item) + ", not a text such as \"" + ExamplePurpose() + "\"; left out");
+        continue;
+      }
+      const bool refused = item.text.substr(0, kNo.size()) == kNo;
+      const std::string purpose = refused ? item.text.substr(kNo.size()) : item.text;
+      if (std::find(purposes.begin(), purposes.end(), purpose) == purposes.end()) {
+        typing_.Note("consent `" + purpose + "` is not declared" +
+                     DidYouMean(purpose, {purposes.begin(), purposes.end()}));
+        continue;
+      }
+      visit_.consents.push_back({purpose, refused ? ConsentState::kRefused : ConsentState::kGiven});
+    }
+  }
+
+  std::string ExamplePurpose() const {
+    return program_.project.purposes.size() > 1 ? program_.project.purposes[1] : "personalisation";
+  }
+
+  void ReadWanted(const JsonValue* json) {
+    if (!json || json->kind == Kind::kNull) return;
+    if (json->kind != Kind::kList) {
+      typing_.Note("`wanted` is " + Seen(*json) + ", not a list of placements; left out");
+      return;
+    }
+    constexpr std::size_t kMaxWanted = 64;
+    for (const JsonValue& item : json->items) {
+      if (item.kind != Kind::kText) {
+        typing_.Note("a placement in `wanted` is " + Seen(item) + ", not a text; left out");
+      } else if (visit_.wanted.size() == kMaxWanted) {
+        typing_.Note("`wanted` has more than " + std::to_string(kMaxWanted) + " names; the others are left out");
+        return;
+      } else {
+        visit_.wanted.push_back(item.text);
+      }
+    }
+  }
+
+  void ReadOutcome(const JsonValue* json) {
+    if (!json || json->kind == Kind::kNull) return;
+    if (json->kind == Kind::kFlag) {
+      visit_.outcome = json->flag;
+    } else {
+      typing_.Note("`outcome` is " + Seen(*json) + ", not true or false; left out");
+    }
+  }
+
+  bool ReadAttributes(const JsonValue* json) {
+    if (!json || json->kind == Kind::kNull) return true;
+    if (json->kind != Kind::kObject) {
+      return Fail("`attributes` is " + Seen(*json) + ", not an object such as {\"cart.total\": \"34.90 EUR\"}");
+    }
+    if (json->members.size() > limits_.max_attributes) {
+      return Fail("more than " + std::to_string(limits_.max_attributes) + " attributes");
+    }
+    for (const auto& [name, value] : json->members) {
+      const auto type = TypeOf(program_, name);
+      if (!type) {
+        typing_.Note("attribute `" + name + "` is not declared" + DidYouMean(name, SendableNames(program_)));
+        continue;
+      }
+      visit_.attributes.emplace_back(name, typing_.Read(value, *type, name));
+    }
+    return true;
+  }
+
+  const dsl::Program& program_;
+  const VisitLimits& limits_;
+  Visit& visit_;
+  std::string& error_;
+  Typing typing_;
+};
+
+}  // namespace
+
+std::optional<Visit> ReadVisit(std::string_view line, const dsl::Program& program, const VisitLimits& limits,
+                               std::string& error) {
+  JsonLimits json_limits;
+  json_limits.max_bytes = limits.max_line_bytes;
+  const auto json = ReadJson(line, json_limits, error);
+  if (!json) return std::nullopt;
+  Visit visit;
+  if (!VisitReader(program, limits, visit, error).Read(*json)) return std::nullopt;
+  return visit;
+}
+
+std::optional<dsl::Instant> ReadInstant(std::string_view text, const dsl::TimeZone& zone) {
+  constexpr std::size_t kDateLength = 10;
+  const auto date = dsl::Date::Parse(text.substr(0, kDateLength));
+  if (text.size() == kDateLength) return date ? std::optional(zone.At(*date)) : std::nullopt;
+  if (text.size() == kDateLength + 6 && (text[kDateLength] == ' ' || text[kDateLength] == 'T') && date) {
+    const std::string_view clock = text.substr(kDateLength + 1);
+    const auto digit = [&](std::size_t i) { return clock[i] >= '0' && clock[i] <= '9' ? clock[i] - '0' : -100; };
+    const int hour = digit(0) * 10 + digit(1);
+    const int minute = digit(3) * 10 + digit(4);
+    if (clock[2] != ':' || hour < 0 || hour > 23 || minute < 0 || minute > 59) return std::nullopt;
+    return zone.At(*date, hour * 60 + minute);
+  }
+  return dsl::Instant::Parse(text);
+}
+
+VisitorState StateOf(const Visit& visit) { return Apply(VisitorState(), Delta{visit.consents}); }
+
+const Request& VisitRequest::Fill(const Visit& visit) {
+  attributes_.clear();
+  for (const auto& [name, value] : visit.attributes) {
+    AttributeView view;
+    view.name = name;
+    if (value.is_known()) view.value = &value;
+    attributes_.push_back(view);
+  }
+  wanted_.assign(visit.wanted.begin(), visit.wanted.end());
+  request_ = Request();
+  request_.visitor_id = visit.visitor;
+  request_.moment = visit.moment;
+  request_.wanted = wanted_;
+  request_.channel = visit.channel;
+  request_.attributes = attributes_;
+  request_.consents = visit.consents;
+  request_.locale = visit.locale;
+  request_.currency_code = visit.currency;
+  request_.time_zone = visit.time_zone;
+  return request_;
+}
+
+}  // namespace nextmove::engine

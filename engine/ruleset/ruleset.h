@@ -1,0 +1,36 @@
+// Loads a rule folder: reads, checks, versions. Thread-compatible; one load at a time in a process (the parser's rule).
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "dsl/check/check.h"
+#include "dsl/diagnostics/diagnostic.h"
+#include "dsl/program/program.h"
+#include "engine/decide/decide.h"
+
+namespace nextmove::engine {
+
+struct LoadedRules {
+  std::shared_ptr<const dsl::Program> program;    // null after errors
+  std::shared_ptr<const dsl::SourceSet> sources;  // never null
+  std::vector<dsl::Diagnostic> diagnostics;       // errors and warnings in order of place
+  std::size_t errors = 0;
+};
+
+// Reads every `.rules` file below `folder` (sorted by path; hidden files and links out of the folder are left out).
+LoadedRules LoadFolder(const std::string& folder, const dsl::CheckOptions& options);
+// The same of texts in memory: path, bytes.
+LoadedRules LoadTexts(std::vector<std::pair<std::string, std::string>> files, const dsl::CheckOptions& options);
+
+// `name=FILE` pairs; a folder's own `catalogues/<name>.csv|.jsonl` are found without being named.
+struct LoadedWorld {
+  World world;  // program null after errors
+  LoadedRules rules;
+  std::vector<std::string> catalogue_errors;
+};
+LoadedWorld LoadWorld(const std::string& folder, const std::vector<std::pair<std::string, std::string>>& catalogues,
+                      const dsl::CheckOptions& options);
+
+}  // namespace nextmove::engine

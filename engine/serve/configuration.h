@@ -1,0 +1,40 @@
+// What the operator decides: a YAML file, then flags on top. docs/configuration.md explains each key.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/serve/limits.h"
+
+namespace nextmove::serve {
+
+struct Configuration {
+  std::string rules;                                            // the rule folder
+  std::vector<std::pair<std::string, std::string>> catalogues;  // name, file
+  std::string listen = "127.0.0.1:50051";
+  std::string metrics = "127.0.0.1:9464";  // empty: off
+  std::string port_file;                   // empty: none
+  int threads = 0;                         // 0: one a core
+  std::string tenant = "default";
+  std::string log_level = "info";
+  int drain_delay_ms = 0;  // between NOT_SERVING and the last call taken
+  int drain_timeout_ms = 10'000;
+  std::size_t metric_rules = 1'000;  // names of rules that become labels
+  std::size_t metric_placements = 200;
+  Limits limits;
+};
+
+// Reads YAML into `out`, over what it holds. Errors are sentences as `nextmoved.yaml:3: unknown key `lisen`; did you
+// mean `listen`?`; empty when all was good. `path` is for these only. Never throws.
+std::vector<std::string> ReadConfiguration(std::string_view yaml, const std::string& path, Configuration& out);
+
+// What of the values is wrong together or in form, whoever set them; each a sentence.
+std::vector<std::string> CheckConfiguration(const Configuration& configuration);
+
+// `127.0.0.1:50051` as host and port; false when it is not of that form. `[::1]:50051` keeps its brackets.
+bool SplitAddress(std::string_view address, std::string& host, int& port);
+
+}  // namespace nextmove::serve

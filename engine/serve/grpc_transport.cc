@@ -1,0 +1,106 @@
+// The server's queues and threads. See grpc_transport.h.
+#include "engine/serve/grpc_transport.h"
+
+#include <vector>
+
+#include <grpcpp/ext/proto_server_reflection_plugin.h>
+#include <grpcpp/health_check_service_interface.h>
+
+#include "engine/serve/decision_calls.h"
+
+namespace nextmove::serve {
+namespace {
+
+// Calls that wait armed in each queue, about 30 kB each; more than these at once wait inside gRPC.
+constexpr int kArmedDecides = 64, kArmedBatches = 8, kArmedExplains = 4, kArmedSchemas = 2;
+
+class QueueTransport : public GrpcTransport {
+ public:
+  QueueTransport(DecisionHandler& handler, observe::Metrics& metrics) : handler_(handler), metrics_(metrics) {}
+  ~QueueTransport() override { Drain(0); }
+
+  bool Listen(const GrpcOptions& options) {
+    grpc::EnableDefaultHealthCheckService(true);
+    grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+    grpc::ServerBuilder builder;
+    builder.AddListeningPort(options.listen, grpc::InsecureServerCredentials(), &port_);
+    builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);  // two servers on one port would be a mistake
+    builder.SetMaxReceiveMessageSize(static_cast<int>(handler_.limits().batch_bytes));
+    builder.SetSyncServerOption(grpc::ServerBuilder::NUM_CQS, 1);  // health and reflection only
+    builder.RegisterService(&service_);
+    for (int i = 0; i < options.threads; ++i) {
+      auto queue = std::make_unique<CallQueue>();
+      queue->queue = builder.AddCompletionQueue();
+      queue->service = &service_;
+      queue->handler = &handler_;
+      queue->shard = &metrics_.AddShard();
+      queues_.push_back(std::move(queue));
+    }
+    server_ = builder.BuildAndStart();
+    if (server_ == nullptr || port_ == 0) return false;
+    SetServing(false);
+    for (auto& queue : queues_) {
+      ArmDecide(*queue, kArmedDecides);
+      ArmBatchDecide(*queue, kArmedBatches);
+      ArmExplain(*queue, kArmedExplains);
+      ArmGetSchema(*queue, kArmedSchemas);
+      queue->thread = std::thread([&calls = *queue] { Run(calls); });
+    }
+    return true;
+  }
+
+  int port() const override { return port_; }
+
+  void SetServing(bool serving) override {
+    auto* health = server_->GetHealthCheckService();
+    health->SetServingStatus("", serving);
+    health->SetServingStatus(v1::DecisionService::service_full_name(), serving);
+  }
+
+  void Drain(int timeout_ms) override {
+    if (drained_) return;
+    drained_ = true;
+    for (auto& queue : queues_) {
+      const std::lock_guard lock(queue->mutex);
+      queue->closed = true;
+    }
+    if (server_ != nullptr) {
+      server_->GetHealthCheckService()->Shutdown();
+      server_->Shutdown(std::chrono::system_clock::now() + std::chrono::milliseconds(timeout_ms));
+    }
+    for (auto& queue : queues_) {
+      queue->queue->Shutdown();
+      if (queue->thread.joinable()) {
+        queue->thread.join();
+      } else {
+        Run(*queue);  // never started: gives back what was armed
+      }
+    }
+  }
+
+ private:
+  static void Run(CallQueue& calls) {
+    void* tag = nullptr;
+    bool ok = false;
+    while (calls.queue->Next(&tag, &ok)) static_cast<UnaryCall*>(tag)->Proceed(ok);
+  }
+
+  DecisionHandler& handler_;
+  observe::Metrics& metrics_;
+  RawService service_;
+  std::vector<std::unique_ptr<CallQueue>> queues_;
+  std::unique_ptr<grpc::Server> server_;
+  int port_ = 0;
+  bool drained_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<GrpcTransport> GrpcTransport::Start(const GrpcOptions& options, DecisionHandler& handler,
+                                                    observe::Metrics& metrics) {
+  auto transport = std::make_unique<QueueTransport>(handler, metrics);
+  if (!transport->Listen(options)) return nullptr;
+  return transport;
+}
+
+}  // namespace nextmove::serve

@@ -1,0 +1,178 @@
+// Outcomes to messages. See response_encode.h.
+#include "engine/serve/response_encode.h"
+
+#include <string>
+#include <type_traits>
+#include <variant>
+
+#include <google/protobuf/timestamp.pb.h>
+
+namespace nextmove::serve {
+namespace {
+
+void EncodeInstant(dsl::Instant instant, google::protobuf::Timestamp* out) {
+  std::int64_t seconds = instant.milliseconds / 1000, rest = instant.milliseconds % 1000;
+  if (rest < 0) {
+    --seconds;
+    rest += 1000;
+  }
+  out->set_seconds(seconds);
+  out->set_nanos(static_cast<std::int32_t>(rest * 1'000'000));
+}
+
+// Text as it is, other values as the rules write them.
+std::string TextOf(const dsl::Value& value) { return value.text() != nullptr ? *value.text() : value.ToString(); }
+
+void EncodeList(const dsl::List& list, v1::TextList* out) {
+  for (const dsl::Value& value : list) out->add_values(TextOf(value));
+}
+
+void EncodeField(const dsl::FieldType& type, const dsl::Value& value, v1::Attribute* out) {
+  out->set_name(type.name);
+  if (const bool* flag = value.flag()) {
+    out->set_flag(*flag);
+  } else if (const auto* number = value.number()) {
+    out->set_number(number->ToDouble());
+  } else if (const auto* percent = value.percent()) {
+    out->set_number(percent->points.ToDouble());
+  } else if (const auto* money = value.money()) {
+    EncodeMoney(*money, out->mutable_money());
+  } else if (const auto* instant = value.instant()) {
+    out->set_instant_ms(instant->milliseconds);
+  } else if (const auto* list = value.list()) {
+    EncodeList(*list, out->mutable_list());
+  } else if (value.is_known()) {
+    out->set_text(TextOf(value));
+  }
+}
+
+void EncodeRecords(const dsl::Type& element, const dsl::List& list, v1::RecordList* out) {
+  for (const dsl::Value& value : list) {
+    auto* record = out->add_records();
+    if (value.record() == nullptr) continue;
+    for (std::size_t i = 0; i < value.record()->size() && i < element.fields.size(); ++i) {
+      if ((*value.record())[i].is_known()) EncodeField(element.fields[i], (*value.record())[i], record->add_fields());
+    }
+  }
+}
+
+void EncodePart(const engine::PartValue& part, v1::Part* out) {
+  out->set_name(part.name);
+  const dsl::Value& value = part.value;
+  if (part.is_text) {
+    out->set_text(TextOf(value));
+  } else if (const bool* flag = value.flag()) {
+    out->set_flag(*flag);
+  } else if (const auto* number = value.number()) {
+    out->set_number(number->ToDouble());
+  } else if (const auto* percent = value.percent()) {
+    out->set_number(percent->points.ToDouble());
+  } else if (const auto* money = value.money()) {
+    EncodeMoney(*money, out->mutable_money());
+  } else if (const auto* list = value.list()) {
+    const dsl::Type* element = part.type.element.get();
+    if (element != nullptr && element->kind == dsl::TypeKind::kRecord) {
+      EncodeRecords(*element, *list, out->mutable_records());
+    } else {
+      EncodeList(*list, out->mutable_list());
+    }
+  } else if (value.is_known()) {
+    out->set_asset(TextOf(value));
+  }
+}
+
+void EncodeCreative(const engine::Creative& creative, v1::Creative* out) {
+  for (const engine::PartValue& part : creative.parts) EncodePart(part, out->add_parts());
+}
+
+void EncodeGrant(const engine::Grant& grant, v1::Grant* out) {
+  switch (grant.kind) {
+    case engine::Grant::Kind::kPercent:
+      out->set_percent_hundredths(grant.percent_hundredths);
+      break;
+    case engine::Grant::Kind::kFixed:
+      EncodeMoney(grant.fixed, out->mutable_fixed());
+      break;
+    case engine::Grant::Kind::kPerk:
+      out->set_perk(grant.perk);
+      out->set_perk_value(grant.perk_value);
+      break;
+  }
+  if (grant.at_most) EncodeMoney(*grant.at_most, out->mutable_at_most());
+  out->set_scope_kind(grant.scope_kind);
+  out->set_scope_value(grant.scope_value);
+}
+
+void EncodeDiscount(const engine::DiscountContent& discount, v1::Discount* out) {
+  for (const engine::Grant& grant : discount.grants) EncodeGrant(grant, out->add_grants());
+  if (discount.saving) EncodeMoney(*discount.saving, out->mutable_saving());
+  for (const engine::LineSaving& line : discount.lines) {
+    auto* saving = out->add_lines();
+    saving->set_product_id(line.product_id);
+    EncodeMoney(line.saving, saving->mutable_saving());
+    saving->set_line(line.line);
+  }
+  if (!discount.creative.parts.empty()) EncodeCreative(discount.creative, out->mutable_creative());
+}
+
+void EncodeContent(const engine::Action& action, v1::Action* out) {
+  std::visit(
+      [out](const auto& content) {
+        using Content = std::decay_t<decltype(content)>;
+        if constexpr (std::is_same_v<Content, engine::OverlayContent>) {
+          EncodeCreative(content.creative, out->mutable_overlay());
+        } else if constexpr (std::is_same_v<Content, engine::BannerContent>) {
+          EncodeCreative(content.creative, out->mutable_banner());
+        } else if constexpr (std::is_same_v<Content, engine::DiscountContent>) {
+          EncodeDiscount(content, out->mutable_discount());
+        } else {
+          out->mutable_navigation()->set_menu(content.menu);
+          for (const std::string& item : content.items) out->mutable_navigation()->add_items(item);
+        }
+      },
+      action.content);
+}
+
+void EncodeAction(const dsl::Program& program, const engine::Action& action, v1::Action* out) {
+  out->set_rule(action.name);
+  if (action.placement >= 0) out->set_placement(program.placements[static_cast<std::size_t>(action.placement)].name);
+  out->set_reason(static_cast<v1::ReasonCode>(action.reason));
+  if (action.expire_time) EncodeInstant(*action.expire_time, out->mutable_expire_time());
+  out->set_why(action.why);
+  for (const double rank : action.ranks) out->add_ranks(rank);
+  EncodeContent(action, out);
+}
+
+}  // namespace
+
+void EncodeMoney(const dsl::Money& money, v1::Money* out) {
+  out->set_currency_code(std::string(money.currency.code()));
+  if (const auto parts = money.amount.ToUnitsAndNanos()) {
+    out->set_units(parts->units);
+    out->set_nanos(parts->nanos);
+  }
+}
+
+void EncodeDecision(const engine::DecideCall& call, bool rules_stale, v1::DecideResponse* out) {
+  const engine::Decision& decision = call.outcome.decision;
+  out->set_decision_id(call.decision_id);
+  out->set_ruleset_version(std::string(ShortVersion(*call.program)));
+  for (const engine::Action& action : decision.actions) EncodeAction(*call.program, action, out->add_actions());
+  for (const engine::Unfilled& unfilled : decision.unfilled) {
+    auto* place = out->add_unfilled();
+    place->set_wanted(unfilled.wanted);
+    place->set_reason(static_cast<v1::ReasonCode>(unfilled.reason));
+    if (call.request.want_texts) place->set_text(unfilled.text);
+  }
+  if (rules_stale) out->add_degradations(v1::DEGRADATION_RULES_STALE);
+  for (const engine::Warning& warning : decision.warnings.all) {
+    auto* told = out->add_warnings();
+    told->set_code(static_cast<v1::WarningCode>(warning.code));
+    told->set_subject(warning.subject);
+    told->set_text(warning.text);
+  }
+  out->set_warnings_omitted(decision.warnings.omitted);
+  for (const std::string& segment : decision.segments) out->add_segments(segment);
+}
+
+}  // namespace nextmove::serve

@@ -1,0 +1,26 @@
+// The schema as a message. See schema.h.
+#include "engine/serve/schema.h"
+
+#include "engine/ruleset/content_hash.h"
+
+namespace nextmove::serve {
+
+void EncodeSchema(const dsl::Program& program, v1::GetSchemaResponse* out) {
+  // By name, so that a moved line changes nothing.
+  for (const auto& [name, index] : program.attribute_names) {
+    const dsl::Attribute& attribute = program.attributes[static_cast<std::size_t>(index)];
+    auto* told = out->add_attributes();
+    told->set_name(name);
+    told->set_id(attribute.id);
+    told->set_type(attribute.type.ToString());
+    told->set_may_be_missing(attribute.optional);
+    told->set_consent(program.project.purposes[static_cast<std::size_t>(attribute.purpose)]);
+    for (const std::string& value : attribute.type.one_of) told->add_values(value);
+  }
+  for (const auto& [name, index] : program.placement_names) out->add_placements(name);
+  for (const std::string& moment : program.moments) out->add_moments(moment);
+  // No map among these messages: equal schemas give equal bytes.
+  out->set_schema_id(engine::ContentHash({{"schema", out->SerializeAsString()}}).substr(0, 16));
+}
+
+}  // namespace nextmove::serve

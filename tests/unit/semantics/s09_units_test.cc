@@ -1,0 +1,25 @@
+// Paragraph 9: whole units since and until.
+#include "tests/unit/semantics/rules_fixture.h"
+
+namespace nextmove::engine::testing {
+namespace {
+
+bool UnitsHold(const std::string& condition, const std::string& born, const std::string& now) {
+  return Rules(Banner("b", "  when " + condition)).Given("visitor.born", born).Now(now).Won("b");
+}
+
+TEST(S09UnitsTest, AgeIsByTheCalendar) {
+  EXPECT_TRUE(UnitsHold("years since visitor.born is 17", "2008-05-04", "2026-05-03T21:59:00Z"));
+  EXPECT_TRUE(UnitsHold("years since visitor.born is 18", "2008-05-04", "2026-05-03T22:00:00Z"));
+}
+TEST(S09UnitsTest, TheLeapDayIsThe28thInOrdinaryYears) {
+  EXPECT_TRUE(UnitsHold("anniversary of visitor.born is today", "2004-02-29", "2026-02-28T12:00:00Z"));
+  EXPECT_TRUE(UnitsHold("days until anniversary of visitor.born is 1", "2004-02-29", "2026-02-27T12:00:00Z"));
+}
+TEST(S09UnitsTest, DaysSinceADateAreTheDifferenceOfDates) {
+  EXPECT_TRUE(UnitsHold("days since visitor.born is 1", "2026-01-14", "2026-01-14T23:00:00Z"));
+  EXPECT_TRUE(UnitsHold("days since visitor.born is 0", "2026-01-14", "2026-01-14T22:59:59Z"));
+}
+
+}  // namespace
+}  // namespace nextmove::engine::testing

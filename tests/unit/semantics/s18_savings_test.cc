@@ -1,0 +1,61 @@
+// Paragraph 18: savings on full prices.
+#include "tests/unit/semantics/rules_fixture.h"
+
+namespace nextmove::engine::testing {
+namespace {
+
+std::string Off(const std::string& give, const std::string& total) {
+  return Rules("discount d\n  give " + give + "\n").Given("cart.total", total).Saving("d");
+}
+
+TEST(S18SavingsTest, APercentageIsExactCappedAndRoundedOnceHalfToEven) {
+  EXPECT_EQ(Off("25% off up to 100 EUR", "34.90 EUR"), "8.72 EUR");   // 8.725 goes to the even cent
+  EXPECT_EQ(Off("25% off up to 100 EUR", "34.94 EUR"), "8.74 EUR");   // 8.735
+  EXPECT_EQ(Off("25% off up to 5 EUR", "34.90 EUR"), "5.00 EUR");
+  EXPECT_EQ(Off("12.5% off up to 100 EUR", "100 EUR"), "12.50 EUR");
+}
+TEST(S18SavingsTest, AnAmountIsAtMostItsBase) {
+  EXPECT_EQ(Off("20 EUR off", "34.90 EUR"), "20.00 EUR");
+  EXPECT_EQ(Off("20 EUR off", "15 EUR"), "15.00 EUR");
+}
+TEST(S18SavingsTest, AnAmountInAnotherCurrencyIsNotEligible) {
+  Rules rules("discount d\n  give 20 EUR off\ndiscount p\n  give 10% off\n");
+  rules.request().currency_code = "USD";
+  rules.Given("cart.total", "50 USD");
+  EXPECT_EQ(rules.Stopped("d"), "give");
+  EXPECT_EQ(rules.Saving("p"), "5.00 USD");
+}
+TEST(S18SavingsTest, LinesAreChosenByTheirFields) {
+  Rules rules("discount d\n  give 50% off category under \"shoes\" up to 100 EUR\n"
+              "discount p\n  give 1 EUR off product \"b\" per piece\n"
+              "discount w\n  give 10% off where (price is at least 20 EUR) up to 100 EUR\n");
+  rules.Item("category", "boots", {"Boots", "shoes", dsl::Value()}).Item("category", "shoes", {"Shoes", dsl::Value(), dsl::Value()});
+  rules.Line("a", "boots", "30", 1).Line("b", "hats", "10", 3);
+  EXPECT_EQ(rules.Saving("d"), "15.00 EUR");
+  EXPECT_EQ(rules.Saving("p"), "3.00 EUR");
+  EXPECT_EQ(rules.Saving("w"), "3.00 EUR");
+}
+TEST(S18SavingsTest, PerLineRoundsEachLine) {
+  const auto saving = [](const std::string& give) {
+    Rules rules("discount d\n  give " + give + "\n");
+    for (int i = 0; i < 4; ++i) rules.Line("p" + std::to_string(i), "c", "0.05", 1);
+    return rules.Saving("d");
+  };
+  EXPECT_EQ(saving("50% off cart.items up to 9 EUR"), "0.10 EUR");
+  EXPECT_EQ(saving("50% off cart.items per line up to 9 EUR"), "0.08 EUR");  // 0.025 goes to 0.02 four times
+  EXPECT_EQ(saving("50% off cart.items per line up to 0.07 EUR"), "0.07 EUR");
+}
+TEST(S18SavingsTest, WhatFallsOnTheLinesAddsUpToTheSaving) {
+  Rules rules("discount d\n  give 10% off cart.items up to 1 EUR\n");
+  rules.Line("a", "c", "33.33", 1).Line("b", "c", "33.33", 1).Line("c", "c", "33.34", 1);
+  rules.Decide();
+  const auto& content = std::get<DiscountContent>(rules.Find("d")->content);
+  dsl::Decimal sum(0);
+  for (const LineSaving& line : content.lines) sum = sum + line.saving.amount;
+  EXPECT_EQ(content.lines.size(), 3u);
+  EXPECT_EQ(sum.ToString(), "1");
+  EXPECT_EQ(content.lines[1].product_id, "b");
+}
+
+}  // namespace
+}  // namespace nextmove::engine::testing

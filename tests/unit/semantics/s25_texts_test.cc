@@ -1,0 +1,35 @@
+// Paragraph 25: texts with holes, locales.
+#include "tests/unit/semantics/rules_fixture.h"
+
+namespace nextmove::engine::testing {
+namespace {
+
+Rules Speaking(const std::string& english, const std::string& french) {
+  return Rules("banner b\n  place hero\n  say headline: en \"" + english + "\", fr \"" + french + "\"\n");
+}
+
+TEST(S25TextsTest, ValuesAreWrittenAsTheLocaleDoes) {
+  Rules rules = Speaking("{50 EUR - cart.total} more", "Encore {50 EUR - cart.total}");
+  rules.Given("cart.total", "40 EUR");
+  EXPECT_EQ(rules.Text("b"), "€10 more");
+  rules.Given("cart.total", "40.50 EUR");
+  EXPECT_EQ(rules.Text("b"), "€9.50 more");
+  rules.request().locale = "fr-CA";
+  EXPECT_NE(rules.Text("b").find("9,50"), std::string::npos);
+  rules.request().locale = "ja";
+  EXPECT_EQ(rules.Text("b"), "€9.50 more") << "a locale that is not spoken gets the fallback";
+}
+TEST(S25TextsTest, UnknownWithoutOtherwiseIsNotEligible) {
+  EXPECT_EQ(Speaking("Hello {visitor.name}", "Bonjour").Stopped("b"), "say");
+  Rules rules = Speaking("Hello {visitor.name otherwise friend}", "Bonjour");
+  EXPECT_EQ(rules.Text("b"), "Hello friend");
+  EXPECT_EQ(rules.Given("visitor.name", "Ada").Text("b"), "Hello Ada");
+}
+TEST(S25TextsTest, NumbersChooseTheirForm) {
+  Rules rules = Speaking("{visitor.visits | piece | pieces}", "x");
+  EXPECT_EQ(rules.Given("visitor.visits", "1").Text("b"), "1 piece");
+  EXPECT_EQ(rules.Given("visitor.visits", "3").Text("b"), "3 pieces");
+}
+
+}  // namespace
+}  // namespace nextmove::engine::testing

@@ -1,0 +1,38 @@
+// Paragraph 28: the first clause to stop a rule, and what `explain` shows of it.
+#include "tests/unit/semantics/rules_fixture.h"
+
+namespace nextmove::engine::testing {
+namespace {
+
+TEST(S28ClausesTest, EachClauseHasItsWordInTheDocumentedOrder) {
+  const std::string segment = "segment regular\n  when visitor.visits is at least 3\n";
+  EXPECT_EQ(Rules(Banner("b")).Want({"side"}).Stopped("b"), "place");
+  EXPECT_EQ(Rules(Banner("b", "  on exit_intent\n  needs consent personalisation")).Stopped("b"), "on");
+  EXPECT_EQ(Rules(Banner("b", "  active until 2026-01-01\n  needs consent personalisation")).Stopped("b"), "active");
+  EXPECT_EQ(Rules(segment + Banner("b", "  needs consent personalisation\n  for regular")).Stopped("b"), "needs");
+  EXPECT_EQ(Rules(segment + Banner("b", "  for regular\n  when visitor.visits is 2")).Stopped("b"), "for");
+  EXPECT_EQ(Rules(Banner("b", "  when visitor.visits is 2")).Stopped("b"), "when");
+  EXPECT_EQ(Rules(Banner("b") + Banner("c", "  priority high")).Stopped("b"), "priority");
+  EXPECT_EQ(Rules(Banner("b") + Banner("c", "  worth 9 EUR")).Stopped("b"), "rank");
+  EXPECT_EQ(Rules(Banner("b") + Banner("c", "  overrides b")).Stopped("b"), "overrides");
+}
+TEST(S28ClausesTest, NodesShowTheSourceTheTruthAndWhatWasSeen) {
+  Rules rules("segment regular\n  when visitor.visits is at least 3\n" +
+              Banner("b", "  for regular\n  uses consent personalisation\n  when cart.total is at least 50 EUR or visitor.secret is 1"));
+  rules.Given("visitor.visits", "5").Given("cart.total", "34.90 EUR").Given("visitor.secret", "1");
+  EXPECT_EQ(rules.Stopped("b"), "when");
+  const auto& nodes = rules.Trace("b").nodes;
+  std::string all;
+  for (const ConditionNode& node : nodes)
+    all += std::string(static_cast<std::size_t>(node.depth), ' ') + node.text + " [" + node.observed + "] " +
+           std::to_string(static_cast<int>(node.truth)) + "\n";
+  EXPECT_EQ(all, "place hero [channel = web] 2\n"
+                 "for regular [] 2\n"
+                 " visitor.visits is at least 3 [visitor.visits = 5] 2\n"
+                 "when cart.total is at least 50 EUR or visitor.secret is 1 [] 1\n"
+                 " cart.total is at least 50 EUR [cart.total = 34.90 EUR] 0\n"
+                 " visitor.secret is 1 [visitor.secret = unknown (no consent)] 1\n");
+}
+
+}  // namespace
+}  // namespace nextmove::engine::testing
