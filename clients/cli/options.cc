@@ -5,16 +5,17 @@
 #include <ostream>
 
 #include "dsl/diagnostics/render.h"
+#include "engine/review/option_words.h"
 #include "engine/review/visits.h"
 
 namespace nextmove::cli {
 
 void AddFormat(CLI::App& command, Options& options) {
   command.add_option("--format", options.format, "text for people, json for tools")
-      ->check(CLI::IsMember({"text", "json"}))
+      ->check(engine::OneOf({"text", "json"}))
       ->type_name("text|json");
   command.add_option("--color", options.color, "auto: on a terminal without NO_COLOR")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->check(engine::OneOf({"auto", "always", "never"}))
       ->type_name("auto|always|never");
 }
 
@@ -27,8 +28,8 @@ void AddNow(CLI::App& command, Options& options) {
 void AddCatalogues(CLI::App& command, Options& options) {
   command
       .add_option("--catalogue", options.catalogues,
-                  "items of a catalogue, product=products.csv (.csv or JSON lines); may be repeated. "
-                  "Files in FOLDER/catalogues are found without it")
+                  "items of a catalogue, product=products.csv (.csv or JSON lines);\n"
+                  "may be repeated. Files in FOLDER/catalogues are found without it")
       ->type_name("NAME=FILE")
       ->allow_extra_args(false);
 }
@@ -36,8 +37,8 @@ void AddCatalogues(CLI::App& command, Options& options) {
 void AddServer(CLI::App& command, Options& options) {
   command.add_option("--server", options.server, "ask the nextmoved at this address instead of deciding here")
       ->type_name("HOST:PORT");
-  command.add_option("--timeout", options.timeout_seconds, "seconds to wait for one answer of the server")
-      ->check(CLI::Range(0.001, 3600.0))
+  command.add_option("--timeout", options.timeout_seconds, "how long to wait for one answer of the server; default: 10")
+      ->check(engine::Number(0.001, 3600))
       ->type_name("SECONDS");
   command.add_flag("--dry-run", options.dry_run,
                    "let the server remember nothing; visits with a time of their own are always dry");

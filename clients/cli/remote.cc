@@ -27,7 +27,12 @@ std::chrono::system_clock::time_point Deadline(const Options& options) {
 }
 
 std::string NoServer(const Options& options, const grpc::Status& status) {
-  return "the server at " + options.server + " does not answer: " + status.error_message();
+  std::string why = status.error_message();
+  // Of gRPC's own chain of reasons the last one says it all: `Connection refused`.
+  if (why.rfind("failed to connect", 0) == 0 || why.rfind("DNS resolution failed", 0) == 0) {
+    if (const auto last = why.rfind(": "); last != std::string::npos) why.erase(0, last + 2);
+  }
+  return "the server at " + options.server + " does not answer: " + why;
 }
 
 std::string_view CodeName(grpc::StatusCode code) {

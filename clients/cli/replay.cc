@@ -8,6 +8,7 @@
 
 #include "clients/cli/commands.h"
 #include "clients/cli/visit_stream.h"
+#include "engine/review/option_words.h"
 #include "engine/review/report.h"
 
 namespace nextmove::cli {
@@ -136,8 +137,8 @@ void AddReplay(CLI::App& app, Console& console, int& exit_code) {
       ->type_name("FOLDER");
   command->add_option("--metrics", arguments->replay.metrics, "where the server's metrics are, for the report")
       ->type_name("HOST:PORT");
-  command->add_option("--outstanding", arguments->options.outstanding, "calls to the server under way at once")
-      ->check(CLI::Range(1, 4096))
+  command->add_option("--outstanding", arguments->options.outstanding, "calls to the server under way at once, up to 4096; default: 32")
+      ->check(engine::WholeNumber(1, 4096))
       ->type_name("N");
   AddFormat(*command, arguments->options);
   AddNow(*command, arguments->options);
@@ -146,8 +147,8 @@ void AddReplay(CLI::App& app, Console& console, int& exit_code) {
   command->footer(
       "Examples:\n  nextmove replay rules/online-shoppers visits.jsonl\n"
       "  nextmove replay --server localhost:7800 --rules rules/online-shoppers visits.jsonl\n\n"
-      "A visit may say how it ended, \"outcome\": true or false: the report then compares buyers with the others. No "
-      "rule can see it.\n"
+      "A visit may say how it ended, \"outcome\": true or false: the report then compares buyers with the others.\n"
+      "No rule can see it.\n"
       "Exit codes: 0 all decided, 1 a visit was not or the rules have errors, 2 wrong use, 3 no server.");
   command->callback(
       [arguments, &console, &exit_code] { exit_code = Run(arguments->replay, arguments->options, console); });

@@ -6,6 +6,7 @@
 
 #include "clients/cli/commands.h"
 #include "engine/review/nearest_name.h"
+#include "engine/review/option_words.h"
 
 namespace nextmove::cli {
 namespace {
@@ -42,8 +43,10 @@ Exit codes:
 
 constexpr std::array<std::string_view, 5> kCommands = {"check", "test", "decide", "explain", "replay"};
 
-int Parse(std::vector<std::string> arguments, Console& console) {
+int Parse(const std::vector<std::string>& arguments, Console& console) {
   CLI::App app("", "nextmove");
+  app.formatter(engine::HelpFormat());
+  app.set_help_flag("-h,--help", "print this, and stop");
   int exit_code = kFine;
   AddCheck(app, console, exit_code);
   AddTest(app, console, exit_code);
@@ -52,14 +55,14 @@ int Parse(std::vector<std::string> arguments, Console& console) {
   AddReplay(app, console, exit_code);
   app.require_subcommand(1);
   const std::string command = arguments.front();
-  std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
   try {
-    app.parse(std::move(arguments));
+    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));  // backwards, as CLI11 wants them
   } catch (const CLI::CallForHelp&) {
     console.out << app.get_subcommand(command)->help("nextmove");
     return kFine;
   } catch (const CLI::ParseError& error) {
-    console.err << "nextmove " << command << ": " << error.what() << "\nSee nextmove " << command << " --help\n";
+    console.err << "nextmove " << command << ": "
+                << engine::OptionProblem(*app.get_subcommand(command), error, arguments) << "\nSee nextmove " << command << " --help\n";
     return kWrongUse;
   }
   return exit_code;
@@ -87,7 +90,7 @@ int Run(std::vector<std::string> arguments, Console& console) {
     return kWrongUse;
   }
   try {
-    return Parse(std::move(arguments), console);
+    return Parse(arguments, console);
   } catch (const std::exception& error) {  // memory, or a bug
     console.err << "nextmove: " << error.what() << "\n";
     return kFoundErrors;

@@ -12,7 +12,8 @@ std::size_t At(int index) { return static_cast<std::size_t>(index); }
 // Adds what another declaration reads, as read here through its name.
 void AddThrough(const Reads& inner, const std::string& name, const Span& span, Reads& reads) {
   for (std::size_t purpose = 0; purpose < inner.size() && purpose < reads.size(); ++purpose) {
-    if (inner[purpose].attribute >= 0 && reads[purpose].attribute < 0) reads[purpose] = {inner[purpose].attribute, span, name};
+    if (inner[purpose].attribute >= 0 && reads[purpose].attribute < 0)
+      reads[purpose] = {inner[purpose].attribute, span, name};
   }
 }
 
@@ -66,8 +67,8 @@ void AddGiveReads(const Folder& folder, const Give& give, Reads& reads) {
 Reads ReadsOf(const Folder& folder, const tree::Head& head, const Rule& rule) {
   const Program& program = folder.program;
   Reads reads(program.project.purposes.size());
-  for (const auto& [list, word] : {std::pair(&rule.for_segments, ClauseWord::kFor),
-                                   std::pair(&rule.except_segments, ClauseWord::kExcept)}) {
+  for (const auto& [list, word] :
+       {std::pair(&rule.for_segments, ClauseWord::kFor), std::pair(&rule.except_segments, ClauseWord::kExcept)}) {
     for (const int segment : *list) {
       AddSegmentReads(folder, segment, NameSpan(folder, head, word, program.segments[At(segment)].name), reads);
     }
@@ -126,7 +127,8 @@ void AddReads(const Folder& folder, const Expr& root, Reads& reads) {
     if (expr.op == Op::kNamedValue) {
       AddThrough(folder.value_reads[At(expr.index)], folder.program.values[At(expr.index)].name, expr.span, reads);
     }
-    if (expr.op == Op::kTiersStep || expr.op == Op::kTiersNext || expr.op == Op::kTiersMissing || expr.op == Op::kTiersReached) {
+    if (expr.op == Op::kTiersStep || expr.op == Op::kTiersNext || expr.op == Op::kTiersMissing ||
+        expr.op == Op::kTiersReached) {
       AddThrough(folder.tiers_reads[At(expr.index)], folder.program.tiers[At(expr.index)].name, expr.span, reads);
     }
   });
@@ -152,7 +154,9 @@ void RequireConsent(Folder& folder, const tree::Head& head, const Rule& rule) {
   for (std::size_t purpose = 1; purpose < reads.size(); ++purpose) {
     if (reads[purpose].attribute < 0) continue;
     const int index = static_cast<int>(purpose);
-    const auto holds = [&](const std::vector<int>& list) { return std::find(list.begin(), list.end(), index) != list.end(); };
+    const auto holds = [&](const std::vector<int>& list) {
+      return std::find(list.begin(), list.end(), index) != list.end();
+    };
     if (holds(rule.needs) || holds(rule.uses)) continue;
     ReportMissingConsent(folder, head, purpose, reads[purpose]);
   }

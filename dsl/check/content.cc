@@ -24,8 +24,8 @@ std::optional<std::size_t> LocaleIndex(Folder& folder, const tree::Name& locale)
   const auto& locales = folder.program.project.locales;
   const auto it = std::find(locales.begin(), locales.end(), locale.text);
   if (it != locales.end()) return static_cast<std::size_t>(it - locales.begin());
-  Diagnostic& report = folder.Report(DiagnosticKind::kUnknownLocale, locale.span,
-                                     "the project has no locale " + Ticked(locale.text));
+  Diagnostic& report =
+      folder.Report(DiagnosticKind::kUnknownLocale, locale.span, "the project has no locale " + Ticked(locale.text));
   report.label = "not among the project's `locales`";
   report.help.push_back("the project's locales are " + TickedList(locales));
   return std::nullopt;
@@ -117,8 +117,7 @@ ContentParts LowerParts(Folder& folder, const tree::Head& head, const ExprContex
 void MergeUsed(Folder& folder, const tree::Head& head, ContentParts& parts) {
   const auto* names = FindPayload<tree::Names>(head, ClauseWord::kUse);
   if (names == nullptr) return;
-  for (const int index :
-       ResolveAll(folder, *names, {HeadWord::kContent}, DiagnosticKind::kUnknownContent, "content")) {
+  for (const int index : ResolveAll(folder, *names, {HeadWord::kContent}, DiagnosticKind::kUnknownContent, "content")) {
     const ContentParts& used = folder.program.contents[static_cast<std::size_t>(index)].parts;
     for (const SayPart& say : used.say) {
       if (!Has(parts.say, say.name) && !Has(parts.show, say.name)) parts.say.push_back(say);

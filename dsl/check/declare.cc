@@ -55,8 +55,7 @@ void FindLookAlikes(Folder& folder) {
 void FindSameIds(Folder& folder) {
   for (std::size_t i = 0; i < folder.attributes.size(); ++i) {
     const tree::Head& head = *folder.attributes[i];
-    const auto [it, added] =
-        folder.program.attribute_ids.try_emplace(AttributeId(head.name.text), static_cast<int>(i));
+    const auto [it, added] = folder.program.attribute_ids.try_emplace(AttributeId(head.name.text), static_cast<int>(i));
     if (added) continue;
     const tree::Head& other = *folder.attributes[static_cast<std::size_t>(it->second)];
     Diagnostic& report =

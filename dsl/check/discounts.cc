@@ -78,11 +78,13 @@ bool CapFits(Folder& folder, const tree::Expr& written, const Expr& cap) {
   if (cap.type.kind == TypeKind::kUnknown) return false;
   if (cap.type.kind == TypeKind::kMoney) return true;
   const bool number = cap.type.kind == TypeKind::kNumber;
-  Diagnostic& report = folder.Report(number ? DiagnosticKind::kCurrencyMissing : DiagnosticKind::kWrongType, written.span,
-                                     "`up to` is followed by an amount of money");
+  Diagnostic& report = folder.Report(number ? DiagnosticKind::kCurrencyMissing : DiagnosticKind::kWrongType,
+                                     written.span, "`up to` is followed by an amount of money");
   report.label = "is " + Ticked(cap.type.ToString());
-  report.help.push_back("write " + Ticked("up to " + (number ? std::string(folder.sources.TextOf(written.span)) : "30") + " " +
-                                          std::string(folder.program.project.currency.is_none() ? "EUR" : folder.program.project.currency.code())));
+  report.help.push_back(
+      "write " +
+      Ticked("up to " + (number ? std::string(folder.sources.TextOf(written.span)) : "30") + " " +
+             std::string(folder.program.project.currency.is_none() ? "EUR" : folder.program.project.currency.code())));
   return false;
 }
 
@@ -129,7 +131,8 @@ std::optional<Give> LowerGift(Folder& folder, const tree::GivePayload& give, con
   Give lowered;
   lowered.kind = Give::Kind::kGift;
   if (!give.perk_value) {
-    Diagnostic& report = folder.Report(DiagnosticKind::kIncomplete, give.perk.span, "`gift` does not say what is given");
+    Diagnostic& report =
+        folder.Report(DiagnosticKind::kIncomplete, give.perk.span, "`gift` does not say what is given");
     report.label = "the product is missing";
     report.help.push_back("write the product: `give gift \"tote\"`");
     return std::nullopt;
@@ -169,7 +172,8 @@ std::optional<Give> LowerPoints(Folder& folder, const tree::GivePayload& give, c
       lowered.amount = NumberConstant(*give.perk_times, give.perk.span);
       return lowered;
     }
-    Diagnostic& report = folder.Report(DiagnosticKind::kOutOfRange, give.perk.span, "points are given at least 2 times");
+    Diagnostic& report =
+        folder.Report(DiagnosticKind::kOutOfRange, give.perk.span, "points are given at least 2 times");
     report.label = "no more than without";
     report.help.push_back("write `give points 2 times`");
     return std::nullopt;
@@ -194,7 +198,8 @@ std::optional<Give> LowerPoints(Folder& folder, const tree::GivePayload& give, c
   return lowered;
 }
 
-std::optional<Give> LowerGive(Folder& folder, const tree::GivePayload& give, const Span& span, const ExprContext& context) {
+std::optional<Give> LowerGive(Folder& folder, const tree::GivePayload& give, const Span& span,
+                              const ExprContext& context) {
   if (IsLater(folder, give, span)) return std::nullopt;
   if (give.amount) return LowerMoneyOff(folder, give, context);
   if (give.perk.text == "free_delivery") return LowerDelivery(folder, give, context);
@@ -207,12 +212,13 @@ std::optional<Give> LowerGive(Folder& folder, const tree::GivePayload& give, con
 }  // namespace
 
 void LowerDiscount(Folder& folder, const tree::Head& head, const ExprContext& context, Rule& rule) {
-  ForEachClause<tree::GivePayload>(head, ClauseWord::kGive, [&](const tree::Clause& clause, const tree::GivePayload& give) {
-    auto lowered = LowerGive(folder, give, clause.span, context);
-    if (!lowered) return;
-    lowered->span = clause.span;
-    rule.gives.push_back(std::move(*lowered));
-  });
+  ForEachClause<tree::GivePayload>(head, ClauseWord::kGive,
+                                   [&](const tree::Clause& clause, const tree::GivePayload& give) {
+                                     auto lowered = LowerGive(folder, give, clause.span, context);
+                                     if (!lowered) return;
+                                     lowered->span = clause.span;
+                                     rule.gives.push_back(std::move(*lowered));
+                                   });
   if (const auto* valid = FindPayload<tree::DurationPayload>(head, ClauseWord::kValid)) {
     rule.valid = ReadDuration(folder, valid->duration);
   }

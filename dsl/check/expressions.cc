@@ -84,7 +84,8 @@ Expr ExpressionChecker::Make(Op op, const tree::Expr& from, const Type& type, st
   expr.span = from.span;
   expr.children = std::move(children);
   const auto on_calendar = [](const Expr& child) { return IsCalendar(child.type); };
-  if (IsCalendar(type) || std::any_of(expr.children.begin(), expr.children.end(), on_calendar)) expr.zone = context.zone;
+  if (IsCalendar(type) || std::any_of(expr.children.begin(), expr.children.end(), on_calendar))
+    expr.zone = context.zone;
   return Fold(std::move(expr));
 }
 
@@ -135,8 +136,9 @@ dsl::Value ExpressionChecker::Constant(const tree::Expr& expr, const Type& type,
     return {};
   }
   if (type.kind == TypeKind::kTime && result.constant.date() != nullptr) {
-    return program_.zones.empty() ? TimeZone().At(*result.constant.date())
-                                  : program_.zones[static_cast<std::size_t>(context.zone)].zone.At(*result.constant.date());
+    return program_.zones.empty()
+               ? TimeZone().At(*result.constant.date())
+               : program_.zones[static_cast<std::size_t>(context.zone)].zone.At(*result.constant.date());
   }
   return result.constant;
 }
@@ -178,42 +180,67 @@ Expr ExpressionChecker::Check(const tree::Expr& expr, const ExprContext& context
 Expr ExpressionChecker::CheckByKind(const tree::Expr& expr, const ExprContext& context) {
   using tree::ExprKind;
   switch (expr.kind) {
-    case ExprKind::kLiteral: return CheckLiteral(expr, context);
-    case ExprKind::kPath: return CheckPath(expr.text, expr.span, expr.of_this, context);
-    case ExprKind::kList: return CheckList(expr, {}, context);
+    case ExprKind::kLiteral:
+      return CheckLiteral(expr, context);
+    case ExprKind::kPath:
+      return CheckPath(expr.text, expr.span, expr.of_this, context);
+    case ExprKind::kList:
+      return CheckList(expr, {}, context);
     case ExprKind::kAnd:
-    case ExprKind::kOr: return CheckLogic(expr, context);
-    case ExprKind::kNot: return CheckNot(expr, context);
+    case ExprKind::kOr:
+      return CheckLogic(expr, context);
+    case ExprKind::kNot:
+      return CheckNot(expr, context);
     case ExprKind::kOrUnknown:
-    case ExprKind::kAndKnown: return CheckUnknownWord(expr, context);
+    case ExprKind::kAndKnown:
+      return CheckUnknownWord(expr, context);
     case ExprKind::kIs:
-    case ExprKind::kIsNot: return CheckEquality(expr, context);
+    case ExprKind::kIsNot:
+      return CheckEquality(expr, context);
     case ExprKind::kIsOneOf:
-    case ExprKind::kIsNotOneOf: return CheckMembership(expr, context);
+    case ExprKind::kIsNotOneOf:
+      return CheckMembership(expr, context);
     case ExprKind::kIsKnown:
-    case ExprKind::kIsUnknown: return CheckIsKnown(expr, context);
-    case ExprKind::kIsBetween: return CheckBetween(expr, context);
+    case ExprKind::kIsUnknown:
+      return CheckIsKnown(expr, context);
+    case ExprKind::kIsBetween:
+      return CheckBetween(expr, context);
     case ExprKind::kAtLeast:
     case ExprKind::kAtMost:
     case ExprKind::kMoreThan:
-    case ExprKind::kLessThan: return CheckOrder(expr, context);
+    case ExprKind::kLessThan:
+      return CheckOrder(expr, context);
     case ExprKind::kBefore:
-    case ExprKind::kAfter: return CheckBeforeAfter(expr, context);
-    case ExprKind::kIsUnder: return CheckUnder(expr, context);
+    case ExprKind::kAfter:
+      return CheckBeforeAfter(expr, context);
+    case ExprKind::kIsUnder:
+      return CheckUnder(expr, context);
     case ExprKind::kInTheLast:
     case ExprKind::kInTheNext:
-    case ExprKind::kInThis: return CheckNearNow(expr, context);
-    case ExprKind::kContains: return CheckContains(expr, context);
+    case ExprKind::kInThis:
+      return CheckNearNow(expr, context);
+    case ExprKind::kContains:
+      return CheckContains(expr, context);
     case ExprKind::kStartsWith:
-    case ExprKind::kEndsWith: return CheckAffix(expr, context);
-    case ExprKind::kArithmetic: return CheckArithmetic(expr, context);
-    case ExprKind::kDifference: return CheckDifference(expr, context);
-    case ExprKind::kToday: return Make(Op::kToday, expr, TypeOf(TypeKind::kDate), {}, context);
-    case ExprKind::kInSegment: return CheckInSegment(expr);
-    case ExprKind::kHistory: NotDecidedYet(expr.span, "look at what visitors did before"); return Wrong(expr.span);
-    case ExprKind::kAggregate: return CheckAggregate(expr, context);
+    case ExprKind::kEndsWith:
+      return CheckAffix(expr, context);
+    case ExprKind::kArithmetic:
+      return CheckArithmetic(expr, context);
+    case ExprKind::kDifference:
+      return CheckDifference(expr, context);
+    case ExprKind::kToday:
+      return Make(Op::kToday, expr, TypeOf(TypeKind::kDate), {}, context);
+    case ExprKind::kInSegment:
+      return CheckInSegment(expr);
+    case ExprKind::kHistory:
+      NotDecidedYet(expr.span, "look at what visitors did before");
+      return Wrong(expr.span);
+    case ExprKind::kAggregate:
+      return CheckAggregate(expr, context);
     case ExprKind::kSymbol:
-    case ExprKind::kWrong: reported_ = true; return Wrong(expr.span);  // explained while reading
+    case ExprKind::kWrong:
+      reported_ = true;
+      return Wrong(expr.span);  // explained while reading
   }
   return Wrong(expr.span);
 }
@@ -317,8 +344,8 @@ bool ExpressionChecker::ReportMixed(const tree::Expr& expr) {
     for (const std::string& part : run) joined += (joined.empty() ? "" : outer_word) + part;
     wider += run.size() > 1 ? "(" + joined + ")" : joined;
   }
-  Diagnostic& report =
-      Report(DiagnosticKind::kMixedAndOr, expr.span, "`and` and `or` together need parentheses to say what belongs together");
+  Diagnostic& report = Report(DiagnosticKind::kMixedAndOr, expr.span,
+                              "`and` and `or` together need parentheses to say what belongs together");
   report.help.push_back("either `" + closer + "`");
   report.help.push_back("or `" + wider + "`");
   report.fixes.push_back({expr.span, closer, false});
@@ -342,7 +369,8 @@ bool ExpressionChecker::ReportHalf(const tree::Expr& expr, const ExprContext& co
   while (first < expr.children.size() && !IsHalf(*expr.children[first], context)) ++first;
   if (first >= expr.children.size()) return false;
   const tree::Expr& whole = *expr.children[first - 1];
-  const bool comparison_before = whole.children.size() == 2 && whole.kind >= ExprKind::kIs && whole.kind <= ExprKind::kEndsWith;
+  const bool comparison_before =
+      whole.children.size() == 2 && whole.kind >= ExprKind::kIs && whole.kind <= ExprKind::kEndsWith;
   if (!comparison_before) return false;
   const std::string subject = TextOf(*whole.children[0]);
   const std::string word = expr.kind == ExprKind::kOr ? " or " : " and ";
@@ -412,8 +440,7 @@ Expr ExpressionChecker::CheckIsKnown(const tree::Expr& expr, const ExprContext& 
 Expr ExpressionChecker::CheckInSegment(const tree::Expr& expr) {
   const Declaration* declaration = declarations_.Find(expr.text);
   if (declaration == nullptr) {
-    Diagnostic& report =
-        Report(DiagnosticKind::kUnknownSegment, expr.span, "unknown segment `" + expr.text + "`");
+    Diagnostic& report = Report(DiagnosticKind::kUnknownSegment, expr.span, "unknown segment `" + expr.text + "`");
     report.label = "not declared";
     const std::string nearest = Nearest(expr.text, declarations_, {HeadWord::kSegment});
     if (!nearest.empty()) {

@@ -12,12 +12,12 @@ namespace nextmove::dsl {
 
 // Where an expression stands.
 struct ExprContext {
-  int zone = 0;                          // of the head
+  int zone = 0;                                    // of the head
   const std::vector<FieldType>* record = nullptr;  // fields a `where` over list lines sees by bare name
-  int item_catalogue = -1;               // catalogue whose item a `where` or a menu's `rank by` looks at
-  bool action_keys = false;              // `action.saving` and the like are known (rank by of a slot)
-  bool menu_item = false;                // `this category` is the item itself (navigation)
-  const Type* expected = nullptr;        // what the place wants; guides literals (`one of`), never forces
+  int item_catalogue = -1;                         // catalogue whose item a `where` or a menu's `rank by` looks at
+  bool action_keys = false;                        // `action.saving` and the like are known (rank by of a slot)
+  bool menu_item = false;                          // `this category` is the item itself (navigation)
+  const Type* expected = nullptr;                  // what the place wants; guides literals (`one of`), never forces
 };
 
 class ExpressionChecker {

@@ -15,10 +15,14 @@ bool IsLiteral(const tree::Expr& expr) { return expr.kind == ExprKind::kLiteral 
 
 Op OrderOp(ExprKind kind) {
   switch (kind) {
-    case ExprKind::kAtLeast: return Op::kAtLeast;
-    case ExprKind::kAtMost: return Op::kAtMost;
-    case ExprKind::kMoreThan: return Op::kMoreThan;
-    default: return Op::kLessThan;  // the only other order
+    case ExprKind::kAtLeast:
+      return Op::kAtLeast;
+    case ExprKind::kAtMost:
+      return Op::kAtMost;
+    case ExprKind::kMoreThan:
+      return Op::kMoreThan;
+    default:
+      return Op::kLessThan;  // the only other order
   }
 }
 
@@ -136,7 +140,8 @@ Expr ExpressionChecker::CheckOrder(const tree::Expr& expr, const ExprContext& co
     ReportPair(left, right);
     return Wrong(expr.span);
   }
-  if (ReportUnordered(right, expr) || !SameCurrency(left, right) || !SameDurations(left, right)) return Wrong(expr.span);
+  if (ReportUnordered(right, expr) || !SameCurrency(left, right) || !SameDurations(left, right))
+    return Wrong(expr.span);
   Expr result = Make(OrderOp(expr.kind), expr, YesNoType(), {std::move(left), std::move(right)}, context);
   return Negate(std::move(result), expr.negated);
 }
@@ -175,9 +180,9 @@ bool ExpressionChecker::ReportTurned(const Expr& low, const Expr& high) {
 // Says that `expr` is no date or time, for the words that need one.
 bool ExpressionChecker::ReportNoDate(const Expr& expr, std::string_view words) {
   if (IsUnknown(expr.type) || IsCalendar(expr.type)) return false;
-  Diagnostic& report = Report(DiagnosticKind::kWrongType, expr.span,
-                              Ticked(expr.span) + " is " + Describe(expr.type) + ", but `" + std::string(words) +
-                                  "` is about dates");
+  Diagnostic& report =
+      Report(DiagnosticKind::kWrongType, expr.span,
+             Ticked(expr.span) + " is " + Describe(expr.type) + ", but `" + std::string(words) + "` is about dates");
   report.help.push_back("name a date, like `today` or `2026-11-27`");
   return true;
 }
@@ -188,7 +193,8 @@ Expr ExpressionChecker::CheckBeforeAfter(const tree::Expr& expr, const ExprConte
   const bool before = expr.kind == ExprKind::kBefore;
   const std::string_view words = before ? "is before" : "is after";
   if (ReportNoDate(left, words) || ReportNoDate(right, words)) return Wrong(expr.span);
-  Expr result = Make(before ? Op::kBefore : Op::kAfter, expr, YesNoType(), {std::move(left), std::move(right)}, context);
+  Expr result =
+      Make(before ? Op::kBefore : Op::kAfter, expr, YesNoType(), {std::move(left), std::move(right)}, context);
   return Negate(std::move(result), expr.negated);
 }
 
@@ -231,8 +237,9 @@ Expr ExpressionChecker::Under(Expr value, const tree::Expr& below, const tree::E
     const int catalogue = CatalogueOf(value.type.catalogue);
     const bool has_parent = catalogue < 0 || program_.catalogues[static_cast<std::size_t>(catalogue)].parent_field >= 0;
     if (!has_parent) {
-      Diagnostic& report = Report(DiagnosticKind::kWrongType, value.span,
-                                  "nothing is under an item of `" + value.type.catalogue + "`: it has no field `parent`");
+      Diagnostic& report =
+          Report(DiagnosticKind::kWrongType, value.span,
+                 "nothing is under an item of `" + value.type.catalogue + "`: it has no field `parent`");
       for (const FieldType& field : program_.catalogues[static_cast<std::size_t>(catalogue)].fields) {
         const int other = field.type.kind == TypeKind::kItem ? CatalogueOf(field.type.catalogue) : -1;
         if (other < 0 || program_.catalogues[static_cast<std::size_t>(other)].parent_field < 0) continue;
@@ -271,8 +278,8 @@ Expr ExpressionChecker::CheckAffix(const tree::Expr& expr, const ExprContext& co
         .help.push_back("compare it with `is` or `is at least`");
     return Wrong(expr.span);
   }
-  Expr result = Make(starts ? Op::kStartsWith : Op::kEndsWith, expr, YesNoType(), {std::move(left), std::move(right)},
-                     context);
+  Expr result =
+      Make(starts ? Op::kStartsWith : Op::kEndsWith, expr, YesNoType(), {std::move(left), std::move(right)}, context);
   return Negate(std::move(result), expr.negated);
 }
 

@@ -20,33 +20,48 @@ bool IsAmount(const Type& type) { return IsOrdered(type) && !IsCalendar(type); }
 
 std::string_view SignWord(SignKind sign) {
   switch (sign) {
-    case SignKind::kPlus: return "add";
-    case SignKind::kMinus: return "subtract";
-    case SignKind::kTimes: return "multiply";
-    case SignKind::kDivide: return "divide";
+    case SignKind::kPlus:
+      return "add";
+    case SignKind::kMinus:
+      return "subtract";
+    case SignKind::kTimes:
+      return "multiply";
+    case SignKind::kDivide:
+      return "divide";
   }
   return "compute";
 }
 
 Op OpOf(SignKind sign) {
   switch (sign) {
-    case SignKind::kPlus: return Op::kAdd;
-    case SignKind::kMinus: return Op::kSubtract;
-    case SignKind::kTimes: return Op::kMultiply;
-    case SignKind::kDivide: return Op::kDivide;
+    case SignKind::kPlus:
+      return Op::kAdd;
+    case SignKind::kMinus:
+      return Op::kSubtract;
+    case SignKind::kTimes:
+      return Op::kMultiply;
+    case SignKind::kDivide:
+      return Op::kDivide;
   }
   return Op::kAdd;
 }
 
 Op ListOp(AggregateKind kind) {
   switch (kind) {
-    case AggregateKind::kDifferent: return Op::kCountDifferent;
-    case AggregateKind::kSum: return Op::kSumIn;
-    case AggregateKind::kAverage: return Op::kAverageIn;
-    case AggregateKind::kHighest: return Op::kHighestIn;
-    case AggregateKind::kLowest: return Op::kLowestIn;
-    case AggregateKind::kFirst: return Op::kFirstIn;
-    default: return Op::kLatestIn;  // the only other one over a list
+    case AggregateKind::kDifferent:
+      return Op::kCountDifferent;
+    case AggregateKind::kSum:
+      return Op::kSumIn;
+    case AggregateKind::kAverage:
+      return Op::kAverageIn;
+    case AggregateKind::kHighest:
+      return Op::kHighestIn;
+    case AggregateKind::kLowest:
+      return Op::kLowestIn;
+    case AggregateKind::kFirst:
+      return Op::kFirstIn;
+    default:
+      return Op::kLatestIn;  // the only other one over a list
   }
 }
 
@@ -142,9 +157,14 @@ Expr ExpressionChecker::CheckAggregate(const tree::Expr& expr, const ExprContext
   switch (aggregate.kind) {
     case AggregateKind::kUnitsSince:
     case AggregateKind::kUnitsUntil:
-    case AggregateKind::kAnniversary: return CheckUnits(expr, context);
-    case AggregateKind::kAffinity: NotDecidedYet(expr.span, "learn what visitors like"); break;
-    default: NotDecidedYet(expr.span, "look at what visitors did before"); break;  // all others count events
+    case AggregateKind::kAnniversary:
+      return CheckUnits(expr, context);
+    case AggregateKind::kAffinity:
+      NotDecidedYet(expr.span, "learn what visitors like");
+      break;
+    default:
+      NotDecidedYet(expr.span, "look at what visitors did before");
+      break;  // all others count events
   }
   return Wrong(expr.span);
 }
@@ -152,14 +172,18 @@ Expr ExpressionChecker::CheckAggregate(const tree::Expr& expr, const ExprContext
 std::optional<Type> ExpressionChecker::ListResult(const tree::Aggregate& aggregate, const Expr& what) {
   const Type& type = what.type;
   switch (aggregate.kind) {
-    case AggregateKind::kDifferent: return TypeOf(TypeKind::kNumber);
+    case AggregateKind::kDifferent:
+      return TypeOf(TypeKind::kNumber);
     case AggregateKind::kSum:
       if (IsUnknown(type) || (IsAmount(type) && type.kind != TypeKind::kPercent)) return type;
       return std::nullopt;
-    case AggregateKind::kAverage: return IsUnknown(type) || IsAmount(type) ? std::optional(type) : std::nullopt;
+    case AggregateKind::kAverage:
+      return IsUnknown(type) || IsAmount(type) ? std::optional(type) : std::nullopt;
     case AggregateKind::kHighest:
-    case AggregateKind::kLowest: return IsUnknown(type) || IsOrdered(type) ? std::optional(type) : std::nullopt;
-    default: return type;  // first, latest: of anything
+    case AggregateKind::kLowest:
+      return IsUnknown(type) || IsOrdered(type) ? std::optional(type) : std::nullopt;
+    default:
+      return type;  // first, latest: of anything
   }
 }
 
@@ -175,8 +199,8 @@ Expr ExpressionChecker::CheckListAggregate(const tree::Expr& expr, const ExprCon
   if (reported_ || IsUnknown(list.type)) return Wrong(expr.span);
   const auto line = LineContext(list, context);
   if (!line) {
-    Report(DiagnosticKind::kWrongType, list.span, Ticked(list.span) + " is " + Describe(list.type) +
-                                                      ", not a list of lines with fields")
+    Report(DiagnosticKind::kWrongType, list.span,
+           Ticked(list.span) + " is " + Describe(list.type) + ", not a list of lines with fields")
         .help.push_back("name a list like `cart.items`");
     return Wrong(expr.span);
   }

@@ -17,12 +17,13 @@ Expr ExpressionChecker::CheckContains(const tree::Expr& expr, const ExprContext&
   if (!text && list.type.kind != TypeKind::kList) {
     Report(DiagnosticKind::kWrongType, list.span,
            Ticked(list.span) + " is " + Describe(list.type) + ", but `contains` is about lists and texts")
-        .help.push_back("compare it with one, like `" + TextOf(list.span) + " is " + Example(list.type, program_) + "`");
+        .help.push_back("compare it with one, like `" + TextOf(list.span) + " is " + Example(list.type, program_) +
+                        "`");
     return Wrong(expr.span);
   }
   const bool by_line = expr.contains == ContainsKind::kAnyWhere || expr.contains == ContainsKind::kItem;
-  Expr result = by_line ? CheckContainsLine(expr, std::move(list), context)
-                        : CheckContainsValue(expr, std::move(list), context);
+  Expr result =
+      by_line ? CheckContainsLine(expr, std::move(list), context) : CheckContainsValue(expr, std::move(list), context);
   if (reported_) return Wrong(expr.span);
   return Negate(std::move(result), expr.negated);
 }
@@ -33,18 +34,18 @@ Expr ExpressionChecker::CheckContainsValue(const tree::Expr& expr, Expr list, co
   const Type element = text ? TypeOf(TypeKind::kText) : (list.type.element ? *list.type.element : Type{});
   if (element.kind == TypeKind::kRecord) {
     const std::string field = element.fields.empty() ? "product" : element.fields.front().name;
-    Report(DiagnosticKind::kWrongType, what.span, "say which field of " + Ticked(list.span) + " is " + Ticked(what.span))
+    Report(DiagnosticKind::kWrongType, what.span,
+           "say which field of " + Ticked(list.span) + " is " + Ticked(what.span))
         .help.push_back("write `" + TextOf(list.span) + " contains " + field + " " + TextOf(what.span) + "`");
     return Wrong(expr.span);
   }
   const bool several = expr.contains == ContainsKind::kAnyOf || expr.contains == ContainsKind::kAllOf;
-  Expr right = !several                                ? CheckBeside(what, element, context)
+  Expr right = !several                             ? CheckBeside(what, element, context)
                : what.kind == tree::ExprKind::kList ? CheckList(what, element, context)
-                                                       : Check(what, context);
+                                                    : Check(what, context);
   if (!several && !Adapt(right, element, TextOf(list.span))) return Wrong(expr.span);
-  const bool fits = several ? IsUnknown(right.type) ||
-                                  (right.type.kind == TypeKind::kList &&
-                                   (!right.type.element || Fits(*right.type.element, element)))
+  const bool fits = several ? IsUnknown(right.type) || (right.type.kind == TypeKind::kList &&
+                                                        (!right.type.element || Fits(*right.type.element, element)))
                             : Fits(right.type, element);
   if (!fits) {
     Report(DiagnosticKind::kWrongType, right.span,
@@ -53,7 +54,7 @@ Expr ExpressionChecker::CheckContainsValue(const tree::Expr& expr, Expr list, co
         .label = "this is " + Describe(right.type);
     return Wrong(expr.span);
   }
-  const Op op = !several ? (text ? Op::kContainsText : Op::kContains)
+  const Op op = !several                                ? (text ? Op::kContainsText : Op::kContains)
                 : expr.contains == ContainsKind::kAnyOf ? Op::kContainsAny
                                                         : Op::kContainsAll;
   return Make(op, expr, YesNoType(), {std::move(list), std::move(right)}, context);
@@ -78,8 +79,7 @@ std::optional<ExprContext> ExpressionChecker::LineContext(const Expr& list, cons
 Expr ExpressionChecker::CheckContainsLine(const tree::Expr& expr, Expr list, const ExprContext& context) {
   const auto line = LineContext(list, context);
   if (!line) {
-    Report(DiagnosticKind::kWrongType, list.span,
-           Ticked(list.span) + " has no fields to look at, only values")
+    Report(DiagnosticKind::kWrongType, list.span, Ticked(list.span) + " has no fields to look at, only values")
         .help.push_back("write `" + TextOf(list.span) + " contains \"..\"` or `contains any of [..]`");
     return Wrong(expr.span);
   }
@@ -118,8 +118,7 @@ Expr ExpressionChecker::LineFilter(const std::string& field, const Span& field_s
   } else if (auto item = FindInItem(field, field_span, line)) {
     left = std::move(*item);
   } else {
-    Diagnostic& report =
-        Report(DiagnosticKind::kUnknownField, field_span, "the lines have no field `" + field + "`");
+    Diagnostic& report = Report(DiagnosticKind::kUnknownField, field_span, "the lines have no field `" + field + "`");
     report.label = "not known";
     const std::string nearest = NearestName(field, line);
     if (!nearest.empty()) {

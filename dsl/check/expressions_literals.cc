@@ -78,9 +78,9 @@ bool ExpressionChecker::AdaptText(Expr& literal, const Type& wanted, const std::
     }
   } else if (!wanted.is_text_like()) {
     if (wanted.kind == TypeKind::kList || ParseValue(text, wanted).is_unknown()) return true;  // said by who compares
-    Diagnostic& report = Report(DiagnosticKind::kWrongType, literal.span,
-                                Ticked(literal.span) + " in quotation marks is a text, but here stands " +
-                                    Describe(wanted));
+    Diagnostic& report =
+        Report(DiagnosticKind::kWrongType, literal.span,
+               Ticked(literal.span) + " in quotation marks is a text, but here stands " + Describe(wanted));
     report.help.push_back("write `" + text + "`");
     report.fixes.push_back({literal.span, text, false});
     return false;
@@ -104,8 +104,10 @@ void ExpressionChecker::ReportNotInValues(const Expr& literal, const Type& wante
 
 bool ExpressionChecker::AdaptNumber(Expr& literal, const Type& wanted, const std::string& beside) {
   const bool percent = literal.type.kind == TypeKind::kPercent;
-  const std::string digits = percent ? literal.constant.percent()->points.ToString() : literal.constant.number()->ToString();
-  const std::string subject = beside.empty() ? "here stands " + Describe(wanted) : "`" + beside + "` is " + Describe(wanted);
+  const std::string digits =
+      percent ? literal.constant.percent()->points.ToString() : literal.constant.number()->ToString();
+  const std::string subject =
+      beside.empty() ? "here stands " + Describe(wanted) : "`" + beside + "` is " + Describe(wanted);
   const auto offer = [&](Diagnostic& report, const std::string& meant) {
     report.help.push_back("write `" + meant + "`");
     report.fixes.push_back({literal.span, meant, false});

@@ -283,18 +283,29 @@ bool ExpressionChecker::NamesAValue(const std::string& name, const ExprContext& 
     case HeadWord::kTiers:
     case HeadWord::kSignal:
     case HeadWord::kScore:
-    case HeadWord::kClusters: return true;
-    default: return false;  // heads that have no value
+    case HeadWord::kClusters:
+      return true;
+    default:
+      return false;  // heads that have no value
   }
 }
 
 Expr ExpressionChecker::ReportOtherKind(const Declaration& declaration, const std::string& name, const Span& span) {
   switch (declaration.word) {
-    case HeadWord::kSignal: NotDecidedYet(span, "follow signals"); return Wrong(span);
-    case HeadWord::kScore: NotDecidedYet(span, "compute scores"); return Wrong(span);
-    case HeadWord::kClusters: NotDecidedYet(span, "find groups of visits"); return Wrong(span);
-    case HeadWord::kEvent: NotDecidedYet(span, "look at what visitors did before"); return Wrong(span);
-    default: break;  // every other head has no value
+    case HeadWord::kSignal:
+      NotDecidedYet(span, "follow signals");
+      return Wrong(span);
+    case HeadWord::kScore:
+      NotDecidedYet(span, "compute scores");
+      return Wrong(span);
+    case HeadWord::kClusters:
+      NotDecidedYet(span, "find groups of visits");
+      return Wrong(span);
+    case HeadWord::kEvent:
+      NotDecidedYet(span, "look at what visitors did before");
+      return Wrong(span);
+    default:
+      break;  // every other head has no value
   }
   const std::string word(RowOf(declaration.word).text);
   const bool vowel = word.find_first_of("aeio") == 0;

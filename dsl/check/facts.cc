@@ -53,7 +53,8 @@ bool FillRecord(Folder& folder, const tree::Expr& where, const std::vector<Field
     return false;
   }
   const tree::Expr& name = *where.children[0];
-  const auto field = std::find_if(fields.begin(), fields.end(), [&](const FieldType& f) { return f.name == name.text; });
+  const auto field =
+      std::find_if(fields.begin(), fields.end(), [&](const FieldType& f) { return f.name == name.text; });
   if (field == fields.end()) {
     std::vector<std::string> names;
     for (const FieldType& candidate : fields) names.push_back(candidate.name);
@@ -93,8 +94,8 @@ std::optional<TestFact> LowerLikelihoodFact(Folder& folder, const tree::Fact& fa
 }
 
 void ReportUnknownFact(Folder& folder, const tree::Fact& fact) {
-  Diagnostic& report = folder.Report(DiagnosticKind::kUnknownAttribute, fact.name.span,
-                                     "unknown attribute " + Ticked(fact.name.text));
+  Diagnostic& report =
+      folder.Report(DiagnosticKind::kUnknownAttribute, fact.name.span, "unknown attribute " + Ticked(fact.name.text));
   report.label = "not declared";
   const std::string near = Nearest(fact.name.text, folder.declarations, {HeadWord::kAttribute, HeadWord::kPlacement});
   if (!near.empty()) report.fixes.push_back({fact.name.span, near, false});
@@ -110,7 +111,8 @@ std::optional<TestFact> LowerThisFact(Folder& folder, const tree::Fact& fact, co
         folder.Report(DiagnosticKind::kUnknownCatalogue, fact.name.span, "unknown catalogue " + Ticked(catalogue));
     report.label = "not declared";
     const std::string near = Nearest(catalogue, folder.declarations, {HeadWord::kCatalogue});
-    report.help.push_back(near.empty() ? "`this` is followed by a catalogue: `this product`" : "did you mean " + Ticked(near) + "?");
+    report.help.push_back(near.empty() ? "`this` is followed by a catalogue: `this product`"
+                                       : "did you mean " + Ticked(near) + "?");
     return std::nullopt;
   }
   TestFact lowered;
@@ -126,7 +128,8 @@ std::optional<TestFact> LowerThisFact(Folder& folder, const tree::Fact& fact, co
 
 std::optional<TestFact> LowerIs(Folder& folder, const tree::Fact& fact) {
   const std::string& name = fact.name.text;
-  if (name.rfind("this.", 0) == 0 && folder.declarations.Find(name) == nullptr) return LowerThisFact(folder, fact, name.substr(5));
+  if (name.rfind("this.", 0) == 0 && folder.declarations.Find(name) == nullptr)
+    return LowerThisFact(folder, fact, name.substr(5));
   const Declaration* declaration = folder.declarations.Find(name);
   TestFact lowered;
   lowered.name = name;
@@ -149,8 +152,9 @@ std::optional<TestFact> LowerIs(Folder& folder, const tree::Fact& fact) {
     } else if (part == "budget_left" || RowOf(owner->word).decided == Decided::kLater) {
       ReportLater(folder, fact.span, Ticked(name));
     } else {
-      Diagnostic& report = folder.Report(DiagnosticKind::kWrongKindOfName, fact.name.span,
-                                         Ticked(name) + " can't be given: " + Ticked(head) + " is " + WithArticle(owner->word));
+      Diagnostic& report =
+          folder.Report(DiagnosticKind::kWrongKindOfName, fact.name.span,
+                        Ticked(name) + " can't be given: " + Ticked(head) + " is " + WithArticle(owner->word));
       report.label = "is computed, not given";
       report.related.push_back({owner->head->span, "declared here"});
       report.help.push_back("give the attributes that it is computed from");
@@ -173,8 +177,8 @@ std::optional<TestFact> LowerContains(Folder& folder, const tree::Fact& fact) {
   const Type& type = folder.program.attributes[At(declaration->index)].type;
   if (type.kind == TypeKind::kUnknown) return std::nullopt;
   if (type.kind != TypeKind::kList || type.element == nullptr || type.element->kind != TypeKind::kRecord) {
-    Diagnostic& report = folder.Report(DiagnosticKind::kWrongType, fact.span,
-                                       Ticked(fact.name.text) + " is given as a whole");
+    Diagnostic& report =
+        folder.Report(DiagnosticKind::kWrongType, fact.span, Ticked(fact.name.text) + " is given as a whole");
     report.label = "is " + Ticked(type.ToString());
     report.related.push_back({declaration->head->span, "declared here"});
     report.help.push_back("write the whole value: " + Ticked(fact.name.text + " is [\"a\", \"b\"]"));
@@ -187,7 +191,8 @@ std::optional<TestFact> LowerContains(Folder& folder, const tree::Fact& fact) {
   lowered.name = fact.name.text;
   Record record(fields.size());
   if (fact.field && fact.value) {
-    const auto field = std::find_if(fields.begin(), fields.end(), [&](const FieldType& f) { return f.name == fact.field->text; });
+    const auto field =
+        std::find_if(fields.begin(), fields.end(), [&](const FieldType& f) { return f.name == fact.field->text; });
     if (field == fields.end()) {
       Diagnostic& report = folder.Report(DiagnosticKind::kUnknownField, fact.field->span,
                                          Ticked(fact.name.text) + " has no field " + Ticked(fact.field->text));
@@ -234,13 +239,19 @@ std::optional<TestFact> LowerItem(Folder& folder, const tree::Fact& fact) {
 
 std::optional<TestFact> LowerFact(Folder& folder, const tree::Fact& fact) {
   switch (fact.kind) {
-    case tree::Fact::Kind::kConsent: return LowerConsentFact(folder, fact);
-    case tree::Fact::Kind::kIs: return LowerIs(folder, fact);
-    case tree::Fact::Kind::kContains: return LowerContains(folder, fact);
-    case tree::Fact::Kind::kItem: return LowerItem(folder, fact);
-    case tree::Fact::Kind::kThisIs: return LowerThisFact(folder, fact, fact.name.text);
+    case tree::Fact::Kind::kConsent:
+      return LowerConsentFact(folder, fact);
+    case tree::Fact::Kind::kIs:
+      return LowerIs(folder, fact);
+    case tree::Fact::Kind::kContains:
+      return LowerContains(folder, fact);
+    case tree::Fact::Kind::kItem:
+      return LowerItem(folder, fact);
+    case tree::Fact::Kind::kThisIs:
+      return LowerThisFact(folder, fact, fact.name.text);
     case tree::Fact::Kind::kEvent:
-    case tree::Fact::Kind::kOther: break;
+    case tree::Fact::Kind::kOther:
+      break;
   }
   ReportLater(folder, fact.span, fact.kind == tree::Fact::Kind::kEvent ? "what the visitor did" : "this");
   return std::nullopt;

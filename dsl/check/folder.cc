@@ -132,7 +132,8 @@ int ZoneOf(Folder& folder, const tree::Head& head) {
   return payload == nullptr ? 0 : ResolveZone(folder, *payload);
 }
 
-void ReportUnknownWord(Folder& folder, const tree::Name& word, std::string_view of, const std::vector<std::string>& words) {
+void ReportUnknownWord(Folder& folder, const tree::Name& word, std::string_view of,
+                       const std::vector<std::string>& words) {
   Diagnostic& report = folder.Report(DiagnosticKind::kUnknownWord, word.span,
                                      Ticked(of) + " does not know the word " + Ticked(word.text));
   const std::string near = NearestOf(word.text, words);

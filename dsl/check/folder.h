@@ -41,10 +41,10 @@ struct Folder {
   Declarations declarations;
   ExpressionChecker expressions;
 
-  Heads all;                        // in order of path and place
+  Heads all;  // in order of path and place
   const tree::Head* project = nullptr;
   Heads attributes, catalogues, placements, groups, contents, values, tiers, segments, rules, tests;
-  Heads in_order;                   // values, tiers and segments, each after what it reads
+  Heads in_order;  // values, tiers and segments, each after what it reads
   std::vector<Reads> value_reads, tiers_reads, segment_reads;
 
   Diagnostic& Report(DiagnosticKind kind, const Span& span, std::string message) {
@@ -102,7 +102,8 @@ int ResolveZone(Folder& folder, const tree::ZonePayload& zone);
 // The zone of a head: its own clause, else the project's.
 int ZoneOf(Folder& folder, const tree::Head& head);
 // Says that `word` is none of `words`, with the nearest.
-void ReportUnknownWord(Folder& folder, const tree::Name& word, std::string_view of, const std::vector<std::string>& words);
+void ReportUnknownWord(Folder& folder, const tree::Name& word, std::string_view of,
+                       const std::vector<std::string>& words);
 
 // Reports a word that is neither `skip` nor `allow`.
 void CheckOffline(Folder& folder, const tree::Names& names);

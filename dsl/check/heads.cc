@@ -48,7 +48,8 @@ void ReportWrongClause(Folder& folder, const tree::Head& head, const tree::Claus
   } else if (takers.size() == 1) {
     report.help.push_back(Ticked(word) + " stands in " + Ticked(takers[0]) + ": move the line there, or take it out");
   } else {
-    report.help.push_back(Ticked(word) + " stands in " + TickedList(takers) + ": move the line to one of these, or take it out");
+    report.help.push_back(Ticked(word) + " stands in " + TickedList(takers) +
+                          ": move the line to one of these, or take it out");
   }
 }
 
@@ -82,8 +83,8 @@ void ReportMissing(Folder& folder, const tree::Head& head, ClauseWord word) {
     report.help.push_back("add what the rules are to decide: " + Ticked(line));
     return;
   }
-  Diagnostic& report = folder.Report(DiagnosticKind::kMissingClause, head.span,
-                                     HeadText(head) + " has no " + Ticked(RowOf(word).text));
+  Diagnostic& report =
+      folder.Report(DiagnosticKind::kMissingClause, head.span, HeadText(head) + " has no " + Ticked(RowOf(word).text));
   report.label = Ticked(RowOf(word).text) + " is missing: " + std::string(RowOf(word).meaning);
   report.help.push_back("add the line " + Ticked(line));
   report.fixes.push_back({Span{head.span.file, head.span.end, head.span.end}, "\n  " + line, false});
@@ -91,14 +92,15 @@ void ReportMissing(Folder& folder, const tree::Head& head, ClauseWord word) {
 
 void ReportLater(Folder& folder, const tree::Clause& clause) {
   const std::string word(RowOf(clause.word).text);
-  Diagnostic& report = folder.Report(DiagnosticKind::kNotDecidedYet, clause.span,
-                                     Ticked(word) + " is not decided by this version");
+  Diagnostic& report =
+      folder.Report(DiagnosticKind::kNotDecidedYet, clause.span, Ticked(word) + " is not decided by this version");
   report.label = std::string(RowOf(clause.word).meaning);
   report.help.push_back("take the line out until a later version decides it");
 }
 
 void CheckContent(Folder& folder, const tree::Head& head) {
-  const bool shows = head.word == HeadWord::kOverlay || head.word == HeadWord::kBanner || head.word == HeadWord::kContent;
+  const bool shows =
+      head.word == HeadWord::kOverlay || head.word == HeadWord::kBanner || head.word == HeadWord::kContent;
   if (!shows) return;
   for (const tree::Clause& clause : head.clauses) {
     if (clause.word == ClauseWord::kSay || clause.word == ClauseWord::kShow || clause.word == ClauseWord::kUse) return;
@@ -122,9 +124,9 @@ void CheckOtherwise(Folder& folder, const tree::Head& head) {
   }
   if ((optional == nullptr) != (otherwise == nullptr)) return;
   const bool both = optional != nullptr;
-  Diagnostic& report = folder.Report(DiagnosticKind::kOptionalAndOtherwise, both ? optional->span : head.span,
-                                     HeadText(head) + (both ? " is `optional` and has `otherwise`"
-                                                            : " does not say what holds when it is unknown"));
+  Diagnostic& report = folder.Report(
+      DiagnosticKind::kOptionalAndOtherwise, both ? optional->span : head.span,
+      HeadText(head) + (both ? " is `optional` and has `otherwise`" : " does not say what holds when it is unknown"));
   report.label = both ? "may be unknown" : "neither `optional` nor `otherwise`";
   if (both) report.related.push_back({otherwise->span, "never unknown"});
   report.help.push_back(both ? "keep one of the two: with `otherwise` it is never unknown"
@@ -157,7 +159,8 @@ void CheckHead(Folder& folder, const tree::Head& head) {
   }
   if (head.broken) return;
   for (std::size_t word = 0; word < kClauseWords; ++word) {
-    if (fits.required[row].test(word) && first[word] == nullptr) ReportMissing(folder, head, static_cast<ClauseWord>(word));
+    if (fits.required[row].test(word) && first[word] == nullptr)
+      ReportMissing(folder, head, static_cast<ClauseWord>(word));
   }
   CheckContent(folder, head);
   CheckOtherwise(folder, head);

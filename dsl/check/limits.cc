@@ -24,7 +24,8 @@ std::size_t NodesOf(const tree::Head& head) {
 bool WithinLimits(const std::vector<tree::File>& files, Folder& folder) {
   const ProgramLimits limits;
   const ErrorWatch watch(folder);
-  if (files.size() > limits.files) ReportLimit(folder, Span{}, "files in the folder", limits.files, "put several rules into one file");
+  if (files.size() > limits.files)
+    ReportLimit(folder, Span{}, "files in the folder", limits.files, "put several rules into one file");
   std::size_t rules = 0;
   std::size_t attributes = 0;
   for (const tree::File& file : files) {
@@ -33,7 +34,8 @@ bool WithinLimits(const std::vector<tree::File>& files, Folder& folder) {
         ReportLimit(folder, head.span, "rules in the folder", limits.rules, "split the rules over several projects");
       }
       if (head.word == HeadWord::kAttribute && ++attributes == limits.attributes + 1) {
-        ReportLimit(folder, head.span, "attributes in the folder", limits.attributes, "delete attributes that no rule reads");
+        ReportLimit(folder, head.span, "attributes in the folder", limits.attributes,
+                    "delete attributes that no rule reads");
       }
       if (NodesOf(head) > limits.expression_nodes) {
         ReportLimit(folder, head.span, "conditions and values in one head", limits.expression_nodes,

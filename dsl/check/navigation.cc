@@ -40,9 +40,11 @@ int BestCatalogue(const Program& program, const std::vector<std::string>& fields
   std::size_t best_score = 0;
   for (std::size_t i = 0; i < program.catalogues.size(); ++i) {
     const Catalogue& catalogue = program.catalogues[i];
-    const auto matches = static_cast<std::size_t>(std::count_if(fields.begin(), fields.end(), [&](const std::string& name) {
-      return std::any_of(catalogue.fields.begin(), catalogue.fields.end(), [&](const FieldType& field) { return field.name == name; });
-    }));
+    const auto matches =
+        static_cast<std::size_t>(std::count_if(fields.begin(), fields.end(), [&](const std::string& name) {
+          return std::any_of(catalogue.fields.begin(), catalogue.fields.end(),
+                             [&](const FieldType& field) { return field.name == name; });
+        }));
     const std::size_t score = matches * 2 + (matches > 0 && catalogue.parent_field >= 0 ? 1 : 0);
     if (score > best_score) {
       best = static_cast<int>(i);
@@ -74,7 +76,8 @@ void LowerPins(Folder& folder, const tree::ExprList& pins, ExprContext context, 
     Expr value = folder.expressions.Value(*pin, context);
     if (value.type.kind == TypeKind::kUnknown) return;
     if (!value.type.is_text_like()) {
-      Diagnostic& report = folder.Report(DiagnosticKind::kWrongType, pin->span, "`pin` is followed by items of the menu");
+      Diagnostic& report =
+          folder.Report(DiagnosticKind::kWrongType, pin->span, "`pin` is followed by items of the menu");
       report.label = "is " + Ticked(value.type.ToString());
       report.help.push_back("write the items as texts: `pin \"home\", \"sale\"`");
       return;
@@ -85,7 +88,8 @@ void LowerPins(Folder& folder, const tree::ExprList& pins, ExprContext context, 
 
 void LowerMove(Folder& folder, const tree::MovePayload& move, const ExprContext& context, Rule& rule) {
   if (move.at_most < 1 || move.at_most > 10'000) {
-    Diagnostic& report = folder.Report(DiagnosticKind::kOutOfRange, move.span, "`move` takes at least 1 item and at most 10000");
+    Diagnostic& report =
+        folder.Report(DiagnosticKind::kOutOfRange, move.span, "`move` takes at least 1 item and at most 10000");
     report.label = "out of range";
     report.help.push_back("write `move at most 3`");
     return;
@@ -105,7 +109,8 @@ void LowerNavigation(Folder& folder, const tree::Head& head, Rule& rule) {
   if (const auto* pins = FindPayload<tree::ExprList>(head, ClauseWord::kPin)) {
     LowerPins(folder, *pins, ExprContext{.zone = rule.zone}, rule);
   }
-  if (const auto* move = FindPayload<tree::MovePayload>(head, ClauseWord::kMove)) LowerMove(folder, *move, context, rule);
+  if (const auto* move = FindPayload<tree::MovePayload>(head, ClauseWord::kMove))
+    LowerMove(folder, *move, context, rule);
 }
 
 }  // namespace nextmove::dsl

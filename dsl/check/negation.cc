@@ -42,9 +42,12 @@ bool MayBeUnknown(const Expr& expr, const Program& program, int& left) {
   if (--left < 0) return true;
   const auto index = static_cast<std::size_t>(expr.index);
   switch (expr.op) {
-    case Op::kConstant: return expr.constant.is_unknown();
-    case Op::kAttribute: return index >= program.attributes.size() || program.attributes[index].optional;
-    case Op::kField: return expr.index2 == 1;
+    case Op::kConstant:
+      return expr.constant.is_unknown();
+    case Op::kAttribute:
+      return index >= program.attributes.size() || program.attributes[index].optional;
+    case Op::kField:
+      return expr.index2 == 1;
     case Op::kItemField:
     case Op::kThisItem:
     case Op::kItemSelfField:
@@ -58,7 +61,8 @@ bool MayBeUnknown(const Expr& expr, const Program& program, int& left) {
     case Op::kHighestIn:
     case Op::kLowestIn:
     case Op::kFirstIn:
-    case Op::kLatestIn: return true;
+    case Op::kLatestIn:
+      return true;
     case Op::kTiersReached:
       return index >= program.tiers.size() || MayBeUnknown(program.tiers[index].counts, program, left);
     case Op::kNamedValue:
@@ -71,13 +75,17 @@ bool MayBeUnknown(const Expr& expr, const Program& program, int& left) {
     case Op::kOrUnknown:
     case Op::kAndKnown:
     case Op::kIsKnown:
-    case Op::kIsUnknown: return false;
-    case Op::kDivide: return IsZeroOrUnsure(expr.children[1]) || AnyMayBeUnknown(expr.children, program, left);
+    case Op::kIsUnknown:
+      return false;
+    case Op::kDivide:
+      return IsZeroOrUnsure(expr.children[1]) || AnyMayBeUnknown(expr.children, program, left);
     case Op::kCountDifferent:
-    case Op::kContainsWhere: return MayBeUnknown(expr.children[0], program, left);
+    case Op::kContainsWhere:
+      return MayBeUnknown(expr.children[0], program, left);
     case Op::kSumIn:
       return MayBeUnknown(expr.children[0], program, left) || MayBeUnknown(expr.children[1], program, left);
-    default: return AnyMayBeUnknown(expr.children, program, left);
+    default:
+      return AnyMayBeUnknown(expr.children, program, left);
   }
 }
 
@@ -131,7 +139,9 @@ class Finder {
       case Op::kOrUnknown:
       case Op::kAndKnown:
       case Op::kIsKnown:
-      case Op::kIsUnknown: WalkInside(expr.children[0], known); return;  // never unknown
+      case Op::kIsUnknown:
+        WalkInside(expr.children[0], known);
+        return;  // never unknown
       default:
         if ((expr.op == Op::kIsNot || expr.op == Op::kIsNotOneOf) != negated) Judge(expr, under_not, known);
     }
@@ -195,18 +205,24 @@ class Finder {
     Things known;
     switch (expr.op) {
       case Op::kAnd:
-      case Op::kOr: return Combined(expr, negated, (expr.op == Op::kAnd) != negated, even_negations);
-      case Op::kNot: return KnownBy(expr.children[0], !negated, even_negations);
+      case Op::kOr:
+        return Combined(expr, negated, (expr.op == Op::kAnd) != negated, even_negations);
+      case Op::kNot:
+        return KnownBy(expr.children[0], !negated, even_negations);
       case Op::kIsKnown:
         if (!negated) Expand(expr.children[0], known);
         return known;
       case Op::kIsUnknown:
         if (negated) Expand(expr.children[0], known);
         return known;
-      case Op::kAndKnown: return negated ? known : KnownBy(expr.children[0], false, true);
-      case Op::kOrUnknown: return negated ? KnownBy(expr.children[0], true, true) : known;
-      case Op::kSegment: return known;
-      default: break;  // a test, or something that is yes or no itself
+      case Op::kAndKnown:
+        return negated ? known : KnownBy(expr.children[0], false, true);
+      case Op::kOrUnknown:
+        return negated ? KnownBy(expr.children[0], true, true) : known;
+      case Op::kSegment:
+        return known;
+      default:
+        break;  // a test, or something that is yes or no itself
     }
     const bool says_no = expr.op == Op::kIsNot || expr.op == Op::kIsNotOneOf;
     if (says_no == negated || even_negations) Expand(expr, known);

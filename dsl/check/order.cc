@@ -20,7 +20,8 @@ const tree::Head* Target(const Declarations& declarations, std::string_view name
 
 void ReportCircle(Folder& folder, const Heads& nodes, const std::vector<int>& circle) {
   const tree::Head& head = *nodes[static_cast<std::size_t>(circle.front())];
-  Diagnostic& report = folder.Report(DiagnosticKind::kCircle, head.span, Ticked(head.name.text) + " leads back to itself");
+  Diagnostic& report =
+      folder.Report(DiagnosticKind::kCircle, head.span, Ticked(head.name.text) + " leads back to itself");
   report.label = "is needed to know " + Ticked(nodes[static_cast<std::size_t>(circle.back())]->name.text);
   for (std::size_t i = 1; i < circle.size() && i <= kShownSteps; ++i) {
     report.related.push_back({nodes[static_cast<std::size_t>(circle[i])]->span,

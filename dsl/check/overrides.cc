@@ -14,7 +14,8 @@ using Members = std::vector<std::vector<int>>;  // rules, by group
 Members MembersOf(const Program& program) {
   Members members(program.groups.size());
   for (std::size_t rule = 0; rule < program.rules.size(); ++rule) {
-    for (const int group : program.rules[rule].groups) members[static_cast<std::size_t>(group)].push_back(static_cast<int>(rule));
+    for (const int group : program.rules[rule].groups)
+      members[static_cast<std::size_t>(group)].push_back(static_cast<int>(rule));
   }
   return members;
 }
@@ -46,8 +47,8 @@ Span OverridesSpan(const tree::Head& head) {
 
 void ReportCircle(Folder& folder, const std::vector<int>& circle) {
   const tree::Head& head = *folder.rules[static_cast<std::size_t>(circle.front())];
-  Diagnostic& report =
-      folder.Report(DiagnosticKind::kCircle, OverridesSpan(head), Ticked(head.name.text) + " overrides itself in a circle");
+  Diagnostic& report = folder.Report(DiagnosticKind::kCircle, OverridesSpan(head),
+                                     Ticked(head.name.text) + " overrides itself in a circle");
   report.label = circle.size() == 1 ? "overrides itself" : "leads back here";
   for (std::size_t i = 1; i < circle.size(); ++i) {
     const tree::Head& step = *folder.rules[static_cast<std::size_t>(circle[i])];

@@ -80,8 +80,9 @@ std::optional<Expr> LowerWorth(Folder& folder, const tree::Head& head, const Exp
   Diagnostic& report = folder.Report(number ? DiagnosticKind::kCurrencyMissing : DiagnosticKind::kWrongType,
                                      worth->value->span, "`worth` is an amount of money");
   report.label = "is " + Ticked(value.type.ToString());
-  report.help.push_back("write " + Ticked("worth " + (number ? std::string(folder.sources.TextOf(worth->value->span)) : "9") + " " +
-                                          std::string(currency.is_none() ? "EUR" : currency.code())));
+  report.help.push_back("write " +
+                        Ticked("worth " + (number ? std::string(folder.sources.TextOf(worth->value->span)) : "9") +
+                               " " + std::string(currency.is_none() ? "EUR" : currency.code())));
   return std::nullopt;
 }
 
@@ -103,7 +104,8 @@ std::optional<Expr> LowerLikelihood(Folder& folder, const tree::Head& head, cons
 void LowerDecision(Folder& folder, const tree::Head& head, Rule& rule) {
   const ExprContext context{.zone = rule.zone};
   rule.for_segments = LowerNames(folder, head, ClauseWord::kFor, HeadWord::kSegment, DiagnosticKind::kUnknownSegment);
-  rule.except_segments = LowerNames(folder, head, ClauseWord::kExcept, HeadWord::kSegment, DiagnosticKind::kUnknownSegment);
+  rule.except_segments =
+      LowerNames(folder, head, ClauseWord::kExcept, HeadWord::kSegment, DiagnosticKind::kUnknownSegment);
   rule.needs = LowerPurposes(folder, head, ClauseWord::kNeeds);
   rule.uses = LowerPurposes(folder, head, ClauseWord::kUses);
   ForEachClause<tree::ExprPayload>(head, ClauseWord::kWhen, [&](const tree::Clause&, const tree::ExprPayload& when) {
@@ -112,10 +114,13 @@ void LowerDecision(Folder& folder, const tree::Head& head, Rule& rule) {
   if (const auto* on = FindPayload<tree::OnPayload>(head, ClauseWord::kOn)) {
     LowerMoments(folder, *FindClause(head, ClauseWord::kOn), *on, rule);
   }
-  ForEachClause<tree::Schedule>(head, ClauseWord::kActive, [&](const tree::Clause& clause, const tree::Schedule& active) {
-    if (auto schedule = LowerSchedule(folder, active, clause.span, rule.zone)) rule.active.push_back(std::move(*schedule));
-  });
-  rule.placements = LowerNames(folder, head, ClauseWord::kPlace, HeadWord::kPlacement, DiagnosticKind::kUnknownPlacement);
+  ForEachClause<tree::Schedule>(head, ClauseWord::kActive,
+                                [&](const tree::Clause& clause, const tree::Schedule& active) {
+                                  if (auto schedule = LowerSchedule(folder, active, clause.span, rule.zone))
+                                    rule.active.push_back(std::move(*schedule));
+                                });
+  rule.placements =
+      LowerNames(folder, head, ClauseWord::kPlace, HeadWord::kPlacement, DiagnosticKind::kUnknownPlacement);
   rule.groups = LowerNames(folder, head, ClauseWord::kCompetes, HeadWord::kGroup, DiagnosticKind::kUnknownGroup);
   LowerPriority(folder, head, rule);
   rule.worth = LowerWorth(folder, head, context);

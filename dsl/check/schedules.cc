@@ -10,20 +10,26 @@ using PeriodKind = SchedulePeriod::Kind;
 constexpr int kMinutesOfDay = 24 * 60;
 
 const std::vector<std::string>& PeriodWords() {
-  static const auto* words = new std::vector<std::string>{
-      "day", "week", "weekday", "weekend", "month", "year", "monday", "tuesday", "wednesday", "thursday", "friday",
-      "saturday", "sunday"};
+  static const auto* words =
+      new std::vector<std::string>{"day",     "week",      "weekday",  "weekend", "month",    "year",  "monday",
+                                   "tuesday", "wednesday", "thursday", "friday",  "saturday", "sunday"};
   return *words;
 }
 
 std::optional<SchedulePeriod> PeriodByWord(std::string_view word) {
   SchedulePeriod period;
-  if (word == "day") period.kind = PeriodKind::kDay;
-  else if (word == "week") period.kind = PeriodKind::kWeek;
-  else if (word == "weekday") period.kind = PeriodKind::kWeekday;
-  else if (word == "weekend") period.kind = PeriodKind::kWeekend;
-  else if (word == "month") period.kind = PeriodKind::kMonth;
-  else if (word == "year") period.kind = PeriodKind::kYear;
+  if (word == "day")
+    period.kind = PeriodKind::kDay;
+  else if (word == "week")
+    period.kind = PeriodKind::kWeek;
+  else if (word == "weekday")
+    period.kind = PeriodKind::kWeekday;
+  else if (word == "weekend")
+    period.kind = PeriodKind::kWeekend;
+  else if (word == "month")
+    period.kind = PeriodKind::kMonth;
+  else if (word == "year")
+    period.kind = PeriodKind::kYear;
   else if (WeekdayByName(word) >= 0) {
     period.kind = PeriodKind::kNamedDay;
     period.weekday = WeekdayByName(word);
@@ -47,11 +53,12 @@ std::optional<SchedulePeriod> LowerPeriod(Folder& folder, const tree::Name& name
       if (candidates.size() < 200) candidates.push_back(value);
     }
     const std::string near = NearestOf(name.text, candidates);
-    Diagnostic& report = folder.Report(DiagnosticKind::kUnknownWord, name.span,
-                                       "`every` does not know the period " + Ticked(name.text));
+    Diagnostic& report =
+        folder.Report(DiagnosticKind::kUnknownWord, name.span, "`every` does not know the period " + Ticked(name.text));
     report.label = near.empty() ? "no period and no value with dates" : "did you mean " + Ticked(near) + "?";
     report.help.push_back(
-        "write `day`, `weekday`, `weekend`, a day such as `friday`, `month`, `year`, or the name of a `value` that lists dates");
+        "write `day`, `weekday`, `weekend`, a day such as `friday`, `month`, `year`, or the name of a `value` that "
+        "lists dates");
     if (!near.empty()) report.fixes.push_back({name.span, near, false});
     return std::nullopt;
   }
@@ -61,8 +68,7 @@ std::optional<SchedulePeriod> LowerPeriod(Folder& folder, const tree::Name& name
   if (period.value < 0) return std::nullopt;
   const Type& type = folder.program.values[static_cast<std::size_t>(period.value)].type;
   if (IsDates(type)) return period;
-  Diagnostic& report =
-      folder.Report(DiagnosticKind::kWrongType, name.span, Ticked(name.text) + " holds no dates");
+  Diagnostic& report = folder.Report(DiagnosticKind::kWrongType, name.span, Ticked(name.text) + " holds no dates");
   report.label = "is " + Ticked(type.ToString());
   report.related.push_back({declaration->head->span, "declared here"});
   report.help.push_back("name a value that lists dates: `set to [2026-12-25, 2027-01-01]`");
@@ -118,9 +124,11 @@ std::optional<ScheduleEdge> LowerEdge(Folder& folder, const tree::ScheduleEdge& 
 
 // What the edges of `every period` must look like, as an example; null when they fit.
 const char* WantedEdges(const std::vector<SchedulePeriod>& every, Shape shape) {
-  if (every.empty()) return shape == Shape::kDate || shape == Shape::kClock ? nullptr : "from 2026-11-27 until 2026-11-30";
+  if (every.empty())
+    return shape == Shape::kDate || shape == Shape::kClock ? nullptr : "from 2026-11-27 until 2026-11-30";
   for (const SchedulePeriod& period : every) {
-    if (period.kind == PeriodKind::kYear && shape != Shape::kDayOfYear) return "every year from 1 december until 24 december";
+    if (period.kind == PeriodKind::kYear && shape != Shape::kDayOfYear)
+      return "every year from 1 december until 24 december";
     if (period.kind == PeriodKind::kMonth && shape != Shape::kDayOfMonth) return "every month from 25 until 31";
     const bool whole = period.kind == PeriodKind::kYear || period.kind == PeriodKind::kMonth;
     if (!whole && shape != Shape::kClock) return "every friday from 18:00 until 23:00";
@@ -148,7 +156,8 @@ bool EdgesFit(Folder& folder, const tree::Schedule& tree, const Schedule& schedu
     return std::pair(edge.date->days_since_epoch, edge.minute.value_or(otherwise));
   };
   if (key(*schedule.from, 0) < key(*schedule.until, kMinutesOfDay)) return true;
-  Diagnostic& report = folder.Report(DiagnosticKind::kRangeTurned, tree.until->span, "the schedule ends before it begins");
+  Diagnostic& report =
+      folder.Report(DiagnosticKind::kRangeTurned, tree.until->span, "the schedule ends before it begins");
   report.label = "not after the first date";
   report.related.push_back({tree.from->span, "begins here"});
   report.help.push_back("exchange the two dates");

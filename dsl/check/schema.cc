@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-
 namespace nextmove::dsl {
 namespace {
 
@@ -22,8 +21,8 @@ void LowerProjectZone(Folder& folder, const tree::Head& head) {
   const auto* zone = FindPayload<tree::ZonePayload>(head, ClauseWord::kTimeZone);
   if (zone == nullptr) return;
   if (zone->path) {
-    Diagnostic& report = folder.Report(DiagnosticKind::kUnknownZone, zone->path->span,
-                                       "the project's time zone is written as a text");
+    Diagnostic& report =
+        folder.Report(DiagnosticKind::kUnknownZone, zone->path->span, "the project's time zone is written as a text");
     report.label = "not a text";
     report.help.push_back("write the zone of the shop: `time zone \"Europe/Paris\"`");
     return;
@@ -62,8 +61,8 @@ void LowerLocales(Folder& folder, const tree::Head& head) {
       break;
     }
     if (std::find(project.locales.begin(), project.locales.end(), name.text) != project.locales.end()) {
-      Diagnostic& report = folder.Report(DiagnosticKind::kDuplicateWord, name.span,
-                                         "the locale " + Ticked(name.text) + " stands twice");
+      Diagnostic& report =
+          folder.Report(DiagnosticKind::kDuplicateWord, name.span, "the locale " + Ticked(name.text) + " stands twice");
       report.label = "second time";
       report.help.push_back("write each locale once");
       break;
@@ -86,9 +85,9 @@ void LowerFallback(Folder& folder, const tree::Head& head) {
     project.fallback_locale = text;
     return;
   }
-  Diagnostic& report = folder.Report(DiagnosticKind::kUnknownLocale,
-                                     otherwise->value ? otherwise->value->span : clause.span,
-                                     "`otherwise` of the project names one of its locales");
+  Diagnostic& report =
+      folder.Report(DiagnosticKind::kUnknownLocale, otherwise->value ? otherwise->value->span : clause.span,
+                    "`otherwise` of the project names one of its locales");
   report.label = "not among the project's `locales`";
   report.help.push_back("write the locale for requests in other languages: " +
                         Ticked("otherwise " + project.locales.front()));
@@ -103,8 +102,8 @@ void LowerPurposes(Folder& folder, const tree::Head& head) {
       purposes.push_back(name.text);
       continue;
     }
-    Diagnostic& report = folder.Report(DiagnosticKind::kDuplicateWord, name.span,
-                                       "the consent " + Ticked(name.text) + " stands twice");
+    Diagnostic& report =
+        folder.Report(DiagnosticKind::kDuplicateWord, name.span, "the consent " + Ticked(name.text) + " stands twice");
     report.label = name.text == "necessary" ? "always holds" : "second time";
     report.help.push_back(name.text == "necessary" ? "leave `necessary` out: it is always there"
                                                    : "write each consent once");
@@ -178,8 +177,9 @@ void CheckBounds(Folder& folder, const tree::Head& head, const Attribute& attrib
   const bool low = attribute.floor.is_known() && Compare(attribute.otherwise, attribute.floor) == -1;
   const bool high = attribute.ceiling.is_known() && Compare(attribute.otherwise, attribute.ceiling) == 1;
   if (!low && !high) return;
-  Diagnostic& report = folder.Report(DiagnosticKind::kOutOfRange, span(ClauseWord::kOtherwise),
-                                     "`otherwise` of " + Ticked(attribute.name) + (low ? " is below its floor" : " is above its ceiling"));
+  Diagnostic& report = folder.Report(
+      DiagnosticKind::kOutOfRange, span(ClauseWord::kOtherwise),
+      "`otherwise` of " + Ticked(attribute.name) + (low ? " is below its floor" : " is above its ceiling"));
   report.label = "outside of what the attribute can hold";
   report.related.push_back({span(low ? ClauseWord::kFloor : ClauseWord::kCeiling), low ? "the floor" : "the ceiling"});
   report.help.push_back("write a value between `floor` and `ceiling`");
@@ -190,11 +190,22 @@ bool TakesBounds(Folder& folder, const tree::Head& head, const Type& type, Claus
   const tree::Clause* clause = FindClause(head, word);
   if (clause == nullptr) return false;
   switch (type.kind) {
-    case TypeKind::kNumber: case TypeKind::kPercent: case TypeKind::kMoney: case TypeKind::kDuration:
-    case TypeKind::kDate: case TypeKind::kTime: case TypeKind::kUnknown:
+    case TypeKind::kNumber:
+    case TypeKind::kPercent:
+    case TypeKind::kMoney:
+    case TypeKind::kDuration:
+    case TypeKind::kDate:
+    case TypeKind::kTime:
+    case TypeKind::kUnknown:
       return true;
-    case TypeKind::kYesNo: case TypeKind::kText: case TypeKind::kOneOf: case TypeKind::kCountry:
-    case TypeKind::kTimeZone: case TypeKind::kItem: case TypeKind::kList: case TypeKind::kRecord:
+    case TypeKind::kYesNo:
+    case TypeKind::kText:
+    case TypeKind::kOneOf:
+    case TypeKind::kCountry:
+    case TypeKind::kTimeZone:
+    case TypeKind::kItem:
+    case TypeKind::kList:
+    case TypeKind::kRecord:
       break;
   }
   Diagnostic& report = folder.Report(DiagnosticKind::kWrongType, clause->span,
@@ -208,12 +219,12 @@ bool TakesBounds(Folder& folder, const tree::Head& head, const Type& type, Claus
 
 bool HasField(const Type& list, std::string_view name, TypeKind kind) {
   if (list.kind != TypeKind::kList || list.element == nullptr) return false;
-  return std::any_of(list.element->fields.begin(), list.element->fields.end(), [&](const FieldType& field) {
-    return field.name == name && field.type.kind == kind;
-  });
+  return std::any_of(list.element->fields.begin(), list.element->fields.end(),
+                     [&](const FieldType& field) { return field.name == name && field.type.kind == kind; });
 }
 
-void CheckWellKnown(Folder& folder, std::string_view name, int& index, bool (*fits)(const Type&), std::string_view should) {
+void CheckWellKnown(Folder& folder, std::string_view name, int& index, bool (*fits)(const Type&),
+                    std::string_view should) {
   index = folder.program.FindAttribute(name);
   if (index < 0) return;
   const Type& type = folder.program.attributes[static_cast<std::size_t>(index)].type;
@@ -227,17 +238,21 @@ void CheckWellKnown(Folder& folder, std::string_view name, int& index, bool (*fi
 
 void FindWellKnown(Folder& folder) {
   Program& program = folder.program;
-  CheckWellKnown(folder, "cart.total", program.cart_total,
-                 [](const Type& type) { return type.kind == TypeKind::kMoney; }, "money");
-  CheckWellKnown(folder, "cart.items", program.cart_items,
-                 [](const Type& type) {
-                   return HasField(type, "price", TypeKind::kMoney) && HasField(type, "quantity", TypeKind::kNumber);
-                 },
-                 "list of (product: product, price: money, quantity: number)");
-  CheckWellKnown(folder, "page.channel", program.page_channel,
-                 [](const Type& type) { return type.kind == TypeKind::kOneOf; }, "one of [\"web\", \"app\"]");
-  CheckWellKnown(folder, "visitor.time_zone", program.visitor_time_zone,
-                 [](const Type& type) { return type.kind == TypeKind::kTimeZone; }, "time zone");
+  CheckWellKnown(
+      folder, "cart.total", program.cart_total, [](const Type& type) { return type.kind == TypeKind::kMoney; },
+      "money");
+  CheckWellKnown(
+      folder, "cart.items", program.cart_items,
+      [](const Type& type) {
+        return HasField(type, "price", TypeKind::kMoney) && HasField(type, "quantity", TypeKind::kNumber);
+      },
+      "list of (product: product, price: money, quantity: number)");
+  CheckWellKnown(
+      folder, "page.channel", program.page_channel, [](const Type& type) { return type.kind == TypeKind::kOneOf; },
+      "one of [\"web\", \"app\"]");
+  CheckWellKnown(
+      folder, "visitor.time_zone", program.visitor_time_zone,
+      [](const Type& type) { return type.kind == TypeKind::kTimeZone; }, "time zone");
 }
 
 }  // namespace
@@ -308,7 +323,8 @@ void LowerAttributes(Folder& folder) {
     attribute.otherwise = LowerConstant(folder, head, ClauseWord::kOtherwise, attribute.type);
     for (const ClauseWord word : {ClauseWord::kFloor, ClauseWord::kCeiling}) {
       if (!TakesBounds(folder, head, attribute.type, word)) continue;
-      (word == ClauseWord::kFloor ? attribute.floor : attribute.ceiling) = LowerConstant(folder, head, word, attribute.type);
+      (word == ClauseWord::kFloor ? attribute.floor : attribute.ceiling) =
+          LowerConstant(folder, head, word, attribute.type);
     }
     CheckBounds(folder, head, attribute);
   }

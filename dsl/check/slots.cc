@@ -13,11 +13,22 @@ constexpr std::initializer_list<HeadWord> kRuleHeads = {HeadWord::kOverlay, Head
 
 bool HasOrder(const Type& type) {
   switch (type.kind) {
-    case TypeKind::kYesNo: case TypeKind::kNumber: case TypeKind::kPercent: case TypeKind::kMoney:
-    case TypeKind::kDuration: case TypeKind::kDate: case TypeKind::kTime: case TypeKind::kUnknown:
+    case TypeKind::kYesNo:
+    case TypeKind::kNumber:
+    case TypeKind::kPercent:
+    case TypeKind::kMoney:
+    case TypeKind::kDuration:
+    case TypeKind::kDate:
+    case TypeKind::kTime:
+    case TypeKind::kUnknown:
       return true;
-    case TypeKind::kText: case TypeKind::kOneOf: case TypeKind::kCountry: case TypeKind::kTimeZone:
-    case TypeKind::kItem: case TypeKind::kList: case TypeKind::kRecord:
+    case TypeKind::kText:
+    case TypeKind::kOneOf:
+    case TypeKind::kCountry:
+    case TypeKind::kTimeZone:
+    case TypeKind::kItem:
+    case TypeKind::kList:
+    case TypeKind::kRecord:
       return false;
   }
   return false;
@@ -57,7 +68,8 @@ void LowerAllows(Folder& folder, const tree::Head& head, Slot& slot) {
 
 void LowerSlot(Folder& folder, const tree::Head& head, Slot& slot) {
   LowerAllows(folder, head, slot);
-  if (const auto* held = FindPayload<tree::DurationPayload>(head, ClauseWord::kHeld)) ReadDuration(folder, held->duration);
+  if (const auto* held = FindPayload<tree::DurationPayload>(head, ClauseWord::kHeld))
+    ReadDuration(folder, held->duration);
   const auto* rank = FindPayload<tree::RankPayload>(head, ClauseWord::kRank);
   if (rank == nullptr) {
     slot.rank = DefaultRank(head.span);
@@ -78,12 +90,15 @@ void LowerChannels(Folder& folder, const tree::Head& head, Placement& placement)
   for (const tree::Name& name : names->names) {
     placement.channels.push_back(name.text);
     if (!known || std::find(type->one_of.begin(), type->one_of.end(), name.text) != type->one_of.end()) continue;
-    Diagnostic& report = folder.Report(DiagnosticKind::kUnknownChannel, name.span, "unknown channel " + Ticked(name.text));
+    Diagnostic& report =
+        folder.Report(DiagnosticKind::kUnknownChannel, name.span, "unknown channel " + Ticked(name.text));
     report.label = "not a value of `page.channel`";
-    report.related.push_back({folder.program.attributes[static_cast<std::size_t>(attribute)].span, "the channels are declared here"});
+    report.related.push_back(
+        {folder.program.attributes[static_cast<std::size_t>(attribute)].span, "the channels are declared here"});
     const std::string near = NearestOf(name.text, type->one_of);
     if (!near.empty()) report.fixes.push_back({name.span, near, false});
-    report.help.push_back(near.empty() ? "the channels are " + TickedList(type->one_of) : "did you mean " + Ticked(near) + "?");
+    report.help.push_back(near.empty() ? "the channels are " + TickedList(type->one_of)
+                                       : "did you mean " + Ticked(near) + "?");
     return;
   }
 }
@@ -95,10 +110,10 @@ void CheckHouseContent(Folder& folder, const Placement& placement, const Span& s
   for (std::size_t purpose = 1; purpose < reads.size(); ++purpose) {
     if (reads[purpose].attribute < 0) continue;
     const Attribute& attribute = folder.program.attributes[static_cast<std::size_t>(reads[purpose].attribute)];
-    Diagnostic& report = folder.Report(DiagnosticKind::kConsentMissing, span,
-                                       "what " + Ticked(placement.name) + " shows to everybody reads " +
-                                           Ticked(attribute.name) + ", which needs consent " +
-                                           Ticked(folder.program.project.purposes[purpose]));
+    Diagnostic& report =
+        folder.Report(DiagnosticKind::kConsentMissing, span,
+                      "what " + Ticked(placement.name) + " shows to everybody reads " + Ticked(attribute.name) +
+                          ", which needs consent " + Ticked(folder.program.project.purposes[purpose]));
     report.label = "shown without asking";
     report.related.push_back({reads[purpose].span, "read here"});
     report.help.push_back("name a content without it, and show this one in a rule with `needs consent " +
@@ -114,8 +129,8 @@ void LowerOtherwise(Folder& folder, const tree::Head& head, Placement& placement
   tree::Name name{value.text, value.span};
   if (value.kind == tree::ExprKind::kLiteral && value.literal.text() != nullptr) name.text = *value.literal.text();
   if (name.text.empty()) {
-    Diagnostic& report = folder.Report(DiagnosticKind::kWrongType, value.span,
-                                       "`otherwise` of a placement names a content");
+    Diagnostic& report =
+        folder.Report(DiagnosticKind::kWrongType, value.span, "`otherwise` of a placement names a content");
     report.label = "no name";
     report.help.push_back("write the name of a `content`, or `otherwise nothing`");
     return;
@@ -155,10 +170,12 @@ void CheckSlotUnits(Folder& folder, const Slot& slot, const std::vector<int>& me
       continue;
     }
     if (*FixedCurrency(*first) == *currency) continue;
-    Diagnostic& report = folder.Report(DiagnosticKind::kTwoUnits, rule.worth->span,
-                                       "the rules of " + Ticked(slot.name) + " are ranked by amounts of two currencies");
+    Diagnostic& report =
+        folder.Report(DiagnosticKind::kTwoUnits, rule.worth->span,
+                      "the rules of " + Ticked(slot.name) + " are ranked by amounts of two currencies");
     report.label = "in " + Ticked(currency->code());
-    report.related.push_back({first->worth->span, Ticked(first->name) + " counts in " + Ticked(FixedCurrency(*first)->code())});
+    report.related.push_back(
+        {first->worth->span, Ticked(first->name) + " counts in " + Ticked(FixedCurrency(*first)->code())});
     report.help.push_back("write the `worth` of all rules of one place in one currency");
     return;
   }
@@ -199,10 +216,12 @@ void CheckUnits(Folder& folder) {
   std::vector<std::vector<int>> of_placement(folder.placements.size()), of_group(folder.groups.size());
   for (std::size_t i = 0; i < folder.program.rules.size(); ++i) {
     const Rule& rule = folder.program.rules[i];
-    for (const int placement : rule.placements) of_placement[static_cast<std::size_t>(placement)].push_back(static_cast<int>(i));
+    for (const int placement : rule.placements)
+      of_placement[static_cast<std::size_t>(placement)].push_back(static_cast<int>(i));
     for (const int group : rule.groups) of_group[static_cast<std::size_t>(group)].push_back(static_cast<int>(i));
   }
-  for (std::size_t i = 0; i < of_placement.size(); ++i) CheckSlotUnits(folder, folder.program.placements[i], of_placement[i]);
+  for (std::size_t i = 0; i < of_placement.size(); ++i)
+    CheckSlotUnits(folder, folder.program.placements[i], of_placement[i]);
   for (std::size_t i = 0; i < of_group.size(); ++i) CheckSlotUnits(folder, folder.program.groups[i], of_group[i]);
 }
 

@@ -1,4 +1,5 @@
-// Texts with holes: `{x otherwise friend}`, `{n | piece | pieces}`. Read from the file, so that errors have their place.
+// Texts with holes: `{x otherwise friend}`, `{n | piece | pieces}`. Read from the file, so that errors have their
+// place.
 
 #include <utility>
 
@@ -146,8 +147,9 @@ bool ExpressionChecker::CheckForms(const TemplatePiece& piece, const Span& span,
   std::string names;
   for (const std::string& category : categories) names += (names.empty() ? "`" : ", `") + category + "`";
   Report(DiagnosticKind::kTooManyPluralForms, span,
-         "`" + locale.tag() + "` has " + std::to_string(categories.size()) + (categories.size() == 1 ? " form" : " forms") +
-             ", but " + std::to_string(piece.plural_forms.size()) + " are written")
+         "`" + locale.tag() + "` has " + std::to_string(categories.size()) +
+             (categories.size() == 1 ? " form" : " forms") + ", but " + std::to_string(piece.plural_forms.size()) +
+             " are written")
       .help.push_back("write at most one for each of " + names);
   return false;
 }

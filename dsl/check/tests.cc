@@ -10,7 +10,8 @@ namespace {
 std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 bool IsRule(HeadWord word) {
-  return word == HeadWord::kOverlay || word == HeadWord::kBanner || word == HeadWord::kDiscount || word == HeadWord::kNavigation;
+  return word == HeadWord::kOverlay || word == HeadWord::kBanner || word == HeadWord::kDiscount ||
+         word == HeadWord::kNavigation;
 }
 
 // ---- expect ----
@@ -36,7 +37,8 @@ std::optional<Value> Literal(Folder& folder, const tree::Expr& expr) {
 }
 
 std::vector<std::string> PartsOf(const Folder& folder, int rule, int content) {
-  std::vector<std::string> parts = {"saving", "order", "products", "price", "reason", "free_delivery", "gift", "points"};
+  std::vector<std::string> parts = {"saving", "order",         "products", "price",
+                                    "reason", "free_delivery", "gift",     "points"};
   const ContentParts* shown = rule >= 0      ? &folder.program.rules[At(rule)].content
                               : content >= 0 ? &folder.program.contents[At(content)].parts
                                              : nullptr;
@@ -56,10 +58,11 @@ bool LowerWith(Folder& folder, const tree::Expr& with, const std::vector<std::st
                      with.children[0]->kind == tree::ExprKind::kPath;
   if (!shape) {
     if (with.kind == tree::ExprKind::kWrong) return false;
-    Diagnostic& report = folder.Report(DiagnosticKind::kNotConstant, with.span,
-                                       "after `with` stand parts and their values");
+    Diagnostic& report =
+        folder.Report(DiagnosticKind::kNotConstant, with.span, "after `with` stand parts and their values");
     report.label = "neither `is` nor `contains`";
-    report.help.push_back("write `with headline is \"Hello\" and saving is 10 EUR`, or `with headline contains \"Hello\"`");
+    report.help.push_back(
+        "write `with headline is \"Hello\" and saving is 10 EUR`, or `with headline contains \"Hello\"`");
     return false;
   }
   const tree::Expr& part = *with.children[0];
@@ -78,9 +81,10 @@ bool LowerWith(Folder& folder, const tree::Expr& with, const std::vector<std::st
 }
 
 const std::vector<std::string>& ReasonWords() {
-  static const auto* words = new std::vector<std::string>{
-      "place", "on", "active", "needs", "for", "except", "when", "pick", "buy", "give", "floor", "limit", "stop", "budget",
-      "quiet", "holdout", "overrides", "from", "take", "say", "competes", "priority", "rank"};
+  static const auto* words =
+      new std::vector<std::string>{"place",     "on",   "active", "needs", "for",      "except",   "when",  "pick",
+                                   "buy",       "give", "floor",  "limit", "stop",     "budget",   "quiet", "holdout",
+                                   "overrides", "from", "take",   "say",   "competes", "priority", "rank"};
   return *words;
 }
 
@@ -101,14 +105,14 @@ bool LowerBecause(Folder& folder, const tree::ExpectPayload& payload, TestExpect
 }
 
 bool LowerSlotName(Folder& folder, const tree::Name& name, TestExpect& expect) {
-  const Declaration* slot = Resolve(folder, name, {HeadWord::kPlacement, HeadWord::kGroup},
-                                    DiagnosticKind::kUnknownPlacement, "placement");
+  const Declaration* slot =
+      Resolve(folder, name, {HeadWord::kPlacement, HeadWord::kGroup}, DiagnosticKind::kUnknownPlacement, "placement");
   if (slot == nullptr || slot->index < 0) return false;
   (slot->word == HeadWord::kGroup ? expect.group : expect.placement) = slot->index;
   return true;
 }
 
-constexpr std::initializer_list<HeadWord> kExpected = {HeadWord::kBanner, HeadWord::kOverlay, HeadWord::kDiscount,
+constexpr std::initializer_list<HeadWord> kExpected = {HeadWord::kBanner,     HeadWord::kOverlay, HeadWord::kDiscount,
                                                        HeadWord::kNavigation, HeadWord::kSegment, HeadWord::kContent};
 
 std::optional<TestExpect> LowerExpect(Folder& folder, const tree::ExpectPayload& payload) {
@@ -126,14 +130,15 @@ std::optional<TestExpect> LowerExpect(Folder& folder, const tree::ExpectPayload&
     if (found->word == HeadWord::kContent) expect.content = found->index;
   }
   if (payload.before) {
-    const Declaration* before =
-        Resolve(folder, *payload.before, {HeadWord::kBanner, HeadWord::kOverlay, HeadWord::kDiscount, HeadWord::kNavigation},
-                DiagnosticKind::kUnknownRule, "rule");
+    const Declaration* before = Resolve(
+        folder, *payload.before, {HeadWord::kBanner, HeadWord::kOverlay, HeadWord::kDiscount, HeadWord::kNavigation},
+        DiagnosticKind::kUnknownRule, "rule");
     if (before == nullptr || before->index < 0) return std::nullopt;
     expect.before = before->index;
   }
   if (payload.in && !LowerSlotName(folder, *payload.in, expect)) return std::nullopt;
-  if (payload.with && !LowerWith(folder, *payload.with, PartsOf(folder, expect.rule, expect.content), expect)) return std::nullopt;
+  if (payload.with && !LowerWith(folder, *payload.with, PartsOf(folder, expect.rule, expect.content), expect))
+    return std::nullopt;
   if (!LowerBecause(folder, payload, expect)) return std::nullopt;
   return expect;
 }
@@ -145,8 +150,8 @@ std::optional<std::string> LowerMoment(Folder& folder, const tree::Clause& claus
                      !on.moments[0].occurrence->field && !on.moments[0].occurrence->value &&
                      !on.moments[0].occurrence->where;
   if (plain) return on.moments[0].occurrence->event.text;
-  Diagnostic& report = folder.Report(DiagnosticKind::kNotDecidedYet, clause.span,
-                                     "a test decides at one moment, which is a name");
+  Diagnostic& report =
+      folder.Report(DiagnosticKind::kNotDecidedYet, clause.span, "a test decides at one moment, which is a name");
   report.label = "not decided by this version";
   report.help.push_back("write one moment a line: `on exit_intent`");
   return std::nullopt;
@@ -197,7 +202,8 @@ std::optional<TestLine> LowerLine(Folder& folder, const tree::Clause& clause) {
 }
 
 bool IsTestWord(ClauseWord word) {
-  return word == ClauseWord::kNow || word == ClauseWord::kGiven || word == ClauseWord::kOn || word == ClauseWord::kExpect;
+  return word == ClauseWord::kNow || word == ClauseWord::kGiven || word == ClauseWord::kOn ||
+         word == ClauseWord::kExpect;
 }
 
 }  // namespace

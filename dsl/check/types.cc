@@ -13,45 +13,72 @@ namespace nextmove::dsl {
 
 std::string Describe(const Type& type) {
   switch (type.kind) {
-    case TypeKind::kYesNo: return "`yes` or `no`";
-    case TypeKind::kNumber: return "a number";
-    case TypeKind::kPercent: return "a percentage";
-    case TypeKind::kMoney: return "an amount of money";
-    case TypeKind::kDuration: return "a length of time";
-    case TypeKind::kDate: return "a date";
-    case TypeKind::kTime: return "a moment in time";
-    case TypeKind::kText: return "a text";
-    case TypeKind::kOneOf: return "a text out of a fixed list";
-    case TypeKind::kCountry: return "a country";
-    case TypeKind::kTimeZone: return "a time zone";
-    case TypeKind::kItem: return "an item of `" + type.catalogue + "`";
-    case TypeKind::kList: return "a list";
-    case TypeKind::kRecord: return "a line of a list";
-    case TypeKind::kUnknown: break;
+    case TypeKind::kYesNo:
+      return "`yes` or `no`";
+    case TypeKind::kNumber:
+      return "a number";
+    case TypeKind::kPercent:
+      return "a percentage";
+    case TypeKind::kMoney:
+      return "an amount of money";
+    case TypeKind::kDuration:
+      return "a length of time";
+    case TypeKind::kDate:
+      return "a date";
+    case TypeKind::kTime:
+      return "a moment in time";
+    case TypeKind::kText:
+      return "a text";
+    case TypeKind::kOneOf:
+      return "a text out of a fixed list";
+    case TypeKind::kCountry:
+      return "a country";
+    case TypeKind::kTimeZone:
+      return "a time zone";
+    case TypeKind::kItem:
+      return "an item of `" + type.catalogue + "`";
+    case TypeKind::kList:
+      return "a list";
+    case TypeKind::kRecord:
+      return "a line of a list";
+    case TypeKind::kUnknown:
+      break;
   }
   return "something unknown";
 }
 
 std::string Example(const Type& type, const Program& program) {
   switch (type.kind) {
-    case TypeKind::kYesNo: return "yes";
-    case TypeKind::kNumber: return "3";
-    case TypeKind::kPercent: return "20%";
+    case TypeKind::kYesNo:
+      return "yes";
+    case TypeKind::kNumber:
+      return "3";
+    case TypeKind::kPercent:
+      return "20%";
     case TypeKind::kMoney: {
       const std::string_view code = program.project.currency.code();
       return "60 " + std::string(code.empty() ? "EUR" : code);
     }
-    case TypeKind::kDuration: return "7 days";
+    case TypeKind::kDuration:
+      return "7 days";
     case TypeKind::kDate:
-    case TypeKind::kTime: return "2026-11-27";
-    case TypeKind::kText: return "\"text\"";
-    case TypeKind::kOneOf: return type.one_of.empty() ? "\"text\"" : "\"" + type.one_of.front() + "\"";
-    case TypeKind::kCountry: return "\"FR\"";
-    case TypeKind::kTimeZone: return "\"Europe/Paris\"";
-    case TypeKind::kItem: return "\"name of a " + type.catalogue + "\"";
-    case TypeKind::kList: return "[]";
+    case TypeKind::kTime:
+      return "2026-11-27";
+    case TypeKind::kText:
+      return "\"text\"";
+    case TypeKind::kOneOf:
+      return type.one_of.empty() ? "\"text\"" : "\"" + type.one_of.front() + "\"";
+    case TypeKind::kCountry:
+      return "\"FR\"";
+    case TypeKind::kTimeZone:
+      return "\"Europe/Paris\"";
+    case TypeKind::kItem:
+      return "\"name of a " + type.catalogue + "\"";
+    case TypeKind::kList:
+      return "[]";
     case TypeKind::kRecord:
-    case TypeKind::kUnknown: break;
+    case TypeKind::kUnknown:
+      break;
   }
   return "...";
 }
@@ -97,7 +124,8 @@ Type TypeOfValue(const Value& value) {
   if (value.date() != nullptr) return TypeOf(TypeKind::kDate);
   if (value.instant() != nullptr) return TypeOf(TypeKind::kTime);
   if (value.text() != nullptr) return TypeOf(TypeKind::kText);
-  if (const List* list = value.list(); list != nullptr) return ListOf(list->empty() ? Type{} : TypeOfValue(list->front()));
+  if (const List* list = value.list(); list != nullptr)
+    return ListOf(list->empty() ? Type{} : TypeOfValue(list->front()));
   return {};
 }
 
@@ -155,8 +183,10 @@ std::optional<Type> ExpressionChecker::ReadType(const tree::TypeText& type) {
 
 std::optional<Type> ExpressionChecker::ReadAnyType(const tree::TypeText& type) {
   switch (type.kind) {
-    case tree::TypeText::Kind::kName: return ReadTypeName(type);
-    case tree::TypeText::Kind::kOneOf: return ReadOneOf(type);
+    case tree::TypeText::Kind::kName:
+      return ReadTypeName(type);
+    case tree::TypeText::Kind::kOneOf:
+      return ReadOneOf(type);
     case tree::TypeText::Kind::kList: {
       if (!type.element) return std::nullopt;
       auto element = ReadAnyType(*type.element);
@@ -168,7 +198,8 @@ std::optional<Type> ExpressionChecker::ReadAnyType(const tree::TypeText& type) {
       }
       return ListOf(std::move(*element));
     }
-    case tree::TypeText::Kind::kRecordList: return ReadRecordList(type);
+    case tree::TypeText::Kind::kRecordList:
+      return ReadRecordList(type);
   }
   return std::nullopt;
 }

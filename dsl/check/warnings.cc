@@ -17,7 +17,10 @@ constexpr std::size_t kShownUnknowns = 5;
 class Uses {
  public:
   explicit Uses(const Folder& folder)
-      : segments(folder.segments.size()), values(folder.values.size()), tiers(folder.tiers.size()), contents(folder.contents.size()) {}
+      : segments(folder.segments.size()),
+        values(folder.values.size()),
+        tiers(folder.tiers.size()),
+        contents(folder.contents.size()) {}
   std::vector<bool> segments, values, tiers, contents;
 
   void Add(const Expr& root) {
@@ -25,7 +28,8 @@ class Uses {
       if (expr.index < 0) return;
       if (expr.op == Op::kSegment) segments[At(expr.index)] = true;
       if (expr.op == Op::kNamedValue) values[At(expr.index)] = true;
-      if (expr.op == Op::kTiersStep || expr.op == Op::kTiersNext || expr.op == Op::kTiersMissing || expr.op == Op::kTiersReached) {
+      if (expr.op == Op::kTiersStep || expr.op == Op::kTiersNext || expr.op == Op::kTiersMissing ||
+          expr.op == Op::kTiersReached) {
         tiers[At(expr.index)] = true;
       }
     });
@@ -160,7 +164,8 @@ void WarnMoments(Folder& folder) {
     for (const tree::Moment& moment : on->moments) {
       if (!moment.occurrence || !named.insert(moment.occurrence->event.text).second) continue;
       const std::string& name = moment.occurrence->event.text;
-      Diagnostic& report = folder.Report(DiagnosticKind::kMomentNotNamed, moment.span, "no test names the moment " + Ticked(name));
+      Diagnostic& report =
+          folder.Report(DiagnosticKind::kMomentNotNamed, moment.span, "no test names the moment " + Ticked(name));
       report.label = "is it spelt as the client sends it?";
       report.help.push_back("add to a test " + Ticked("on " + name));
     }
@@ -174,7 +179,8 @@ void WarnPast(Folder& folder, const Rule& rule) {
   for (const Schedule& schedule : rule.active) {
     if (!schedule.every.empty() || !schedule.until || !schedule.until->date) continue;
     if (*folder.options.today <= *schedule.until->date) continue;
-    Diagnostic& report = folder.Report(DiagnosticKind::kRulePastDates, schedule.span, Ticked(rule.name) + " is past its dates");
+    Diagnostic& report =
+        folder.Report(DiagnosticKind::kRulePastDates, schedule.span, Ticked(rule.name) + " is past its dates");
     report.label = "ended on " + schedule.until->date->ToString();
     report.help.push_back("write new dates, or delete the rule");
     return;
@@ -196,8 +202,9 @@ void WarnDiscount(Folder& folder, const Rule& rule) {
   Diagnostic& report =
       folder.Report(DiagnosticKind::kStacksWithAll, rule.span, Ticked(rule.name) + " adds to every other discount");
   report.label = "neither `place` nor `competes in`";
-  report.help.push_back(folder.groups.empty() ? "declare a group, `group incentives allows 1`, and add `competes in incentives`"
-                                              : "add " + Ticked("competes in " + folder.groups.front()->name.text));
+  report.help.push_back(folder.groups.empty()
+                            ? "declare a group, `group incentives allows 1`, and add `competes in incentives`"
+                            : "add " + Ticked("competes in " + folder.groups.front()->name.text));
 }
 
 // Optional attributes that the segment reads, by name.
@@ -208,7 +215,8 @@ std::vector<std::string> UnknownsOf(const Folder& folder, const Segment& segment
     ForEachExpr(when, [&](const Expr& expr) {
       if (expr.op != Op::kAttribute || expr.index < 0) return;
       const Attribute& attribute = folder.program.attributes[At(expr.index)];
-      if (attribute.optional && std::find(names.begin(), names.end(), attribute.name) == names.end()) names.push_back(attribute.name);
+      if (attribute.optional && std::find(names.begin(), names.end(), attribute.name) == names.end())
+        names.push_back(attribute.name);
     });
   }
   if (names.size() > kShownUnknowns) names.resize(kShownUnknowns);
@@ -221,11 +229,13 @@ void WarnExcept(Folder& folder, const tree::Head& head, const std::vector<std::v
   for (const tree::Name& name : names->names) {
     const int index = folder.declarations.Find(name.text)->index;
     if (index < 0 || unknowns[At(index)].empty()) continue;
-    Diagnostic& report = folder.Report(DiagnosticKind::kExceptPassesUnknown, name.span,
-                                       "a visitor of whom too little is known is not in " + Ticked(name.text) + " and passes");
+    Diagnostic& report =
+        folder.Report(DiagnosticKind::kExceptPassesUnknown, name.span,
+                      "a visitor of whom too little is known is not in " + Ticked(name.text) + " and passes");
     report.label = "unknown can be " + TickedList(unknowns[At(index)]);
     report.related.push_back({folder.program.segments[At(index)].span, "declared here"});
-    report.help.push_back("to keep him out as well, add " + Ticked("when " + unknowns[At(index)].front() + " is known"));
+    report.help.push_back("to keep him out as well, add " +
+                          Ticked("when " + unknowns[At(index)].front() + " is known"));
   }
 }
 

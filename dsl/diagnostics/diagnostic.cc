@@ -39,8 +39,9 @@ Diagnostic& DiagnosticSink::Report(DiagnosticKind kind, const Span& span, std::s
 
 std::vector<Diagnostic> DiagnosticSink::TakeSorted(const SourceSet& sources) {
   const auto key = [&](const Diagnostic& d) {
-    return std::make_tuple(d.span.file < sources.size() ? std::string_view(sources.path(d.span.file)) : std::string_view(), d.span.file,
-                           d.span.begin, RowOf(d.kind).code);
+    return std::make_tuple(
+        d.span.file < sources.size() ? std::string_view(sources.path(d.span.file)) : std::string_view(), d.span.file,
+        d.span.begin, RowOf(d.kind).code);
   };
   std::stable_sort(all_.begin(), all_.end(), [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
   const auto same = [](const Diagnostic& a, const Diagnostic& b) {

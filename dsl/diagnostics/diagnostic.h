@@ -24,9 +24,9 @@ struct Fix {
 
 struct Diagnostic {
   DiagnosticKind kind;
-  Span span;             // the primary place
-  std::string message;   // lower case, no final period, back-ticks around what the author wrote
-  std::string label;     // beside the underline; may be empty
+  Span span;            // the primary place
+  std::string message;  // lower case, no final period, back-ticks around what the author wrote
+  std::string label;    // beside the underline; may be empty
   std::vector<Related> related;
   std::vector<std::string> help;  // each one sentence with what to type
   std::vector<Fix> fixes;

@@ -13,10 +13,13 @@ enum class Severity { kError, kWarning };
 // Codes are never reused: E01 text and syntax, E02 names, E03 heads and clauses, E04 types and values,
 // E05 consent and the unknown, E06 not decided by this version, W07 warnings.
 #define NEXTMOVE_DIAGNOSTICS(X)                                                                                        \
-  X(kFileTooLarge, "E0101", kError, "file too large", "A rule file is at most 4 MiB. Split it: all files of a folder are one namespace.") \
+  X(kFileTooLarge, "E0101", kError, "file too large",                                                                  \
+    "A rule file is at most 4 MiB. Split it: all files of a folder are one namespace.")                                \
   X(kInvalidUtf8, "E0102", kError, "not UTF-8", "Save the file as UTF-8.")                                             \
-  X(kNestedTooDeep, "E0103", kError, "nested too deep", "Parentheses and brackets nest at most 100 deep. Name a part with `value` or `segment`.") \
-  X(kOpenText, "E0104", kError, "text without its closing quotation mark", "A text ends on the line on which it begins, with `\"`.") \
+  X(kNestedTooDeep, "E0103", kError, "nested too deep",                                                                \
+    "Parentheses and brackets nest at most 100 deep. Name a part with `value` or `segment`.")                          \
+  X(kOpenText, "E0104", kError, "text without its closing quotation mark",                                             \
+    "A text ends on the line on which it begins, with `\"`.")                                                          \
   X(kWrongQuotes, "E0105", kError, "wrong quotation marks", "Texts stand between straight double quotation marks.")    \
   X(kWrongNumber, "E0106", kError, "decimal comma", "Numbers have a decimal point: `1.5`.")                            \
   X(kWrongDate, "E0107", kError, "date in another order", "Dates are written year-month-day: `2026-11-27`.")           \
@@ -24,9 +27,11 @@ enum class Severity { kError, kWarning };
   X(kSmallCurrency, "E0109", kError, "currency in small letters", "Currency codes are three capitals: `EUR`.")         \
   X(kPercentWord, "E0110", kError, "percent as a word", "Write the sign: `5%`.")                                       \
   X(kSymbol, "E0111", kError, "sign instead of words", "Comparisons are words: `is at least`, `is not`, `and`.")       \
-  X(kCapitalWord, "E0112", kError, "reserved word with capitals", "Words of the language are written in small letters.") \
+  X(kCapitalWord, "E0112", kError, "reserved word with capitals",                                                      \
+    "Words of the language are written in small letters.")                                                             \
   X(kMisspeltWord, "E0113", kError, "misspelt first word", "Each head and clause starts with a reserved word.")        \
-  X(kUnknownFirstWord, "E0114", kError, "line starts with no known word", "Each head and clause starts with a reserved word.") \
+  X(kUnknownFirstWord, "E0114", kError, "line starts with no known word",                                              \
+    "Each head and clause starts with a reserved word.")                                                               \
   X(kWrongComment, "E0115", kError, "comment of another language", "Comments start with `#`.")                         \
   X(kNeedlessSign, "E0116", kError, "needless sign", "Semicolons, braces, dashes and `end` are not needed.")           \
   X(kMissingParentheses, "E0117", kError, "parentheses missing", "A condition after `where` stands in parentheses.")   \
@@ -37,21 +42,27 @@ enum class Severity { kError, kWarning };
   X(kIncomplete, "E0122", kError, "clause is not complete", "The clause ends before it says all that it must.")        \
   X(kUnexpected, "E0123", kError, "unexpected word", "The clause can't go on with this word.")                         \
   X(kWrongClock, "E0124", kError, "hour without minutes", "Hours are written as `18:00`.")                             \
-  X(kMissingLocale, "E0125", kError, "language of a text missing", "Each text of `say` names its language: `en \"..\"`.") \
+  X(kMissingLocale, "E0125", kError, "language of a text missing",                                                     \
+    "Each text of `say` names its language: `en \"..\"`.")                                                             \
   X(kMissingColon, "E0126", kError, "colon missing", "A part of `say` or `show` is followed by a colon.")              \
   X(kNumberInWords, "E0127", kError, "number in words", "Numbers are written in digits.")                              \
   X(kTimesMissing, "E0128", kError, "the word times missing", "A count is written `3 times`.")                         \
-  X(kBadName, "E0129", kError, "not a name", "Names are small letters, digits and underscores, and start with a letter.") \
+  X(kBadName, "E0129", kError, "not a name",                                                                           \
+    "Names are small letters, digits and underscores, and start with a letter.")                                       \
   X(kReservedName, "E0130", kError, "reserved word as a name", "Words of the language can't be names.")                \
   X(kBadEscape, "E0131", kError, "unknown escape", "In texts `\\\"`, `\\\\` and `\\{` are known.")                     \
-  X(kBadHole, "E0132", kError, "bad hole in a text", "Between braces stands a value, with `otherwise` or plural forms after it.") \
-  X(kInvisibleCharacter, "E0133", kError, "invisible character", "Characters that one can't see or that turn the direction of text are not allowed in rules.") \
+  X(kBadHole, "E0132", kError, "bad hole in a text",                                                                   \
+    "Between braces stands a value, with `otherwise` or plural forms after it.")                                       \
+  X(kInvisibleCharacter, "E0133", kError, "invisible character",                                                       \
+    "Characters that one can't see or that turn the direction of text are not allowed in rules.")                      \
   X(kBothReadings, "E0134", kError, "two readings", "The line can be meant in two ways.")                              \
   X(kTooManyErrors, "E0135", kError, "too many errors", "The rest of the file was not shown.")                         \
   X(kDuplicateWord, "E0136", kError, "word written twice", "Write it once.")                                           \
   X(kUnreadableFile, "E0137", kError, "file can't be read", "The file must exist and be readable.")                    \
-  X(kQuoteInText, "E0138", kError, "quotation mark inside a text", "Inside of a text a quotation mark is written `\\\"`.") \
-  X(kUnknownAttribute, "E0201", kError, "unknown name in a condition", "The name is no attribute, value, tiers, event or field.") \
+  X(kQuoteInText, "E0138", kError, "quotation mark inside a text",                                                     \
+    "Inside of a text a quotation mark is written `\\\"`.")                                                            \
+  X(kUnknownAttribute, "E0201", kError, "unknown name in a condition",                                                 \
+    "The name is no attribute, value, tiers, event or field.")                                                         \
   X(kUnknownSegment, "E0202", kError, "unknown segment", "The segment is not declared.")                               \
   X(kUnknownPlacement, "E0203", kError, "unknown placement", "The placement is not declared.")                         \
   X(kUnknownGroup, "E0204", kError, "unknown group", "The group is not declared.")                                     \
@@ -63,18 +74,22 @@ enum class Severity { kError, kWarning };
   X(kWrongKindOfName, "E0210", kError, "name of another kind", "The name is declared, but as something else.")         \
   X(kDuplicateName, "E0211", kError, "name declared twice", "Names are unique over all files of the folder.")          \
   X(kConfusableName, "E0212", kError, "names that look alike", "Two names differ only by letters that look the same.") \
-  X(kSameId, "E0213", kError, "two attribute names with one id", "Two attribute names have one 32-bit id on the wire: rename one.") \
+  X(kSameId, "E0213", kError, "two attribute names with one id",                                                       \
+    "Two attribute names have one 32-bit id on the wire: rename one.")                                                 \
   X(kUnknownChannel, "E0214", kError, "unknown channel", "The channel is not a value of `page.channel`.")              \
   X(kUnknownReason, "E0215", kError, "unknown reason", "`because` is followed by a clause word.")                      \
-  X(kNoProject, "E0301", kError, "project missing", "A folder has one `project` with edition, time zone, currency and locales.") \
+  X(kNoProject, "E0301", kError, "project missing",                                                                    \
+    "A folder has one `project` with edition, time zone, currency and locales.")                                       \
   X(kTwoProjects, "E0302", kError, "two projects", "A folder has one `project`.")                                      \
   X(kClauseWithoutHead, "E0303", kError, "clause without a head", "A clause belongs to the head above it.")            \
-  X(kWrongClause, "E0304", kError, "clause does not belong to this head", "The table of heads says which clauses each takes.") \
+  X(kWrongClause, "E0304", kError, "clause does not belong to this head",                                              \
+    "The table of heads says which clauses each takes.")                                                               \
   X(kMissingClause, "E0305", kError, "clause missing", "The head needs this clause.")                                  \
   X(kRepeatedClause, "E0306", kError, "clause repeated", "This clause stands once in a head.")                         \
   X(kCircle, "E0307", kError, "declared in a circle", "A segment, value or override may not lead back to itself.")     \
   X(kUnknownEdition, "E0308", kError, "unknown edition", "This version reads `edition 1`.")                            \
-  X(kOptionalAndOtherwise, "E0309", kError, "neither optional nor otherwise, or both", "An attribute is `optional` or has `otherwise`.") \
+  X(kOptionalAndOtherwise, "E0309", kError, "neither optional nor otherwise, or both",                                 \
+    "An attribute is `optional` or has `otherwise`.")                                                                  \
   X(kMixedAndOr, "E0310", kError, "and mixed with or", "Parentheses say what belongs together.")                       \
   X(kNoContent, "E0311", kError, "nothing to show", "The rule needs `say`, `show` or `use`.")                          \
   X(kEmptyFolder, "E0312", kError, "no rules", "The folder holds no `.rules` file.")                                   \
@@ -91,7 +106,8 @@ enum class Severity { kError, kWarning };
   X(kNotInValues, "E0409", kError, "not one of the values", "The attribute can't hold this value.")                    \
   X(kPercentRange, "E0410", kError, "percentage out of range", "A discount is more than 0% and at most 100%.")         \
   X(kTextWithoutQuotes, "E0411", kError, "text without quotation marks", "Texts stand between quotation marks.")       \
-  X(kHalfComparison, "E0412", kError, "half a comparison", "After `or` and `and` the whole condition is written again.") \
+  X(kHalfComparison, "E0412", kError, "half a comparison",                                                             \
+    "After `or` and `and` the whole condition is written again.")                                                      \
   X(kMixedDurations, "E0413", kError, "months against days", "Months and years do not compare with days.")             \
   X(kStepsNotAscending, "E0414", kError, "steps not ascending", "The steps of tiers ascend in one currency.")          \
   X(kRangeTurned, "E0415", kError, "range turned round", "The first value of a range is not above the second.")        \
@@ -101,16 +117,21 @@ enum class Severity { kError, kWarning };
   X(kOutOfRange, "E0419", kError, "out of range", "The number is outside of what the clause takes.")                   \
   X(kTooManyPluralForms, "E0420", kError, "wrong number of plural forms", "The locale has fewer plural forms.")        \
   X(kUnknownWord, "E0421", kError, "unknown word", "The clause takes one of a few words.")                             \
-  X(kConsentMissing, "E0501", kError, "consent missing", "A rule that reads data which needs consent says `needs consent` or `uses consent`.") \
-  X(kUnguardedNegation, "E0502", kError, "negation of something that may be unknown", "Say what unknown means: `or unknown` or `and known`.") \
+  X(kConsentMissing, "E0501", kError, "consent missing",                                                               \
+    "A rule that reads data which needs consent says `needs consent` or `uses consent`.")                              \
+  X(kUnguardedNegation, "E0502", kError, "negation of something that may be unknown",                                  \
+    "Say what unknown means: `or unknown` or `and known`.")                                                            \
   X(kNeverUnknown, "E0503", kError, "never unknown", "The value is always known.")                                     \
-  X(kNotDecidedYet, "E0601", kError, "not decided by this version", "This version reads the clause but does not decide it yet.") \
+  X(kNotDecidedYet, "E0601", kError, "not decided by this version",                                                    \
+    "This version reads the clause but does not decide it yet.")                                                       \
   X(kUnusedDeclaration, "W0701", kWarning, "not used", "Nothing refers to it.")                                        \
   X(kRuleWithoutTest, "W0702", kWarning, "rule without a test", "No `expect` names the rule.")                         \
   X(kRulePastDates, "W0703", kWarning, "rule past its dates", "The rule's last day is over.")                          \
   X(kUnboundedDiscount, "W0704", kWarning, "unbounded discount", "A percentage without `up to` has no upper bound.")   \
-  X(kStacksWithAll, "W0705", kWarning, "stacks with everything", "A discount without place and group adds to all others.") \
-  X(kExceptPassesUnknown, "W0706", kWarning, "except lets the unknown pass", "A visitor of whom too little is known is not in the segment, so the exception does not hold him.") \
+  X(kStacksWithAll, "W0705", kWarning, "stacks with everything",                                                       \
+    "A discount without place and group adds to all others.")                                                          \
+  X(kExceptPassesUnknown, "W0706", kWarning, "except lets the unknown pass",                                           \
+    "A visitor of whom too little is known is not in the segment, so the exception does not hold him.")                \
   X(kMomentNotNamed, "W0707", kWarning, "moment that nothing names", "No test names the moment: check its spelling.")
 
 enum class DiagnosticKind {

@@ -27,9 +27,11 @@ char32_t Decode(std::string_view text, std::size_t at, std::size_t* bytes) {
 // Columns that a character takes: none for marks that sit on another, two for wide letters and pictures.
 int WidthOf(char32_t c) {
   const auto in = [c](char32_t low, char32_t high) { return c >= low && c <= high; };
-  if (in(0x300, 0x36F) || in(0x200B, 0x200F) || in(0x202A, 0x202E) || in(0x2060, 0x2069) || in(0xFE00, 0xFE0F) || c == 0xFEFF) return 0;
-  if (in(0x1100, 0x115F) || in(0x2E80, 0xA4CF) || in(0xAC00, 0xD7A3) || in(0xF900, 0xFAFF) || in(0xFE30, 0xFE6F) || in(0xFF00, 0xFF60) ||
-      in(0x1F300, 0x1FAFF) || in(0x20000, 0x3FFFD)) {
+  if (in(0x300, 0x36F) || in(0x200B, 0x200F) || in(0x202A, 0x202E) || in(0x2060, 0x2069) || in(0xFE00, 0xFE0F) ||
+      c == 0xFEFF)
+    return 0;
+  if (in(0x1100, 0x115F) || in(0x2E80, 0xA4CF) || in(0xAC00, 0xD7A3) || in(0xF900, 0xFAFF) || in(0xFE30, 0xFE6F) ||
+      in(0xFF00, 0xFF60) || in(0x1F300, 0x1FAFF) || in(0x20000, 0x3FFFD)) {
     return 2;
   }
   return 1;
@@ -85,7 +87,8 @@ class Writer {
 
   void Write(const Diagnostic& d) {
     const bool error = d.severity() == Severity::kError;
-    out_ += std::string(error ? colors_.error : colors_.warning) + (error ? "error[" : "warning[") + std::string(RowOf(d.kind).code) + "]";
+    out_ += std::string(error ? colors_.error : colors_.warning) + (error ? "error[" : "warning[") +
+            std::string(RowOf(d.kind).code) + "]";
     out_ += std::string(colors_.off) + std::string(colors_.bold) + ": " + d.message + std::string(colors_.off) + "\n";
     int last_line = 1;
     if (d.span.file < sources_.size()) {
@@ -118,17 +121,21 @@ class Writer {
     const std::string_view line = sources_.Line(span.file, at.line);
     const auto line_begin = static_cast<std::size_t>(line.data() - sources_.text(span.file).data());
     const ShownLine shown = Show(line);
-    const std::size_t begin = std::min<std::size_t>(span.begin - std::min<std::size_t>(line_begin, span.begin), line.size());
-    const std::size_t end = std::clamp<std::size_t>(span.end - std::min<std::size_t>(line_begin, span.end), begin, line.size());
+    const std::size_t begin =
+        std::min<std::size_t>(span.begin - std::min<std::size_t>(line_begin, span.begin), line.size());
+    const std::size_t end =
+        std::clamp<std::size_t>(span.end - std::min<std::size_t>(line_begin, span.end), begin, line.size());
     int from = shown.column_of[begin];
     int to = std::max(shown.column_of[end], from + 1);
     const std::string text = Fit(shown, from, to);
     const std::string bar = std::string(colors_.place) + "|" + std::string(colors_.off);
     const std::string number = std::to_string(at.line);
     out_ += margin_ + " " + bar + "\n";
-    out_ += std::string(colors_.place) + std::string(margin_.size() - number.size(), ' ') + number + std::string(colors_.off) + " " + bar + " " + text + "\n";
+    out_ += std::string(colors_.place) + std::string(margin_.size() - number.size(), ' ') + number +
+            std::string(colors_.off) + " " + bar + " " + text + "\n";
     out_ += margin_ + " " + bar + " " + std::string(static_cast<std::size_t>(from), ' ') + std::string(color) +
-            std::string(static_cast<std::size_t>(to - from), sign) + (label.empty() ? "" : " " + label) + std::string(colors_.off) + "\n";
+            std::string(static_cast<std::size_t>(to - from), sign) + (label.empty() ? "" : " " + label) +
+            std::string(colors_.off) + "\n";
   }
 
   // Cuts a long line around the place and moves the place with it.

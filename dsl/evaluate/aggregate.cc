@@ -22,7 +22,7 @@ Value ZeroOf(const Type& type, const Currency& currency) {
 // Equal for values that `is` calls the same.
 std::string KeyOf(const Value& value, const Type& type) {
   return value.text() && (type.kind == TypeKind::kText || type.kind == TypeKind::kUnknown) ? FoldText(*value.text())
-                                                                                          : value.ToString();
+                                                                                           : value.ToString();
 }
 
 Value CountDifferent(const List& values, const Type& type) {
@@ -50,20 +50,24 @@ Value Extreme(const List& values, int sign, const TimeZone& zone) {
 
 std::int64_t MillisecondsOf(Unit unit) {
   switch (unit) {
-    case Unit::kSecond: return 1'000;
-    case Unit::kMinute: return 60'000;
-    case Unit::kHour: return 3'600'000;
-    case Unit::kDay: return 86'400'000;
-    case Unit::kWeek: return 7 * 86'400'000LL;
+    case Unit::kSecond:
+      return 1'000;
+    case Unit::kMinute:
+      return 60'000;
+    case Unit::kHour:
+      return 3'600'000;
+    case Unit::kDay:
+      return 86'400'000;
+    case Unit::kWeek:
+      return 7 * 86'400'000LL;
     case Unit::kMonth:
-    case Unit::kYear: break;
+    case Unit::kYear:
+      break;
   }
   return 0;
 }
 
-std::int64_t FloorDivide(std::int64_t amount, std::int64_t unit) {
-  return amount / unit - (amount % unit < 0 ? 1 : 0);
-}
+std::int64_t FloorDivide(std::int64_t amount, std::int64_t unit) { return amount / unit - (amount % unit < 0 ? 1 : 0); }
 
 }  // namespace
 
@@ -75,8 +79,9 @@ Value Evaluator::Aggregate(const Expr& expr) {
   const Expr* what = expr.children.size() > 1 ? &expr.children[1] : nullptr;
   const Expr* where = expr.children.size() > 2 ? &expr.children[2] : nullptr;
   const Type element_type = expr.children[0].type.element ? *expr.children[0].type.element : Type{};
-  const auto item_catalogue = element_type.kind == TypeKind::kItem ? program_.catalogue_names.find(element_type.catalogue)
-                                                                   : program_.catalogue_names.end();
+  const auto item_catalogue = element_type.kind == TypeKind::kItem
+                                  ? program_.catalogue_names.find(element_type.catalogue)
+                                  : program_.catalogue_names.end();
   List values;
   for (const Value& element : *list.list()) {
     if (what && element.text() && item_catalogue != program_.catalogue_names.end()) {
@@ -118,8 +123,8 @@ Value Evaluator::UnitsBetween(const Expr& expr) {
   const Expr& end = expr.children[0];
   if (until && end.op == Op::kAnniversary) {
     const Value& born = Read(end.children[0], storage);
-    if (!born.date()) return {};
-    storage = NextAnniversary(*born.date(), today);
+    if (!born.date() && !born.instant()) return {};
+    storage = NextAnniversary(born.date() ? *born.date() : zone.DateOf(*born.instant()), today);
   } else {
     storage = Evaluate(end);
   }

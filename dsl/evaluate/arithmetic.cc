@@ -165,11 +165,11 @@ Value Divide(const Value& a, const Value& b) {
 
 Value Difference(const Value& a, const Value& b, const TimeZone& zone) {
   Value value = Subtract(a, b, zone);
-  const bool negative = (value.number() && value.number()->is_negative()) ||
-                        (value.percent() && value.percent()->points.is_negative()) ||
-                        (value.money() && value.money()->amount.is_negative()) ||
-                        (value.duration() && (value.duration()->milliseconds < 0 || value.duration()->calendar_days < 0 ||
-                                              value.duration()->months < 0));
+  const bool negative =
+      (value.number() && value.number()->is_negative()) || (value.percent() && value.percent()->points.is_negative()) ||
+      (value.money() && value.money()->amount.is_negative()) ||
+      (value.duration() &&
+       (value.duration()->milliseconds < 0 || value.duration()->calendar_days < 0 || value.duration()->months < 0));
   return negative ? Subtract(b, a, zone) : value;
 }
 

@@ -2,6 +2,7 @@
 #include "dsl/evaluate/compare.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "dsl/value/text.h"
 
@@ -80,6 +81,11 @@ int CompareForRank(const Value& a, const Value& b) {
   if (a.text() && b.text()) return Sign(*a.text(), *b.text());
   if (a.money() && b.money() && !a.money()->Fits(*b.money()))
     return Sign(a.money()->currency.code(), b.money()->currency.code());
+  // Months and days do not compare, but an order has to be total: months before days before elapsed time.
+  if (a.duration() && b.duration()) {
+    const auto parts = [](const Duration& d) { return std::tuple(d.months, d.calendar_days, d.milliseconds); };
+    return Sign(parts(*a.duration()), parts(*b.duration()));
+  }
   return Order(a, b, TimeZone()).value_or(0);
 }
 

@@ -12,8 +12,6 @@ namespace nextmove::dsl {
 std::optional<int> Order(const Value& a, const Value& b, const TimeZone& zone);
 
 inline Truth TruthOf(bool value) { return value ? Truth::kYes : Truth::kNo; }
-inline Truth Not(Truth truth) {
-  return truth == Truth::kUnknown ? truth : TruthOf(truth == Truth::kNo);
-}
+inline Truth Not(Truth truth) { return truth == Truth::kUnknown ? truth : TruthOf(truth == Truth::kNo); }
 
 }  // namespace nextmove::dsl

@@ -78,60 +78,104 @@ Value Evaluator::Compute(const Expr& expr) {
   Value a, b;
   const auto operand = [&](std::size_t i) -> const Value& { return Read(expr.children[i], i == 0 ? a : b); };
   switch (expr.op) {
-    case Op::kConstant: return expr.constant;
+    case Op::kConstant:
+      return expr.constant;
     case Op::kAttribute:
-    case Op::kThisItem: return Read(expr, a);
-    case Op::kField: return scope_.record ? Read(expr, a) : Value();
+    case Op::kThisItem:
+      return Read(expr, a);
+    case Op::kField:
+      return scope_.record ? Read(expr, a) : Value();
     case Op::kItemField: {
       const Value& id = operand(0);
       const Record* record = id.text() ? situation_.item(expr.index2, *id.text()) : nullptr;
       return record ? ReadField(*record, expr.index, b) : Value();
     }
-    case Op::kItemSelf: return scope_.item.data() ? Value(std::string(scope_.item)) : Value();
+    case Op::kItemSelf:
+      return scope_.item.data() ? Value(std::string(scope_.item)) : Value();
     case Op::kItemSelfField: {
       const int catalogue = expr.index2 >= 0 ? expr.index2 : scope_.catalogue;
       const Record* record = situation_.item(catalogue, scope_.item);
       return record ? ReadField(*record, expr.index, a) : Value();
     }
-    case Op::kNamedValue: return NamedValueOf(expr.index);
+    case Op::kNamedValue:
+      return NamedValueOf(expr.index);
     case Op::kTiersStep:
     case Op::kTiersNext:
     case Op::kTiersMissing:
-    case Op::kTiersReached: return Tier(expr);
-    case Op::kSegment: return InSegment(expr.index);
-    case Op::kToday: return ZoneOf(expr).DateOf(situation_.now());
-    case Op::kPart: return PartOf(expr);
-    case Op::kActionPriority: return action_ ? Value(Decimal(action_->priority)) : Value();
-    case Op::kActionLikelihood: return action_ ? action_->likelihood : Value();
-    case Op::kActionWorth: return action_ ? action_->worth : Value();
-    case Op::kActionSaving: return action_ ? action_->saving : Value();
+    case Op::kTiersReached:
+      return Tier(expr);
+    case Op::kSegment:
+      return InSegment(expr.index);
+    case Op::kToday:
+      return ZoneOf(expr).DateOf(situation_.now());
+    case Op::kPart:
+      return PartOf(expr);
+    case Op::kActionPriority:
+      return action_ ? Value(Decimal(action_->priority)) : Value();
+    case Op::kActionLikelihood:
+      return action_ ? action_->likelihood : Value();
+    case Op::kActionWorth:
+      return action_ ? action_->worth : Value();
+    case Op::kActionSaving:
+      return action_ ? action_->saving : Value();
     case Op::kListOf: {
       List items;
       for (const Expr& child : expr.children) items.push_back(Evaluate(child));
       return Value::OfList(std::move(items));
     }
-    case Op::kAdd: return Add(operand(0), operand(1), ZoneOf(expr));
-    case Op::kSubtract: return Subtract(operand(0), operand(1), ZoneOf(expr));
-    case Op::kMultiply: return Multiply(operand(0), operand(1), expr.type);
-    case Op::kDivide: return Divide(operand(0), operand(1));
-    case Op::kDifference: return Difference(operand(0), operand(1), ZoneOf(expr));
+    case Op::kAdd:
+      return Add(operand(0), operand(1), ZoneOf(expr));
+    case Op::kSubtract:
+      return Subtract(operand(0), operand(1), ZoneOf(expr));
+    case Op::kMultiply:
+      return Multiply(operand(0), operand(1), expr.type);
+    case Op::kDivide:
+      return Divide(operand(0), operand(1));
+    case Op::kDifference:
+      return Difference(operand(0), operand(1), ZoneOf(expr));
     case Op::kCountDifferent:
     case Op::kSumIn:
     case Op::kAverageIn:
     case Op::kHighestIn:
     case Op::kLowestIn:
     case Op::kFirstIn:
-    case Op::kLatestIn: return Aggregate(expr);
+    case Op::kLatestIn:
+      return Aggregate(expr);
     case Op::kUnitsSince:
-    case Op::kUnitsUntil: return UnitsBetween(expr);
-    case Op::kAnniversary: return AnniversaryOf(expr);
-    case Op::kAnd: case Op::kOr: case Op::kNot: case Op::kOrUnknown: case Op::kAndKnown:
-    case Op::kIsKnown: case Op::kIsUnknown:
-    case Op::kIs: case Op::kIsNot: case Op::kIsOneOf: case Op::kIsNotOneOf: case Op::kBetween: case Op::kAtLeast:
-    case Op::kAtMost: case Op::kMoreThan: case Op::kLessThan: case Op::kBefore: case Op::kAfter:
-    case Op::kInTheLast: case Op::kInTheNext: case Op::kInThis: case Op::kUnder:
-    case Op::kContains: case Op::kContainsAny: case Op::kContainsAll: case Op::kContainsWhere:
-    case Op::kContainsText: case Op::kStartsWith: case Op::kEndsWith: return OfTruth(TestPlain(expr));
+    case Op::kUnitsUntil:
+      return UnitsBetween(expr);
+    case Op::kAnniversary:
+      return AnniversaryOf(expr);
+    case Op::kAnd:
+    case Op::kOr:
+    case Op::kNot:
+    case Op::kOrUnknown:
+    case Op::kAndKnown:
+    case Op::kIsKnown:
+    case Op::kIsUnknown:
+    case Op::kIs:
+    case Op::kIsNot:
+    case Op::kIsOneOf:
+    case Op::kIsNotOneOf:
+    case Op::kBetween:
+    case Op::kAtLeast:
+    case Op::kAtMost:
+    case Op::kMoreThan:
+    case Op::kLessThan:
+    case Op::kBefore:
+    case Op::kAfter:
+    case Op::kInTheLast:
+    case Op::kInTheNext:
+    case Op::kInThis:
+    case Op::kUnder:
+    case Op::kContains:
+    case Op::kContainsAny:
+    case Op::kContainsAll:
+    case Op::kContainsWhere:
+    case Op::kContainsText:
+    case Op::kStartsWith:
+    case Op::kEndsWith:
+      return OfTruth(TestPlain(expr));
   }
   return {};
 }
@@ -174,19 +218,24 @@ Value Evaluator::PartOf(const Expr& expr) {
     return value.list() ? Value(Decimal(static_cast<std::int64_t>(value.list()->size()))) : Value();
   }
   if (expr.part == Part::kCurrency) {
-    return value.money() && !value.money()->currency.is_none() ? Value(std::string(value.money()->currency.code())) : Value();
+    return value.money() && !value.money()->currency.is_none() ? Value(std::string(value.money()->currency.code()))
+                                                               : Value();
   }
   if (!value.date() && !value.instant()) return {};
   const Date date = value.date() ? *value.date() : ZoneOf(expr).DateOf(*value.instant());
   switch (expr.part) {
-    case Part::kDay: return Decimal(date.day());
-    case Part::kMonth: return Decimal(date.month());
-    case Part::kYear: return Decimal(date.year());
+    case Part::kDay:
+      return Decimal(date.day());
+    case Part::kMonth:
+      return Decimal(date.month());
+    case Part::kYear:
+      return Decimal(date.year());
     case Part::kWeekday:
       return expr.type.kind == TypeKind::kNumber ? Value(Decimal(date.weekday() + 1))
                                                  : Value(std::string(WeekdayName(date.weekday())));
     case Part::kCurrency:
-    case Part::kSize: break;
+    case Part::kSize:
+      break;
   }
   return {};
 }

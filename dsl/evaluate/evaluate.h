@@ -29,10 +29,10 @@ class Evaluator {
       : program_(program), situation_(situation), recorder_(recorder) {}
 
   Value Evaluate(const Expr& expr);
-  Truth Test(const Expr& expr);                          // of a yes/no expression
+  Truth Test(const Expr& expr);  // of a yes/no expression
   bool Holds(const Expr& expr) { return Test(expr) == Truth::kYes; }
-  bool InSegment(int segment);                           // never unknown
-  Truth All(const std::vector<Expr>& conditions);        // Kleene's and
+  bool InSegment(int segment);                     // never unknown
+  Truth All(const std::vector<Expr>& conditions);  // Kleene's and
   Value NamedValueOf(int value);
   // Whether the schedule holds now.
   bool IsActive(const Schedule& schedule);
@@ -43,7 +43,7 @@ class Evaluator {
   void set_action(const ActionFacts* action) { action_ = action; }
 
  private:
-  struct Scope {                       // what `where` looks at
+  struct Scope {  // what `where` looks at
     const Record* record = nullptr;
     int catalogue = -1;
     std::string_view item;

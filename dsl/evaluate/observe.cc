@@ -18,7 +18,9 @@ std::string Shown(const Value& value, std::string_view why) {
   return text.substr(0, end) + "...";
 }
 
-bool IsConnective(Op op) { return op == Op::kAnd || op == Op::kOr || op == Op::kNot || op == Op::kOrUnknown || op == Op::kAndKnown; }
+bool IsConnective(Op op) {
+  return op == Op::kAnd || op == Op::kOr || op == Op::kNot || op == Op::kOrUnknown || op == Op::kAndKnown;
+}
 
 }  // namespace
 

@@ -69,17 +69,21 @@ bool Evaluator::PeriodHas(const Schedule& schedule, Date day) {
       case SchedulePeriod::Kind::kDay:
       case SchedulePeriod::Kind::kWeek:
       case SchedulePeriod::Kind::kMonth:
-      case SchedulePeriod::Kind::kYear: return true;
-      case SchedulePeriod::Kind::kWeekday: return day.weekday() < 5;
-      case SchedulePeriod::Kind::kWeekend: return day.weekday() >= 5;
-      case SchedulePeriod::Kind::kNamedDay: return day.weekday() == period.weekday;
-      case SchedulePeriod::Kind::kDates: break;
+      case SchedulePeriod::Kind::kYear:
+        return true;
+      case SchedulePeriod::Kind::kWeekday:
+        return day.weekday() < 5;
+      case SchedulePeriod::Kind::kWeekend:
+        return day.weekday() >= 5;
+      case SchedulePeriod::Kind::kNamedDay:
+        return day.weekday() == period.weekday;
+      case SchedulePeriod::Kind::kDates:
+        break;
     }
     const Value dates = NamedValueOf(period.value);
     if (dates.date()) return *dates.date() == day;
-    return dates.list() && std::any_of(dates.list()->begin(), dates.list()->end(), [&](const Value& date) {
-             return date.date() && *date.date() == day;
-           });
+    return dates.list() && std::any_of(dates.list()->begin(), dates.list()->end(),
+                                       [&](const Value& date) { return date.date() && *date.date() == day; });
   });
 }
 

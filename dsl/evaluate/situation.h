@@ -27,10 +27,10 @@ class Situation {
 
 // Values of the candidate that `rank by` asks for.
 struct ActionFacts {
-  int priority = 0;   // 0 low .. 3 critical
-  Value likelihood;   // percent
-  Value worth;        // money
-  Value saving;       // money
+  int priority = 0;  // 0 low .. 3 critical
+  Value likelihood;  // percent
+  Value worth;       // money
+  Value saving;      // money
 };
 
 }  // namespace nextmove::dsl

@@ -69,7 +69,9 @@ Truth Evaluator::Connect(const Expr& expr) {
   ++depth_;
   Truth truth = Truth::kUnknown;
   switch (expr.op) {
-    case Op::kAnd: truth = All(expr.children); break;
+    case Op::kAnd:
+      truth = All(expr.children);
+      break;
     case Op::kOr:
       truth = Truth::kNo;
       for (const Expr& child : expr.children) {
@@ -77,9 +79,15 @@ Truth Evaluator::Connect(const Expr& expr) {
         if (truth == Truth::kYes && !recorder_) break;
       }
       break;
-    case Op::kNot: truth = Not(Test(expr.children[0])); break;
-    case Op::kOrUnknown: truth = Test(expr.children[0]) == Truth::kNo ? Truth::kNo : Truth::kYes; break;
-    case Op::kAndKnown: truth = TruthOf(Test(expr.children[0]) == Truth::kYes); break;
+    case Op::kNot:
+      truth = Not(Test(expr.children[0]));
+      break;
+    case Op::kOrUnknown:
+      truth = Test(expr.children[0]) == Truth::kNo ? Truth::kNo : Truth::kYes;
+      break;
+    case Op::kAndKnown:
+      truth = TruthOf(Test(expr.children[0]) == Truth::kYes);
+      break;
     default: {  // kIsKnown, kIsUnknown
       Value storage;
       truth = TruthOf(Read(expr.children[0], storage).is_known() == (expr.op == Op::kIsKnown));
@@ -103,29 +111,45 @@ Truth Evaluator::Compare(const Expr& expr) {
     return sign ? TruthOf(holds(*sign)) : Truth::kUnknown;
   };
   switch (expr.op) {
-    case Op::kIs: return same();
-    case Op::kIsNot: return Not(same());
-    case Op::kIsOneOf: return IsOneOf(expr);
-    case Op::kIsNotOneOf: return Not(IsOneOf(expr));
-    case Op::kBetween: return Between(expr);
-    case Op::kAtLeast: return order([](int sign) { return sign >= 0; });
-    case Op::kAtMost: return order([](int sign) { return sign <= 0; });
+    case Op::kIs:
+      return same();
+    case Op::kIsNot:
+      return Not(same());
+    case Op::kIsOneOf:
+      return IsOneOf(expr);
+    case Op::kIsNotOneOf:
+      return Not(IsOneOf(expr));
+    case Op::kBetween:
+      return Between(expr);
+    case Op::kAtLeast:
+      return order([](int sign) { return sign >= 0; });
+    case Op::kAtMost:
+      return order([](int sign) { return sign <= 0; });
     case Op::kMoreThan:
-    case Op::kAfter: return order([](int sign) { return sign > 0; });
+    case Op::kAfter:
+      return order([](int sign) { return sign > 0; });
     case Op::kLessThan:
-    case Op::kBefore: return order([](int sign) { return sign < 0; });
+    case Op::kBefore:
+      return order([](int sign) { return sign < 0; });
     case Op::kInTheLast:
-    case Op::kInTheNext: return InWindow(expr);
-    case Op::kInThis: return InThis(expr);
-    case Op::kUnder: return IsUnder(expr);
+    case Op::kInTheNext:
+      return InWindow(expr);
+    case Op::kInThis:
+      return InThis(expr);
+    case Op::kUnder:
+      return IsUnder(expr);
     case Op::kContains:
     case Op::kContainsAny:
-    case Op::kContainsAll: return Contains(expr);
-    case Op::kContainsWhere: return ContainsWhere(expr);
+    case Op::kContainsAll:
+      return Contains(expr);
+    case Op::kContainsWhere:
+      return ContainsWhere(expr);
     case Op::kContainsText:
     case Op::kStartsWith:
-    case Op::kEndsWith: return TestText(expr);
-    default: return Truth::kUnknown;
+    case Op::kEndsWith:
+      return TestText(expr);
+    default:
+      return Truth::kUnknown;
   }
 }
 

@@ -9,31 +9,74 @@ namespace nextmove::dsl {
 
 enum class Op {
   // leaves
-  kConstant,        // constant
-  kAttribute,       // index: attribute
-  kField,           // index: field of the innermost record that `where` looks at
-  kItemField,       // children[0]: an item's id (type kItem); index: field of its catalogue, `index2`: catalogue
-  kThisItem,        // index2: catalogue; the page's item, as sent in `this.<catalogue>`
-  kItemSelf,        // the item that `where` looks at, as an id (`this category` in a menu; a catalogue's own item)
-  kItemSelfField,   // index: field of the catalogue item that `where` looks at; index2: catalogue
-  kNamedValue,      // index: value
-  kTiersStep, kTiersNext, kTiersMissing, kTiersReached,  // index: tiers
-  kSegment,         // index: segment
-  kToday,           // zone
-  kPart,            // children[0]; part
-  kActionPriority, kActionLikelihood, kActionWorth, kActionSaving,  // of the candidate, in `rank by`
-  kListOf,          // children: the items of a list that is not constant
+  kConstant,       // constant
+  kAttribute,      // index: attribute
+  kField,          // index: field of the innermost record that `where` looks at
+  kItemField,      // children[0]: an item's id (type kItem); index: field of its catalogue, `index2`: catalogue
+  kThisItem,       // index2: catalogue; the page's item, as sent in `this.<catalogue>`
+  kItemSelf,       // the item that `where` looks at, as an id (`this category` in a menu; a catalogue's own item)
+  kItemSelfField,  // index: field of the catalogue item that `where` looks at; index2: catalogue
+  kNamedValue,     // index: value
+  kTiersStep,
+  kTiersNext,
+  kTiersMissing,
+  kTiersReached,  // index: tiers
+  kSegment,       // index: segment
+  kToday,         // zone
+  kPart,          // children[0]; part
+  kActionPriority,
+  kActionLikelihood,
+  kActionWorth,
+  kActionSaving,  // of the candidate, in `rank by`
+  kListOf,        // children: the items of a list that is not constant
   // truth
-  kAnd, kOr, kNot, kOrUnknown, kAndKnown, kIsKnown, kIsUnknown,
+  kAnd,
+  kOr,
+  kNot,
+  kOrUnknown,
+  kAndKnown,
+  kIsKnown,
+  kIsUnknown,
   // comparison
-  kIs, kIsNot, kIsOneOf, kIsNotOneOf, kBetween, kAtLeast, kAtMost, kMoreThan, kLessThan, kBefore, kAfter,
-  kInTheLast, kInTheNext, kInThis, kUnder,
-  kContains, kContainsAny, kContainsAll, kContainsWhere, kContainsText, kStartsWith, kEndsWith,
+  kIs,
+  kIsNot,
+  kIsOneOf,
+  kIsNotOneOf,
+  kBetween,
+  kAtLeast,
+  kAtMost,
+  kMoreThan,
+  kLessThan,
+  kBefore,
+  kAfter,
+  kInTheLast,
+  kInTheNext,
+  kInThis,
+  kUnder,
+  kContains,
+  kContainsAny,
+  kContainsAll,
+  kContainsWhere,
+  kContainsText,
+  kStartsWith,
+  kEndsWith,
   // arithmetic
-  kAdd, kSubtract, kMultiply, kDivide, kDifference,
+  kAdd,
+  kSubtract,
+  kMultiply,
+  kDivide,
+  kDifference,
   // lists and calendar
-  kCountDifferent, kSumIn, kAverageIn, kHighestIn, kLowestIn, kFirstIn, kLatestIn,  // children[0] list, [1] what, [2] where
-  kUnitsSince, kUnitsUntil, kAnniversary,
+  kCountDifferent,
+  kSumIn,
+  kAverageIn,
+  kHighestIn,
+  kLowestIn,
+  kFirstIn,
+  kLatestIn,  // children[0] list, [1] what, [2] where
+  kUnitsSince,
+  kUnitsUntil,
+  kAnniversary,
 };
 
 enum class Part { kCurrency, kDay, kMonth, kYear, kWeekday, kSize };
@@ -43,7 +86,7 @@ struct OperationRow {
   std::string_view syntax;    // `is between a and b`
   std::string_view operands;  // which types, for the reference
   std::string_view result;
-  std::string_view unknown;   // what an unknown operand gives
+  std::string_view unknown;  // what an unknown operand gives
 };
 
 std::span<const OperationRow> OperationTable();  // in the order of Op

@@ -51,12 +51,16 @@ Payload Builder::SchemaPayload(ClauseWord word, Par::ClauseContext& context) {
   const auto first_expr = [&] { return context.expr().empty() ? nullptr : Expression(*context.expr(0)); };
   switch (word) {
     case kWhy:
-    case kOwner: return tree::TextPayload{TextOf(*context.text(0))};
+    case kOwner:
+      return tree::TextPayload{TextOf(*context.text(0))};
     case kFormerly:
     case kConsents:
-    case kChannels: return NamesOf(*context.names());
-    case kTimeZone: return Zone(context.text().empty() ? nullptr : context.text(0), context.path());
-    case kEdition: return tree::IntPayload{Integer(*context.INT(0)), scan_.SpanOf(*context.INT(0)->getSymbol())};
+    case kChannels:
+      return NamesOf(*context.names());
+    case kTimeZone:
+      return Zone(context.text().empty() ? nullptr : context.text(0), context.path());
+    case kEdition:
+      return tree::IntPayload{Integer(*context.INT(0)), scan_.SpanOf(*context.INT(0)->getSymbol())};
     case kAllows: {
       if (context.ALL() != nullptr) return tree::IntPayload{std::nullopt, scan_.SpanOf(*context.ALL()->getSymbol())};
       return tree::IntPayload{Integer(*context.INT(0)), scan_.SpanOf(*context.INT(0)->getSymbol())};
@@ -76,10 +80,13 @@ Payload Builder::SchemaPayload(ClauseWord word, Par::ClauseContext& context) {
     }
     case kSessions:
     case kKept:
-    case kHeld: return tree::DurationPayload{DurationOf(*context.duration())};
+    case kHeld:
+      return tree::DurationPayload{DurationOf(*context.duration())};
     case kOtherwise:
-    case kCounts: return tree::ExprPayload{first_expr()};
-    case kOffers: return tree::ExprPayload{first_expr()};
+    case kCounts:
+      return tree::ExprPayload{first_expr()};
+    case kOffers:
+      return tree::ExprPayload{first_expr()};
     case kConsent: {
       tree::ConsentPayload consent{NameOf(*context.name(0)), std::nullopt};
       if (context.name().size() > 1) consent.session_purpose = NameOf(*context.name(1));
@@ -88,10 +95,12 @@ Payload Builder::SchemaPayload(ClauseWord word, Par::ClauseContext& context) {
     case kStep: {
       tree::StepPayload steps;
       const auto exprs = context.expr();
-      for (std::size_t i = 0; i + 1 < exprs.size(); i += 2) steps.steps.emplace_back(Expression(*exprs[i]), Expression(*exprs[i + 1]));
+      for (std::size_t i = 0; i + 1 < exprs.size(); i += 2)
+        steps.steps.emplace_back(Expression(*exprs[i]), Expression(*exprs[i + 1]));
       return steps;
     }
-    default: return tree::Empty{};  // optional
+    default:
+      return tree::Empty{};  // optional
   }
 }
 
@@ -110,7 +119,8 @@ Payload Builder::RulePayload(ClauseWord word, Par::ClauseContext& context) {
     case kUse:
     case kTies:
     case kOverrides:
-    case kCompetes: return NamesOf(*context.names());
+    case kCompetes:
+      return NamesOf(*context.names());
     case kPriority:
     case kOffline: {
       tree::Names names;
@@ -121,21 +131,28 @@ Payload Builder::RulePayload(ClauseWord word, Par::ClauseContext& context) {
     case kFloor:
     case kCeiling:
     case kWorth:
-    case kLikelihood: return tree::ExprPayload{optional_expr(0)};
-    case kOn: return On(context);
-    case kActive: return ScheduleOf(*context.schedule());
-    case kSay: return tree::SayPayload{NameOf(*context.word(0)), Localized(context.locale(), context.text())};
+    case kLikelihood:
+      return tree::ExprPayload{optional_expr(0)};
+    case kOn:
+      return On(context);
+    case kActive:
+      return ScheduleOf(*context.schedule());
+    case kSay:
+      return tree::SayPayload{NameOf(*context.word(0)), Localized(context.locale(), context.text())};
     case kShow: {
       tree::ShowPayload show;
       const auto words = context.word();
       for (std::size_t i = 0; i < words.size(); ++i) show.parts.emplace_back(NameOf(*words[i]), optional_expr(i));
       return show;
     }
-    case kGive: return Give(context);
-    case kValid: return tree::DurationPayload{DurationOf(*context.duration())};
+    case kGive:
+      return Give(context);
+    case kValid:
+      return tree::DurationPayload{DurationOf(*context.duration())};
     case kRank: {
       tree::RankPayload rank;
-      for (Par::KeyContext* key : context.key()) rank.keys.emplace_back(Expression(*key->expr()), key->LOWEST() != nullptr);
+      for (Par::KeyContext* key : context.key())
+        rank.keys.emplace_back(Expression(*key->expr()), key->LOWEST() != nullptr);
       return rank;
     }
     case kPin: {
@@ -150,8 +167,10 @@ Payload Builder::RulePayload(ClauseWord word, Par::ClauseContext& context) {
       move.where = optional_expr(0);
       return move;
     }
-    case kSet: return tree::SetPayload{optional_expr(0), optional_expr(1)};
-    default: return tree::Later{};
+    case kSet:
+      return tree::SetPayload{optional_expr(0), optional_expr(1)};
+    default:
+      return tree::Later{};
   }
 }
 
@@ -190,7 +209,9 @@ tree::Scope Builder::ScopeOf(Par::ScopeContext& context) {
 tree::GivePayload Builder::Give(Par::ClauseContext& context) {
   tree::GivePayload give;
   const auto amounts = context.amount();
-  const auto expr_of = [&](Par::AmountContext& amount) { return amount.operand() != nullptr ? Operand(*amount.operand()) : nullptr; };
+  const auto expr_of = [&](Par::AmountContext& amount) {
+    return amount.operand() != nullptr ? Operand(*amount.operand()) : nullptr;
+  };
   const auto times_of = [&](Par::AmountContext& amount) {
     return amount.INT() != nullptr ? Integer(*amount.INT()) : std::optional<std::int64_t>();
   };
@@ -225,8 +246,9 @@ tree::ScheduleEdge Builder::Start(Par::StartContext& context) {
 // `from 8 until 23` on days of the week, and `6 pm`: hours as they are said.
 void Builder::WrongClock(Par::EdgeContext& context) {
   const Span span = scan_.SpanOf(context);
-  const std::string clock = ClockAsWritten(scan_.TextOf(*context.INT()->getSymbol()),
-                                           context.NAME() != nullptr ? scan_.TextOf(*context.NAME()->getSymbol()) : std::string_view());
+  const std::string clock =
+      ClockAsWritten(scan_.TextOf(*context.INT()->getSymbol()),
+                     context.NAME() != nullptr ? scan_.TextOf(*context.NAME()->getSymbol()) : std::string_view());
   const std::string text(scan_.TextOf(span));
   Diagnostic& d = Report(DiagnosticKind::kWrongClock, span, "`" + text + "` is not an hour", false);
   d.label = "hours have minutes: `" + (clock.empty() ? std::string("18:00") : clock) + "`";
@@ -245,7 +267,8 @@ tree::ScheduleEdge Builder::Edge(Par::EdgeContext& context, bool daily) {
   edge.day = Integer(*context.INT()).value_or(0);
   if (context.NAME() != nullptr) edge.month = NameOf(*context.NAME());
   const bool month = edge.month && MonthByName(edge.month->text) > 0;
-  if ((daily && !month) || (edge.month && !month && !ClockAsWritten("6", edge.month->text).empty())) WrongClock(context);
+  if ((daily && !month) || (edge.month && !month && !ClockAsWritten("6", edge.month->text).empty()))
+    WrongClock(context);
   return edge;
 }
 
@@ -255,7 +278,8 @@ tree::Schedule Builder::ScheduleOf(Par::ScheduleContext& context) {
   for (Par::PeriodContext* period : context.period()) {
     const Span span = scan_.SpanOf(*period);
     tree::Name name{std::string(scan_.TextOf(span)), span, false};
-    daily = daily && (name.text == "day" || name.text == "weekday" || name.text == "weekend" || WeekdayByName(name.text) >= 0);
+    daily = daily &&
+            (name.text == "day" || name.text == "weekday" || name.text == "weekend" || WeekdayByName(name.text) >= 0);
     schedule.every.push_back(std::move(name));
   }
   const auto starts = context.start();
@@ -303,7 +327,9 @@ tree::Fact Builder::FactOf(Par::FactContext& context) {
     fact.name = NameOf(*context.name(0));
     return fact;
   }
-  if (context.path() == nullptr || context.SIMILAR() != nullptr || context.MOST() != nullptr || context.WITH() != nullptr) return fact;
+  if (context.path() == nullptr || context.SIMILAR() != nullptr || context.MOST() != nullptr ||
+      context.WITH() != nullptr)
+    return fact;
   fact.name = NameOf(*context.path());
   if (context.IS() != nullptr) {
     fact.kind = context.THIS() != nullptr ? Kind::kThisIs : Kind::kIs;

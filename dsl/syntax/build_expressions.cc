@@ -104,7 +104,8 @@ ExprPtr Builder::Comparison(Par::ComparisonContext& context) {
     Content(*content, *expr);
   } else if (context.STARTS() != nullptr || context.ENDS() != nullptr) {
     start(context.STARTS() != nullptr ? ExprKind::kStartsWith : ExprKind::kEndsWith);
-    const antlr4::Token* first = context.STARTS() != nullptr ? context.STARTS()->getSymbol() : context.ENDS()->getSymbol();
+    const antlr4::Token* first =
+        context.STARTS() != nullptr ? context.STARTS()->getSymbol() : context.ENDS()->getSymbol();
     expr->operator_span = {expr->span.file, scan_.SpanOf(*first).begin, scan_.SpanOf(*context.WITH()->getSymbol()).end};
     expr->children.push_back(Sum(*context.sum(1)));
     expr->span.end = expr->children.back()->span.end;
@@ -124,7 +125,9 @@ ExprPtr Builder::Comparison(Par::ComparisonContext& context) {
 }
 
 void Builder::Predicate(Par::PredicateContext& context, bool negated, Expr& expr) {
-  const auto extend = [&](antlr4::tree::TerminalNode* node) { expr.operator_span.end = scan_.SpanOf(*node->getSymbol()).end; };
+  const auto extend = [&](antlr4::tree::TerminalNode* node) {
+    expr.operator_span.end = scan_.SpanOf(*node->getSymbol()).end;
+  };
   const auto add = [&](std::size_t index) { expr.children.push_back(Sum(*context.sum(index))); };
   expr.negated = negated;
   if (context.ONE() != nullptr) {
@@ -178,8 +181,9 @@ void Builder::Predicate(Par::PredicateContext& context, bool negated, Expr& expr
 void Builder::Content(Par::ContentContext& context, Expr& expr) {
   if (context.OF() != nullptr) {
     expr.contains = context.ANY() != nullptr ? tree::ContainsKind::kAnyOf : tree::ContainsKind::kAllOf;
-    expr.children.push_back(context.listLiteral() != nullptr ? ListOf(*context.listLiteral())
-                                                             : Path(*context.path(), false, scan_.SpanOf(*context.path())));
+    expr.children.push_back(context.listLiteral() != nullptr
+                                ? ListOf(*context.listLiteral())
+                                : Path(*context.path(), false, scan_.SpanOf(*context.path())));
     return;
   }
   if (context.expr() != nullptr) expr.where = Expression(*context.expr());
@@ -207,10 +211,18 @@ ExprPtr Builder::Chain(std::vector<ExprPtr> operands, const std::vector<antlr4::
     expr->kind = ExprKind::kArithmetic;
     expr->operator_span = scan_.SpanOf(*signs[i]->getSymbol());
     switch (signs[i]->getSymbol()->getType()) {
-      case Lex::PLUS: expr->sign = tree::SignKind::kPlus; break;
-      case Lex::MINUS: expr->sign = tree::SignKind::kMinus; break;
-      case Lex::STAR: expr->sign = tree::SignKind::kTimes; break;
-      default: expr->sign = tree::SignKind::kDivide; break;
+      case Lex::PLUS:
+        expr->sign = tree::SignKind::kPlus;
+        break;
+      case Lex::MINUS:
+        expr->sign = tree::SignKind::kMinus;
+        break;
+      case Lex::STAR:
+        expr->sign = tree::SignKind::kTimes;
+        break;
+      default:
+        expr->sign = tree::SignKind::kDivide;
+        break;
     }
     expr->span = {left->span.file, left->span.begin, operands[i + 1]->span.end};
     expr->children.push_back(std::move(left));

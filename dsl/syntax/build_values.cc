@@ -63,8 +63,10 @@ std::string Builder::Unescape(const antlr4::Token& token, const Span& span) {
 }
 
 void Builder::WrongText(std::size_t type, const Span& span) {
-  if (type == Lex::WRONG_TEXT) ExplainWrongText(scan_.TextOf(span), span, Report(DiagnosticKind::kWrongQuotes, span, "", true));
-  if (type == Lex::OPEN_TEXT) ExplainOpenText(scan_.TextOf(span), span, Report(DiagnosticKind::kOpenText, span, "", false));
+  if (type == Lex::WRONG_TEXT)
+    ExplainWrongText(scan_.TextOf(span), span, Report(DiagnosticKind::kWrongQuotes, span, "", true));
+  if (type == Lex::OPEN_TEXT)
+    ExplainOpenText(scan_.TextOf(span), span, Report(DiagnosticKind::kOpenText, span, "", false));
 }
 
 tree::Text Builder::TextOf(Par::TextContext& context) {
@@ -75,7 +77,8 @@ tree::Text Builder::TextOf(Par::TextContext& context) {
 }
 
 tree::Name Builder::CheckedName(std::string text, const Span& span) {
-  if (std::any_of(text.begin(), text.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c & 0x80) != 0 || c == '-'; }) ||
+  if (std::any_of(text.begin(), text.end(),
+                  [](char c) { return (c >= 'A' && c <= 'Z') || (c & 0x80) != 0 || c == '-'; }) ||
       text.starts_with('_')) {
     std::string proposed;
     for (std::size_t begin = 0; begin <= text.size();) {  // part by part: `cart.Total` is `cart.total`
@@ -115,7 +118,8 @@ tree::Name Builder::NewName(Par::NewNameContext& context, bool may_be_text) {
   std::size_t words = 1;
   const std::size_t end = context.getStop() != nullptr ? context.getStop()->getTokenIndex() : first;
   // Words on later lines are explained as lines of their own.
-  for (std::size_t i = scan_.After(first); i <= end && i != last && scan_.line(i) == scan_.line(first); i = scan_.After(i)) {
+  for (std::size_t i = scan_.After(first); i <= end && i != last && scan_.line(i) == scan_.line(first);
+       i = scan_.After(i)) {
     last = i;
     ++words;
   }
@@ -125,8 +129,9 @@ tree::Name Builder::NewName(Par::NewNameContext& context, bool may_be_text) {
   if (words == 1 && may_be_text && !context.text().empty()) return NameOf(*context.text(0));
   const std::string proposed = ProposedName(text);
   Diagnostic& d = Report(DiagnosticKind::kBadName, span, "`" + text + "` is not a name", true);
-  d.label = words > 1 && scan_.TextOf(span).find(' ') != std::string_view::npos ? "a name has no blanks"
-                                                                                 : "names are small letters, digits and underscores";
+  d.label = words > 1 && scan_.TextOf(span).find(' ') != std::string_view::npos
+                ? "a name has no blanks"
+                : "names are small letters, digits and underscores";
   d.help.push_back("write `" + proposed + "`");
   d.fixes.push_back({span, proposed, false});
   return {proposed, span, false};
@@ -152,7 +157,8 @@ std::optional<std::int64_t> Builder::Integer(antlr4::tree::TerminalNode& node) {
   std::int64_t value = 0;
   for (const char c : text) value = std::min<std::int64_t>(value * 10 + (c - '0'), 1'000'000'000'000);
   if (value < 1'000'000'000'000) return value;
-  Diagnostic& d = Report(DiagnosticKind::kOutOfRange, scan_.SpanOf(*node.getSymbol()), "the number is too large", false);
+  Diagnostic& d =
+      Report(DiagnosticKind::kOutOfRange, scan_.SpanOf(*node.getSymbol()), "the number is too large", false);
   d.label = "at most 999999999999";
   return std::nullopt;
 }
@@ -239,9 +245,11 @@ tree::ExprPtr Builder::Amount(Par::LiteralContext& context, Par::NumberContext& 
   } else if (context.UNIT() != nullptr) {
     const std::optional<std::int64_t> count = value.ToInt64();
     const Unit unit = UnitByWord(scan_.TextOf(*context.UNIT()->getSymbol()));
-    const std::optional<Duration> duration = count ? Duration::Of(*count, unit, context.CALENDAR() != nullptr) : std::nullopt;
+    const std::optional<Duration> duration =
+        count ? Duration::Of(*count, unit, context.CALENDAR() != nullptr) : std::nullopt;
     if (!duration) {
-      Diagnostic& d = Report(DiagnosticKind::kOutOfRange, expr->span, "`" + std::string(scan_.TextOf(expr->span)) + "` is no length of time", false);
+      Diagnostic& d = Report(DiagnosticKind::kOutOfRange, expr->span,
+                             "`" + std::string(scan_.TextOf(expr->span)) + "` is no length of time", false);
       d.label = "a whole number of a unit, at most about 10,000 years";
       d.help.push_back("choose a smaller unit: `90 minutes` instead of `1.5 hours`");
       return Wrong(context);

@@ -15,7 +15,8 @@ namespace nextmove::dsl {
 
 class Builder {
  public:
-  Builder(const Scan& scan, const ParseLimits& limits, DiagnosticSink& sink) : scan_(scan), limits_(limits), sink_(sink) {}
+  Builder(const Scan& scan, const ParseLimits& limits, DiagnosticSink& sink)
+      : scan_(scan), limits_(limits), sink_(sink) {}
 
   // Without clauses. Of a head that failed: as much as was read, broken.
   tree::Head Head(Par::HeadContext& context, bool failed);

@@ -14,22 +14,47 @@ bool IsText(std::size_t type) { return type == Lex::STRING || type == Lex::WRONG
 bool IsNameLike(std::size_t type) { return type == Lex::NAME || type == Lex::WRONG_NAME; }
 bool IsNumber(std::size_t type) { return type == Lex::INT || type == Lex::DEC || type == Lex::WRONG_NUMBER; }
 bool IsValueEnd(std::size_t type) {
-  return IsText(type) || IsNameLike(type) || IsNumber(type) || type == Lex::PATH || type == Lex::PERCENT || type == Lex::CURRENCY ||
-         type == Lex::UNIT || type == Lex::DATE || type == Lex::CLOCK || type == Lex::RB || type == Lex::RP || type == Lex::YES || type == Lex::NO;
+  return IsText(type) || IsNameLike(type) || IsNumber(type) || type == Lex::PATH || type == Lex::PERCENT ||
+         type == Lex::CURRENCY || type == Lex::UNIT || type == Lex::DATE || type == Lex::CLOCK || type == Lex::RB ||
+         type == Lex::RP || type == Lex::YES || type == Lex::NO;
 }
 
 // Words of other products and languages for ours.
 std::string_view Meant(std::string_view word, bool heads) {
   using Pair = std::pair<std::string_view, std::string_view>;
   static constexpr std::array<Pair, 14> kHeadWords = {{
-      {"promotion", "discount"}, {"promo", "discount"}, {"offer", "discount"}, {"coupon", "discount"}, {"sale", "discount"},
-      {"voucher", "discount"}, {"popup", "overlay"}, {"modal", "overlay"}, {"menu", "navigation"}, {"audiences", "segment"},
-      {"slot", "placement"}, {"field", "attribute"}, {"email", "message"}, {"recommendation", "recommend"},
+      {"promotion", "discount"},
+      {"promo", "discount"},
+      {"offer", "discount"},
+      {"coupon", "discount"},
+      {"sale", "discount"},
+      {"voucher", "discount"},
+      {"popup", "overlay"},
+      {"modal", "overlay"},
+      {"menu", "navigation"},
+      {"audiences", "segment"},
+      {"slot", "placement"},
+      {"field", "attribute"},
+      {"email", "message"},
+      {"recommendation", "recommend"},
   }};
   static constexpr std::array<Pair, 16> kClauseWords = {{
-      {"wenn", "when"}, {"si", "when"}, {"quand", "when"}, {"if", "when"}, {"condition", "when"}, {"and", "when"},
-      {"where", "when"}, {"text", "say"}, {"title", "say"}, {"display", "show"}, {"reward", "give"}, {"discount", "give"},
-      {"segment", "for"}, {"because", "why"}, {"schedule", "active"}, {"order", "rank"},
+      {"wenn", "when"},
+      {"si", "when"},
+      {"quand", "when"},
+      {"if", "when"},
+      {"condition", "when"},
+      {"and", "when"},
+      {"where", "when"},
+      {"text", "say"},
+      {"title", "say"},
+      {"display", "show"},
+      {"reward", "give"},
+      {"discount", "give"},
+      {"segment", "for"},
+      {"because", "why"},
+      {"schedule", "active"},
+      {"order", "rank"},
   }};
   const auto find = [word](const auto& words) -> std::string_view {
     for (const auto& [theirs, ours] : words) {
@@ -61,7 +86,8 @@ void Explainer::Explain(const Failure& failure) {
   Region r{failure.begin, failure.at, failure.end, scan_.Before(failure.at), scan_.type(failure.begin), &failure};
   // The first word of a later line may be what is wrong, not the clause above it.
   const std::size_t line = scan_.LineStart(r.at);
-  const bool begins_line = !scan_.AtEnd(line) && !IsFirstWord(scan_.type(line)) && line != r.begin && scan_.FirstOnLine(line) &&
+  const bool begins_line = !scan_.AtEnd(line) && !IsFirstWord(scan_.type(line)) && line != r.begin &&
+                           scan_.FirstOnLine(line) &&
                            !(scan_.Before(line) != line && Continues(scan_.type(scan_.Before(line))));
   const std::size_t type = scan_.type(line);
   if ((failure.stray || begins_line) && (IsNameLike(type) || type == Lex::PATH) && (line == r.begin || begins_line)) {
@@ -71,12 +97,13 @@ void Explainer::Explain(const Failure& failure) {
   if (failure.stray && r.begin != line) {
     // Belongs to the clause before it, on the same line.
     while (!IsFirstWord(scan_.type(r.begin)) && scan_.Before(r.begin) != r.begin) r.begin = scan_.Before(r.begin);
-    while (scan_.type(r.begin) != antlr4::Token::EOF && !scan_.StartsItem(r.begin) && scan_.Before(r.begin) != r.begin) r.begin = scan_.Before(r.begin);
+    while (scan_.type(r.begin) != antlr4::Token::EOF && !scan_.StartsItem(r.begin) && scan_.Before(r.begin) != r.begin)
+      r.begin = scan_.Before(r.begin);
     r.word = scan_.type(r.begin);
   }
   if (!explained_.insert(r.begin).second) return;
-  if (WrongToken(r) || Texts(r) || Parentheses(r) || Numbers(r) || Lists(r) || Windows(r) || Conditions(r) || Joining(r) || Names(r) ||
-      LittleWords(r)) {
+  if (WrongToken(r) || Texts(r) || Parentheses(r) || Numbers(r) || Lists(r) || Windows(r) || Conditions(r) ||
+      Joining(r) || Names(r) || LittleWords(r)) {
     return;
   }
   General(r);
@@ -86,8 +113,9 @@ void Explainer::UnknownLine(std::size_t first) {
   const Span span = scan_.SpanOf(first);
   const std::string word(scan_.text(first));
   const std::size_t next = first + 2 < scan_.tokens().size() ? first + 2 : first;  // a blank lies between
-  const bool comparison = scan_.type(next) == Lex::IS || scan_.type(next) == Lex::CONTAINS || scan_.type(next) == Lex::SYMBOL ||
-                          scan_.type(next) == Lex::STARTS || scan_.type(next) == Lex::ENDS;
+  const bool comparison = scan_.type(next) == Lex::IS || scan_.type(next) == Lex::CONTAINS ||
+                          scan_.type(next) == Lex::SYMBOL || scan_.type(next) == Lex::STARTS ||
+                          scan_.type(next) == Lex::ENDS;
   if (comparison) {
     Diagnostic& d = Report(DiagnosticKind::kUnknownFirstWord, span, "a condition needs the word `when` before it");
     d.label = "the line starts with no clause word";
@@ -103,7 +131,8 @@ void Explainer::UnknownLine(std::size_t first) {
     d.help.push_back("did you mean `" + std::string(meant) + "`?");
     d.fixes.push_back({span, std::string(meant), false});
   } else if (head) {
-    d.help.push_back("write one of the headings, for example `discount " + std::string(IsNameLike(scan_.type(next)) ? scan_.text(next) : "win_back") + "`");
+    d.help.push_back("write one of the headings, for example `discount " +
+                     std::string(IsNameLike(scan_.type(next)) ? scan_.text(next) : "win_back") + "`");
   } else {
     d.help.push_back("each line of a rule starts with a clause word, for example `when`, `for` or `give`");
   }
@@ -115,12 +144,17 @@ bool Explainer::WrongToken(const Region& r) {
     const Span span = scan_.SpanOf(i);
     const std::string_view text = scan_.text(i);
     switch (scan_.type(i)) {
-      case Lex::WRONG_TEXT: ExplainWrongText(text, span, Report(DiagnosticKind::kWrongQuotes, span, "")); return true;
+      case Lex::WRONG_TEXT:
+        ExplainWrongText(text, span, Report(DiagnosticKind::kWrongQuotes, span, ""));
+        return true;
       case Lex::OPEN_TEXT:
         if (scan_.SpanOf(scan_.Before(i)).end == span.begin) return Texts(r);
         ExplainOpenText(text, span, Report(DiagnosticKind::kOpenText, span, ""));
         return true;
-      case Lex::WRONG_NUMBER: ExplainWrongNumber(text, span, scan_.type(scan_.Before(i)) == Lex::COMMA, Report(DiagnosticKind::kWrongNumber, span, "")); return true;
+      case Lex::WRONG_NUMBER:
+        ExplainWrongNumber(text, span, scan_.type(scan_.Before(i)) == Lex::COMMA,
+                           Report(DiagnosticKind::kWrongNumber, span, ""));
+        return true;
       case Lex::WRONG_DATE: {
         Diagnostic& d = Report(DiagnosticKind::kWrongDate, span, "");
         ExplainWrongDate(text, span, d);
@@ -142,9 +176,11 @@ bool Explainer::WrongToken(const Region& r) {
       }
       case Lex::JUNK:
         if (i != r.at) break;
-        Report(DiagnosticKind::kUnexpected, span, Quoted(i) + " has no meaning here").label = "not a sign of the language";
+        Report(DiagnosticKind::kUnexpected, span, Quoted(i) + " has no meaning here").label =
+            "not a sign of the language";
         return true;
-      default: break;
+      default:
+        break;
     }
   }
   return false;
@@ -167,7 +203,8 @@ bool Explainer::Texts(const Region& r) {
     const Span whole = scan_.SpanOf(r.last, last);
     const std::string_view text = scan_.TextOf(whole);
     std::string escaped = "\"";
-    for (std::size_t i = 1; i + 1 < text.size(); ++i) escaped += text[i] == '"' && text[i - 1] != '\\' ? std::string("\\\"") : std::string(1, text[i]);
+    for (std::size_t i = 1; i + 1 < text.size(); ++i)
+      escaped += text[i] == '"' && text[i - 1] != '\\' ? std::string("\\\"") : std::string(1, text[i]);
     escaped += '"';
     Diagnostic& d = Report(DiagnosticKind::kQuoteInText, at, "a quotation mark inside a text");
     d.label = "the text has ended before this word";
@@ -182,18 +219,22 @@ bool Explainer::Texts(const Region& r) {
     d.help.push_back("write for example `en " + std::string(scan_.text(r.at)) + "`");
     return true;
   }
-  if ((says || r.word == Lex::SHOW) && scan_.type(r.at) != Lex::COLON && scan_.Before(r.last) == r.begin && IsNameLike(scan_.type(r.last)) &&
-      !scan_.StartsItem(r.at)) {
-    Diagnostic& d = Report(DiagnosticKind::kMissingColon, After(r.last), "a colon is missing after `" + std::string(scan_.text(r.last)) + "`");
+  if ((says || r.word == Lex::SHOW) && scan_.type(r.at) != Lex::COLON && scan_.Before(r.last) == r.begin &&
+      IsNameLike(scan_.type(r.last)) && !scan_.StartsItem(r.at)) {
+    Diagnostic& d = Report(DiagnosticKind::kMissingColon, After(r.last),
+                           "a colon is missing after `" + std::string(scan_.text(r.last)) + "`");
     d.label = "write `:` here";
-    d.help.push_back("write `" + std::string(scan_.text(r.begin)) + " " + std::string(scan_.text(r.last)) + ": " + std::string(scan_.text(r.at)) + "`");
+    d.help.push_back("write `" + std::string(scan_.text(r.begin)) + " " + std::string(scan_.text(r.last)) + ": " +
+                     std::string(scan_.text(r.at)) + "`");
     d.fixes.push_back({After(r.last), ":", true});
     return true;
   }
-  if (says && IsText(scan_.type(r.last)) && (IsNameLike(scan_.type(r.at)) || scan_.type(r.at) == Lex::LOCALE) && IsText(scan_.type(scan_.After(r.at)))) {
+  if (says && IsText(scan_.type(r.last)) && (IsNameLike(scan_.type(r.at)) || scan_.type(r.at) == Lex::LOCALE) &&
+      IsText(scan_.type(scan_.After(r.at)))) {
     Diagnostic& d = Report(DiagnosticKind::kMissingComma, After(r.last), "a comma is missing between two languages");
     d.label = "write `,` here";
-    d.help.push_back("write `, " + std::string(scan_.text(r.at)) + " " + std::string(scan_.text(scan_.After(r.at))) + "`");
+    d.help.push_back("write `, " + std::string(scan_.text(r.at)) + " " + std::string(scan_.text(scan_.After(r.at))) +
+                     "`");
     d.fixes.push_back({After(r.last), ",", true});
     return true;
   }
@@ -235,7 +276,8 @@ bool Explainer::Parentheses(const Region& r) {
     while (scan_.After(last) < r.end && scan_.After(last) != last) last = scan_.After(last);
     const Span condition = scan_.SpanOf(r.at, last);
     const std::string text(scan_.TextOf(condition));
-    Diagnostic& d = Report(DiagnosticKind::kMissingParentheses, condition, "the condition after `where` has no parentheses");
+    Diagnostic& d =
+        Report(DiagnosticKind::kMissingParentheses, condition, "the condition after `where` has no parentheses");
     d.label = "stands in parentheses";
     d.help.push_back("write `where (" + text + ")`");
     d.fixes.push_back({condition, "(" + text + ")", false});
@@ -257,7 +299,8 @@ bool Explainer::Parentheses(const Region& r) {
 bool Explainer::Numbers(const Region& r) {
   const Span at = scan_.SpanOf(r.at);
   const std::string word(scan_.text(r.at));
-  const auto replace = [&](DiagnosticKind kind, std::string message, std::string label, const Span& span, std::string text, bool safe) {
+  const auto replace = [&](DiagnosticKind kind, std::string message, std::string label, const Span& span,
+                           std::string text, bool safe) {
     Diagnostic& d = Report(kind, span, std::move(message));
     d.label = std::move(label);
     d.help.push_back("write `" + text + "`");
@@ -267,27 +310,32 @@ bool Explainer::Numbers(const Region& r) {
   // `1 March 2027`
   const std::size_t month = scan_.After(r.at);
   const std::size_t year = scan_.After(month);
-  if (scan_.type(r.at) == Lex::INT && scan_.line(month) == scan_.line(r.at) && MonthOfWord(scan_.text(month)) > 0 && scan_.type(year) == Lex::INT &&
-      scan_.text(year).size() == 4 && word.size() <= 2) {
+  if (scan_.type(r.at) == Lex::INT && scan_.line(month) == scan_.line(r.at) && MonthOfWord(scan_.text(month)) > 0 &&
+      scan_.type(year) == Lex::INT && scan_.text(year).size() == 4 && word.size() <= 2) {
     const int number = MonthOfWord(scan_.text(month));
-    const std::string date = std::string(scan_.text(year)) + (number < 10 ? "-0" : "-") + std::to_string(number) + (word.size() < 2 ? "-0" : "-") + word;
-    return replace(DiagnosticKind::kWrongDate, "the month is written out", "dates are year-month-day", scan_.SpanOf(r.at, year), date, true);
+    const std::string date = std::string(scan_.text(year)) + (number < 10 ? "-0" : "-") + std::to_string(number) +
+                             (word.size() < 2 ? "-0" : "-") + word;
+    return replace(DiagnosticKind::kWrongDate, "the month is written out", "dates are year-month-day",
+                   scan_.SpanOf(r.at, year), date, true);
   }
   if (r.word == Lex::LIMIT && (IsNameLike(scan_.type(r.at)) && TimesOfWord(word) > 0)) {
     const int times = TimesOfWord(word);
-    return replace(DiagnosticKind::kNumberInWords, Quoted(r.at) + " is not a number", "a count is written in digits", at,
-                   std::to_string(times) + (times == 1 ? " time" : " times"), true);
+    return replace(DiagnosticKind::kNumberInWords, Quoted(r.at) + " is not a number", "a count is written in digits",
+                   at, std::to_string(times) + (times == 1 ? " time" : " times"), true);
   }
   const int number = NumberOfWord(word);
   if (number >= 0 && (IsNameLike(scan_.type(r.at)) || scan_.type(r.at) == Lex::ONE)) {
-    return replace(DiagnosticKind::kNumberInWords, Quoted(r.at) + " is not a number", "numbers are written in digits", at, std::to_string(number), true);
+    return replace(DiagnosticKind::kNumberInWords, Quoted(r.at) + " is not a number", "numbers are written in digits",
+                   at, std::to_string(number), true);
   }
-  const bool counts = (r.word == Lex::LIMIT || scan_.type(scan_.Before(r.last)) == Lex::LEAST || scan_.type(scan_.Before(r.last)) == Lex::MOST ||
-                       scan_.type(scan_.Before(r.last)) == Lex::EXACTLY);
+  const bool counts =
+      (r.word == Lex::LIMIT || scan_.type(scan_.Before(r.last)) == Lex::LEAST ||
+       scan_.type(scan_.Before(r.last)) == Lex::MOST || scan_.type(scan_.Before(r.last)) == Lex::EXACTLY);
   if (scan_.type(r.last) == Lex::INT && counts && scan_.type(r.at) != Lex::TIMES) {
     const std::string times = Is(r.last, "1") ? " time" : " times";
     const Span place = scan_.SpanOf(r.last);
-    Diagnostic& d = Report(DiagnosticKind::kTimesMissing, place, "the word `times` is missing after `" + std::string(scan_.text(r.last)) + "`");
+    Diagnostic& d = Report(DiagnosticKind::kTimesMissing, place,
+                           "the word `times` is missing after `" + std::string(scan_.text(r.last)) + "`");
     d.label = "a count is followed by `times`";
     d.help.push_back("write `" + std::string(scan_.text(r.last)) + times + "`");
     d.fixes.push_back({After(r.last), times, true});
@@ -320,8 +368,10 @@ bool Explainer::Lists(const Region& r) {
     return true;
   }
   int open = 0;
-  for (std::size_t i = r.begin; i < r.at; i = scan_.After(i)) open += scan_.type(i) == Lex::LB ? 1 : scan_.type(i) == Lex::RB ? -1 : 0;
-  if (open > 0 && IsValueEnd(scan_.type(r.last)) && (IsText(scan_.type(r.at)) || IsNumber(scan_.type(r.at)) || IsNameLike(scan_.type(r.at)))) {
+  for (std::size_t i = r.begin; i < r.at; i = scan_.After(i))
+    open += scan_.type(i) == Lex::LB ? 1 : scan_.type(i) == Lex::RB ? -1 : 0;
+  if (open > 0 && IsValueEnd(scan_.type(r.last)) &&
+      (IsText(scan_.type(r.at)) || IsNumber(scan_.type(r.at)) || IsNameLike(scan_.type(r.at)))) {
     Diagnostic& d = Report(DiagnosticKind::kMissingComma, After(r.last), "a comma is missing in the list");
     d.label = "write `,` here";
     d.help.push_back("write `" + std::string(scan_.text(r.last)) + ", " + std::string(scan_.text(r.at)) + "`");
@@ -335,7 +385,8 @@ bool Explainer::Lists(const Region& r) {
     d.fixes.push_back({After(r.last), "]", false});
     return true;
   }
-  if (scan_.type(r.last) == Lex::COMMA && (scan_.StartsItem(r.at) || scan_.type(r.at) == Lex::RB || scan_.type(r.at) == Lex::RP)) {
+  if (scan_.type(r.last) == Lex::COMMA &&
+      (scan_.StartsItem(r.at) || scan_.type(r.at) == Lex::RB || scan_.type(r.at) == Lex::RP)) {
     Diagnostic& d = Report(DiagnosticKind::kNeedlessComma, scan_.SpanOf(r.last), "nothing follows the comma");
     d.label = "the last comma";
     d.help.push_back("delete the comma, or write what is missing after it");
@@ -359,20 +410,24 @@ bool Explainer::Windows(const Region& r) {
   if (scan_.type(r.at) == Lex::INT && scan_.type(next) == Lex::UNIT && scan_.type(third) == Lex::AGO) {
     const Span whole = scan_.SpanOf(r.at, third);
     const std::string time = std::string(scan_.text(r.at)) + " " + std::string(scan_.text(next));
-    Diagnostic& d = Report(DiagnosticKind::kBothReadings, whole, "`" + std::string(scan_.TextOf(whole)) + "` can be meant in two ways");
+    Diagnostic& d = Report(DiagnosticKind::kBothReadings, whole,
+                           "`" + std::string(scan_.TextOf(whole)) + "` can be meant in two ways");
     d.label = "since then, or before?";
     d.help.push_back("for the time since then write `in the last " + time + "`");
-    d.help.push_back("for the time before use `days since`, for example `days since viewed is more than " + std::string(scan_.text(r.at)) + "`");
+    d.help.push_back("for the time before use `days since`, for example `days since viewed is more than " +
+                     std::string(scan_.text(r.at)) + "`");
     d.fixes.push_back({whole, "in the last " + time, false});
     return true;
   }
-  if ((scan_.type(r.at) == Lex::MORE_ || scan_.type(r.at) == Lex::LESS) && scan_.type(next) == Lex::THAN && scan_.type(third) == Lex::INT &&
-      scan_.type(scan_.After(third)) == Lex::TIMES) {
+  if ((scan_.type(r.at) == Lex::MORE_ || scan_.type(r.at) == Lex::LESS) && scan_.type(next) == Lex::THAN &&
+      scan_.type(third) == Lex::INT && scan_.type(scan_.After(third)) == Lex::TIMES) {
     const bool more = scan_.type(r.at) == Lex::MORE_;
     const long long bound = std::atoll(std::string(scan_.text(third)).c_str()) + (more ? 1 : -1);
     const Span whole = scan_.SpanOf(r.at, scan_.After(third));
-    const std::string text = std::string(more ? "at least " : "at most ") + std::to_string(std::max(0LL, bound)) + (bound == 1 ? " time" : " times");
-    Diagnostic& d = Report(DiagnosticKind::kUnexpected, whole, "a count is `at least`, `at most` or `exactly` so many times");
+    const std::string text = std::string(more ? "at least " : "at most ") + std::to_string(std::max(0LL, bound)) +
+                             (bound == 1 ? " time" : " times");
+    Diagnostic& d =
+        Report(DiagnosticKind::kUnexpected, whole, "a count is `at least`, `at most` or `exactly` so many times");
     d.label = "write `" + text + "`";
     d.help.push_back("write `" + text + "`");
     d.fixes.push_back({whole, text, true});
@@ -387,7 +442,8 @@ bool Explainer::Windows(const Region& r) {
   }
   if (scan_.type(r.at) == Lex::NOT && (Is(r.last, "did") || Is(r.last, "do") || scan_.type(r.last) == Lex::DOES)) {
     const Span whole = scan_.SpanOf(r.last, r.at);
-    Diagnostic& d = Report(DiagnosticKind::kUnexpected, whole, "`" + std::string(scan_.TextOf(whole)) + "` is written `has not`");
+    Diagnostic& d =
+        Report(DiagnosticKind::kUnexpected, whole, "`" + std::string(scan_.TextOf(whole)) + "` is written `has not`");
     d.label = "write `has not` and the event's name";
     d.help.push_back("write for example `has not ordered`");
     d.fixes.push_back({whole, "has not", false});
@@ -400,7 +456,8 @@ bool Explainer::Windows(const Region& r) {
 bool Explainer::Conditions(const Region& r) {
   const std::size_t last = scan_.type(r.last);
   if ((last == Lex::AND || last == Lex::OR) && scan_.StartsItem(r.at)) {
-    Diagnostic& d = Report(DiagnosticKind::kIncomplete, scan_.SpanOf(r.last), "the condition ends after " + Quoted(r.last));
+    Diagnostic& d =
+        Report(DiagnosticKind::kIncomplete, scan_.SpanOf(r.last), "the condition ends after " + Quoted(r.last));
     d.label = "a second condition is missing";
     d.help.push_back("write the condition after it, or delete " + Quoted(r.last));
     return true;
@@ -412,7 +469,8 @@ bool Explainer::Conditions(const Region& r) {
     d.fixes.push_back({scan_.SpanOf(r.at), "", true});
     return true;
   }
-  if (r.last == r.begin && scan_.type(r.at) == r.word && IsFirstWord(r.word) && scan_.line(r.at) == scan_.line(r.last)) {
+  if (r.last == r.begin && scan_.type(r.at) == r.word && IsFirstWord(r.word) &&
+      scan_.line(r.at) == scan_.line(r.last)) {
     const Span span = scan_.SpanOf(r.at);
     Diagnostic& d = Report(DiagnosticKind::kDuplicateWord, span, Quoted(r.at) + " is written twice");
     d.label = "the second one";
@@ -422,11 +480,14 @@ bool Explainer::Conditions(const Region& r) {
   }
   const std::size_t at = scan_.type(r.at);
   const std::size_t next = scan_.type(scan_.After(r.at));
-  const bool comparison = ((at == Lex::MORE_ || at == Lex::LESS) && next == Lex::THAN) || (at == Lex::AT && (next == Lex::LEAST || next == Lex::MOST)) ||
-                          (at == Lex::ONE && next == Lex::OF) || at == Lex::BETWEEN || at == Lex::KNOWN || at == Lex::UNKNOWN || at == Lex::UNDER;
+  const bool comparison = ((at == Lex::MORE_ || at == Lex::LESS) && next == Lex::THAN) ||
+                          (at == Lex::AT && (next == Lex::LEAST || next == Lex::MOST)) ||
+                          (at == Lex::ONE && next == Lex::OF) || at == Lex::BETWEEN || at == Lex::KNOWN ||
+                          at == Lex::UNKNOWN || at == Lex::UNDER;
   if (comparison && IsValueEnd(last)) {
     const bool two = at == Lex::MORE_ || at == Lex::LESS || at == Lex::AT || at == Lex::ONE;
-    const std::string words = "is " + std::string(scan_.text(r.at)) + (two ? " " + std::string(scan_.text(scan_.After(r.at))) : "");
+    const std::string words =
+        "is " + std::string(scan_.text(r.at)) + (two ? " " + std::string(scan_.text(scan_.After(r.at))) : "");
     Diagnostic& d = Report(DiagnosticKind::kUnexpected, scan_.SpanOf(r.at), "the word `is` is missing");
     d.label = "write `" + words + "`";
     d.help.push_back("write `" + std::string(scan_.text(r.last)) + " " + words + "`");
@@ -448,12 +509,13 @@ bool Explainer::Joining(const Region& r) {
   const std::string before(scan_.text(r.last));
   const bool both = at == Lex::AND && (r.word == Lex::FOR || r.word == Lex::EXCEPT);
   Diagnostic& d = Report(both ? DiagnosticKind::kBothReadings : DiagnosticKind::kUnexpected, span,
-                         both ? "`and` between two segments can be meant in two ways" : "names are parted by commas, not by " + Quoted(r.at));
+                         both ? "`and` between two segments can be meant in two ways"
+                              : "names are parted by commas, not by " + Quoted(r.at));
   d.label = both ? "any of them, or only visitors in both?" : "write `,`";
   if (both) {
     d.help.push_back("for any of them write `" + before + ", " + next + "`");
-    d.help.push_back("for visitors in both write `when " + std::string(r.word == Lex::EXCEPT ? "not (" : "") + "in segment " + before + " and in segment " + next +
-                     (r.word == Lex::EXCEPT ? ")`" : "`"));
+    d.help.push_back("for visitors in both write `when " + std::string(r.word == Lex::EXCEPT ? "not (" : "") +
+                     "in segment " + before + " and in segment " + next + (r.word == Lex::EXCEPT ? ")`" : "`"));
   } else {
     d.help.push_back("write `" + before + ", " + next + "`");
   }
@@ -466,11 +528,13 @@ bool Explainer::Names(const Region& r) {
   const std::size_t at = scan_.type(r.at);
   if (!r.failure->expects_name || scan_.StartsItem(r.at) || !(IsFirstWord(at) || IsInnerWord(at))) return false;
   const bool after_head = r.last == r.begin && IsHeadToken(r.word);
-  const bool in_names = r.last == r.begin || scan_.type(r.last) == Lex::COMMA || scan_.type(r.last) == Lex::IN || scan_.type(r.last) == Lex::CONSENT;
+  const bool in_names = r.last == r.begin || scan_.type(r.last) == Lex::COMMA || scan_.type(r.last) == Lex::IN ||
+                        scan_.type(r.last) == Lex::CONSENT;
   if (!after_head && !in_names) return false;
   if (r.word == Lex::GIVE || (r.word == Lex::WHEN && !IsFirstWord(at))) return false;
   const std::string word(scan_.text(r.at));
-  Diagnostic& d = Report(DiagnosticKind::kReservedName, scan_.SpanOf(r.at), Quoted(r.at) + " is a word of the language");
+  Diagnostic& d =
+      Report(DiagnosticKind::kReservedName, scan_.SpanOf(r.at), Quoted(r.at) + " is a word of the language");
   d.label = "can't be a name";
   d.help.push_back("choose another name, for example `the_" + word + "`");
   d.fixes.push_back({scan_.SpanOf(r.at), "the_" + word, false});
@@ -502,7 +566,9 @@ bool Explainer::LittleWords(const Region& r) {
   const bool replaces = IsInnerWord(scan_.type(r.at)) || IsFirstWord(scan_.type(r.at));
   const std::string written(scan_.TextOf(scan_.SpanOf(r.begin, r.last)));
   const std::string next(scan_.text(replaces ? scan_.After(r.at) : r.at));
-  Diagnostic& d = Report(DiagnosticKind::kUnexpected, at, replaces ? "`" + word + "` stands here, not " + Quoted(r.at) : "the word `" + word + "` is missing");
+  Diagnostic& d =
+      Report(DiagnosticKind::kUnexpected, at,
+             replaces ? "`" + word + "` stands here, not " + Quoted(r.at) : "the word `" + word + "` is missing");
   d.label = "write `" + word + "`" + (replaces ? "" : " before it");
   d.help.push_back("write `" + written + " " + word + (next.empty() ? "" : " " + next) + "`");
   if (replaces) {
@@ -521,12 +587,15 @@ void Explainer::General(const Region& r) {
   if (example.empty() && IsHeadToken(r.word)) example = head + " summer_sale";
   if (scan_.StartsItem(r.at)) {
     const Span place = head.empty() ? scan_.SpanOf(r.last) : scan_.SpanOf(r.begin, r.last);
-    Diagnostic& d = Report(DiagnosticKind::kIncomplete, place, head.empty() ? "the line is not complete" : "`" + head + "` is not complete");
+    Diagnostic& d = Report(DiagnosticKind::kIncomplete, place,
+                           head.empty() ? "the line is not complete" : "`" + head + "` is not complete");
     d.label = IsHeadToken(r.word) && r.last == r.begin ? "the name is missing" : "something is missing after this";
     if (!example.empty()) d.help.push_back("write for example `" + example + "`");
     return;
   }
-  Diagnostic& d = Report(DiagnosticKind::kUnexpected, scan_.SpanOf(r.at), head.empty() ? Quoted(r.at) + " can't stand here" : "`" + head + "` can't go on with " + Quoted(r.at));
+  Diagnostic& d =
+      Report(DiagnosticKind::kUnexpected, scan_.SpanOf(r.at),
+             head.empty() ? Quoted(r.at) + " can't stand here" : "`" + head + "` can't go on with " + Quoted(r.at));
   d.label = head.empty() ? "no line starts like this" : "not understood from here on";
   if (!example.empty()) {
     d.help.push_back("write for example `" + example + "`");

@@ -21,13 +21,13 @@ void ExplainMoneySign(std::string_view text, const Span& span, Diagnostic& out);
 
 std::size_t BytesOfFirst(std::string_view text);  // of its first and last character
 std::size_t BytesOfLast(std::string_view text);
-std::string ProposedName(std::string_view text);              // `checkout_help` for `Checkout-Help`
-std::string_view WordsOfSign(std::string_view sign);          // `is at least` for `>=`
-std::string_view CurrencyOfWord(std::string_view word);       // `EUR` for `eur`, `euros`, `€`; empty when it is none
+std::string ProposedName(std::string_view text);         // `checkout_help` for `Checkout-Help`
+std::string_view WordsOfSign(std::string_view sign);     // `is at least` for `>=`
+std::string_view CurrencyOfWord(std::string_view word);  // `EUR` for `eur`, `euros`, `€`; empty when it is none
 std::string ClockAsWritten(std::string_view hour, std::string_view word);  // `18:00` for 6 pm; empty when it is none
-int NumberOfWord(std::string_view word);                      // 3 for `three`; -1 when it is none
-int TimesOfWord(std::string_view word);                       // 1 for `once`; -1 when it is none
-int MonthOfWord(std::string_view word);                       // 3 for `March`, `mar`; 0 when it is none
+int NumberOfWord(std::string_view word);                                   // 3 for `three`; -1 when it is none
+int TimesOfWord(std::string_view word);                                    // 1 for `once`; -1 when it is none
+int MonthOfWord(std::string_view word);                                    // 3 for `March`, `mar`; 0 when it is none
 
 // -- explain.cc --
 
@@ -52,7 +52,9 @@ class Explainer {
     const Failure* failure;
   };
 
-  Diagnostic& Report(DiagnosticKind kind, const Span& span, std::string message) { return sink_.Report(kind, span, std::move(message)); }
+  Diagnostic& Report(DiagnosticKind kind, const Span& span, std::string message) {
+    return sink_.Report(kind, span, std::move(message));
+  }
   // Each tries one group of mistakes and says whether it was one of them.
   bool WrongToken(const Region& r);
   bool Texts(const Region& r);

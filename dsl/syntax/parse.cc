@@ -61,9 +61,9 @@ std::vector<std::size_t> CutPieces(std::string_view text) {
 
 // A code point that one can't see or that turns the direction of text. Joiners within words are allowed.
 bool IsInvisible(char32_t c) {
-  return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c <= 0x9F) || c == 0xAD || c == 0x61C || c == 0x180E ||
-         c == 0x200B || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
-         (c >= 0xE0000 && c <= 0xE007F);
+  return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c <= 0x9F) || c == 0xAD || c == 0x61C ||
+         c == 0x180E || c == 0x200B || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
+         (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xE0000 && c <= 0xE007F);
 }
 
 char32_t CodePointAt(std::string_view text, std::size_t at, std::size_t* bytes) {
@@ -96,8 +96,13 @@ void FindInvisible(std::string_view text, std::uint32_t file, DiagnosticSink& si
 // The clauses of one piece, put below the heads of a file.
 class PieceReader {
  public:
-  PieceReader(std::string_view piece, std::uint32_t file, std::uint32_t base, const ParseLimits& limits, DiagnosticSink& sink)
-      : scan_(piece, file, base), limits_(limits), sink_(sink), explainer_(scan_, sink), builder_(scan_, limits, sink) {}
+  PieceReader(std::string_view piece, std::uint32_t file, std::uint32_t base, const ParseLimits& limits,
+              DiagnosticSink& sink)
+      : scan_(piece, file, base),
+        limits_(limits),
+        sink_(sink),
+        explainer_(scan_, sink),
+        builder_(scan_, limits, sink) {}
 
   void Read(tree::File& out) {
     CapNesting();
@@ -146,8 +151,8 @@ class PieceReader {
 // Hides clauses that nest too deep: the parser calls itself for each level.
 void PieceReader::CapNesting() {
   int open = 0;
-  int run = 0;     // `not not not`, `list of list of`
-  int chained = 0; // `difference between` in one clause
+  int run = 0;      // `not not not`, `list of list of`
+  int chained = 0;  // `difference between` in one clause
   std::size_t begin = 0;
   const std::vector<std::size_t> seen = scan_.seen();
   for (std::size_t i = 0; i < seen.size(); ++i) {
@@ -215,11 +220,14 @@ void PieceReader::AddNameLines(Parse& parse) {
       break;
     }
   }
-  std::stable_sort(parse.failures.begin(), parse.failures.end(), [](const Failure& a, const Failure& b) { return a.begin < b.begin; });
+  std::stable_sort(parse.failures.begin(), parse.failures.end(),
+                   [](const Failure& a, const Failure& b) { return a.begin < b.begin; });
 }
 
 std::size_t PieceReader::ItemOf(std::size_t index) const {
-  const auto starts_after = [](std::size_t i, antlr4::ParserRuleContext* item) { return i < item->getStart()->getTokenIndex(); };
+  const auto starts_after = [](std::size_t i, antlr4::ParserRuleContext* item) {
+    return i < item->getStart()->getTokenIndex();
+  };
   const auto above = std::upper_bound(items_.begin(), items_.end(), index, starts_after);
   return above == items_.begin() ? index : (*(above - 1))->getStart()->getTokenIndex();
 }
@@ -275,7 +283,8 @@ void PieceReader::ExplainRepair(const Repair& repair) {
 }
 
 void PieceReader::ExplainRepairs() {
-  std::stable_sort(repairs_.begin(), repairs_.end(), [](const Repair& a, const Repair& b) { return a.index < b.index; });
+  std::stable_sort(repairs_.begin(), repairs_.end(),
+                   [](const Repair& a, const Repair& b) { return a.index < b.index; });
   std::set<std::size_t> told;
   for (const Repair& repair : repairs_) {
     if (repair.kind == DiagnosticKind::kNeedlessSign) {
@@ -357,9 +366,11 @@ void PieceReader::Build(tree::File& out) {
 }
 
 // Copies what was found, at most so many as an author reads.
-void Forward(const DiagnosticSink& from, const SourceSet& sources, std::uint32_t file, const ParseLimits& limits, DiagnosticSink& to) {
+void Forward(const DiagnosticSink& from, const SourceSet& sources, std::uint32_t file, const ParseLimits& limits,
+             DiagnosticSink& to) {
   std::vector<Diagnostic> all = from.all();
-  std::stable_sort(all.begin(), all.end(), [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
   for (std::size_t i = 0; i < all.size() && i < limits.max_errors; ++i) {
     Diagnostic& d = to.Report(all[i].kind, all[i].span, all[i].message);
     d.label = std::move(all[i].label);
@@ -369,18 +380,21 @@ void Forward(const DiagnosticSink& from, const SourceSet& sources, std::uint32_t
   }
   if (all.size() <= limits.max_errors) return;
   const Span& next = all[limits.max_errors].span;
-  Diagnostic& d = to.Report(DiagnosticKind::kTooManyErrors, next, std::to_string(all.size() - limits.max_errors) + " more errors from here on in `" + sources.path(file) + "`");
+  Diagnostic& d = to.Report(
+      DiagnosticKind::kTooManyErrors, next,
+      std::to_string(all.size() - limits.max_errors) + " more errors from here on in `" + sources.path(file) + "`");
   d.help.push_back("correct the first ones and check again");
 }
 
 }  // namespace
 
-std::optional<std::uint32_t> AddSource(std::string path, std::string bytes, const ParseLimits& limits, SourceSet& sources,
-                                       DiagnosticSink& sink) {
+std::optional<std::uint32_t> AddSource(std::string path, std::string bytes, const ParseLimits& limits,
+                                       SourceSet& sources, DiagnosticSink& sink) {
   if (bytes.size() > limits.max_bytes) {
     const std::uint32_t file = sources.Add(path, "");
     Diagnostic& d = sink.Report(DiagnosticKind::kFileTooLarge, {file, 0, 0}, "`" + path + "` is too large");
-    d.label = std::to_string(bytes.size() >> 10) + " KiB; at most " + std::to_string(limits.max_bytes >> 10) + " KiB are read";
+    d.label = std::to_string(bytes.size() >> 10) + " KiB; at most " + std::to_string(limits.max_bytes >> 10) +
+              " KiB are read";
     d.help.push_back("split it: all files of a folder are one namespace");
     return std::nullopt;
   }
@@ -422,7 +436,8 @@ tree::File ParseFile(const SourceSet& sources, std::uint32_t file, const ParseLi
       PieceReader(piece, file, static_cast<std::uint32_t>(cuts[i]), limits, found).Read(out);
     } catch (const std::exception& error) {
       const auto begin = static_cast<std::uint32_t>(cuts[i]);
-      found.Report(DiagnosticKind::kUnexpected, {file, begin, begin}, std::string("the text can't be read: ") + error.what());
+      found.Report(DiagnosticKind::kUnexpected, {file, begin, begin},
+                   std::string("the text can't be read: ") + error.what());
     }
   }
   Forward(found, sources, file, limits, sink);
@@ -443,7 +458,9 @@ tree::ExprPtr ParseHole(const SourceSet& sources, const Span& span, DiagnosticSi
     Scan scan(text, span.file, span.begin);
     int open = 0;
     for (const std::size_t index : scan.seen()) {
-      if (scan.type(index) == Lex::LP || scan.type(index) == Lex::LB || scan.type(index) == Lex::NOT || scan.type(index) == Lex::DIFFERENCE) ++open;
+      if (scan.type(index) == Lex::LP || scan.type(index) == Lex::LB || scan.type(index) == Lex::NOT ||
+          scan.type(index) == Lex::DIFFERENCE)
+        ++open;
     }
     if (open > limits.max_nesting) return report("nested too deep");
     const Parse parse = ParseHoleText(scan);

@@ -34,7 +34,8 @@ void LineRecovery::reportError(antlr4::Parser* parser, const antlr4::Recognition
   failure.begin = item != nullptr ? IndexOf(item->getStart()) : IndexOf(parser->getCurrentToken());
   failure.stray = item == nullptr;
   // Expectations are those of the place where the decision began: they help only when that is the wrong word itself.
-  if (IndexOf(parser->getCurrentToken()) == failure.at && parser->getState() != antlr4::atn::ATNState::INVALID_STATE_NUMBER) {
+  if (IndexOf(parser->getCurrentToken()) == failure.at &&
+      parser->getState() != antlr4::atn::ATNState::INVALID_STATE_NUMBER) {
     const antlr4::misc::IntervalSet expected = parser->getExpectedTokens();
     failure.expects_name = expected.contains(static_cast<std::size_t>(Lex::NAME));
     if (expected.size() <= 4) {

@@ -48,7 +48,8 @@ std::size_t Scan::LineStart(std::size_t index) const {
 }
 
 std::size_t Scan::LineEnd(std::size_t index) const {
-  for (std::size_t next = After(index); next != index && !AtEnd(next) && line(next) == line(index); next = After(index)) {
+  for (std::size_t next = After(index); next != index && !AtEnd(next) && line(next) == line(index);
+       next = After(index)) {
     index = next;
   }
   return index;

@@ -77,8 +77,10 @@ struct Repairer {
     const std::size_t type = scan.type(index);
     const std::size_t next = scan.After(index);
     const std::string_view text = scan.text(index);
-    const bool bullet = type == Lex::MINUS || type == Lex::STAR || (type == Lex::JUNK && (text == "\u2022" || text == "\u2013" || text == "\u2014"));
-    if (bullet && scan.FirstOnLine(index) && IsFirstWord(scan.type(next)) && scan.line(next) == scan.line(index)) return PassOver(index);
+    const bool bullet = type == Lex::MINUS || type == Lex::STAR ||
+                        (type == Lex::JUNK && (text == "\u2022" || text == "\u2013" || text == "\u2014"));
+    if (bullet && scan.FirstOnLine(index) && IsFirstWord(scan.type(next)) && scan.line(next) == scan.line(index))
+      return PassOver(index);
     if (type == Lex::JUNK && (text == "{" || text == "}")) return PassOver(index);
     return type == Lex::END && scan.FirstOnLine(index) && scan.StartsItem(next) && PassOver(index);
   }
@@ -121,7 +123,8 @@ bool Continues(std::size_t type) {
     case Lex::SLASH:
     case Lex::SYMBOL:
     case Lex::SYMBOL_AND:
-    case Lex::SYMBOL_OR: return true;
+    case Lex::SYMBOL_OR:
+      return true;
     case Lex::KNOWN:
     case Lex::UNKNOWN:
     case Lex::YES:
@@ -140,8 +143,10 @@ bool Continues(std::size_t type) {
     case Lex::CHEAPEST:
     case Lex::DEAREST:
     case Lex::TIE:
-    case Lex::FIRST: return false;
-    default: return IsInnerWord(type);
+    case Lex::FIRST:
+      return false;
+    default:
+      return IsInnerWord(type);
   }
 }
 
@@ -151,10 +156,13 @@ void RepairHeadings(Scan& scan, std::vector<Repair>& repairs, std::vector<std::s
   for (std::size_t i = 0; i + 2 < seen.size(); ++i) {
     const std::size_t first = seen[i];
     const std::size_t type = scan.type(first);
-    if (!(IsNameLike(type) || type == Lex::CURRENCY) || !scan.AtMargin(first) || !IsNameLike(scan.type(seen[i + 1]))) continue;
+    if (!(IsNameLike(type) || type == Lex::CURRENCY) || !scan.AtMargin(first) || !IsNameLike(scan.type(seen[i + 1])))
+      continue;
     if (i > 0 && (scan.line(seen[i - 1]) == scan.line(first) || Continues(scan.type(seen[i - 1])))) continue;
     const std::size_t next = seen[i + 2];
-    if (scan.line(seen[i + 1]) != scan.line(first) || !IsClauseToken(scan.type(next)) || !scan.FirstOnLine(next) || scan.AtMargin(next)) continue;
+    if (scan.line(seen[i + 1]) != scan.line(first) || !IsClauseToken(scan.type(next)) || !scan.FirstOnLine(next) ||
+        scan.AtMargin(next))
+      continue;
     const std::string small = Small(scan.text(first));
     const auto keyword = Keywords().find(small);
     if (keyword != Keywords().end() && IsHeadToken(keyword->second)) {

@@ -9,7 +9,8 @@ namespace {
 using enum Decided;
 
 constexpr std::array<HeadRow, kHeadWords> kHeads = {{
-    {HeadWord::kProject, "project", false, kYes, "what holds for all rules of the folder: edition, time zone, currency, locales"},
+    {HeadWord::kProject, "project", false, kYes,
+     "what holds for all rules of the folder: edition, time zone, currency, locales"},
     {HeadWord::kAttribute, "attribute", false, kYes, "something that is known of a visitor, a page or a cart"},
     {HeadWord::kEvent, "event", false, kLater, "something that visitors do, with its fields"},
     {HeadWord::kCatalogue, "catalogue", false, kYes, "items with fields, such as products"},
@@ -40,13 +41,16 @@ constexpr std::array<HeadRow, kHeadWords> kHeads = {{
 constexpr std::array<ClauseRow, kClauseWords> kClauses = {{
     {ClauseWord::kWhy, "why", kYes, "the reason for it, for people", "why \"new visitors need a reason to stay\""},
     {ClauseWord::kOwner, "owner", kYes, "who answers for it", "owner \"crm team\""},
-    {ClauseWord::kFormerly, "formerly", kYes, "older names, under which limits and reports are found", "formerly welcome_offer"},
+    {ClauseWord::kFormerly, "formerly", kYes, "older names, under which limits and reports are found",
+     "formerly welcome_offer"},
     {ClauseWord::kEdition, "edition", kYes, "the edition of the language", "edition 1"},
     {ClauseWord::kTimeZone, "time zone", kYes, "the zone of all calendar words", "time zone \"Europe/Paris\""},
     {ClauseWord::kCurrency, "currency", kYes, "the shop's currency", "currency EUR"},
     {ClauseWord::kLocales, "locales", kYes, "the languages that every text has", "locales fr, en"},
-    {ClauseWord::kConsents, "consents", kYes, "the purposes that visitors agree to", "consents personalisation, marketing"},
-    {ClauseWord::kSessions, "sessions", kAccepted, "after how much silence a session ends", "sessions end after 30 minutes"},
+    {ClauseWord::kConsents, "consents", kYes, "the purposes that visitors agree to",
+     "consents personalisation, marketing"},
+    {ClauseWord::kSessions, "sessions", kAccepted, "after how much silence a session ends",
+     "sessions end after 30 minutes"},
     {ClauseWord::kOptional, "optional", kYes, "it may be unknown", "optional"},
     {ClauseWord::kOtherwise, "otherwise", kYes, "what stands where nothing is known or fits", "otherwise 0 EUR"},
     {ClauseWord::kConsent, "consent", kYes, "what one must have agreed to", "consent personalisation"},
@@ -58,12 +62,14 @@ constexpr std::array<ClauseRow, kClauseWords> kClauses = {{
     {ClauseWord::kChannels, "channels", kYes, "where the place exists", "channels web, app"},
     {ClauseWord::kHalves, "halves", kLater, "how fast the signal fades", "halves every 7 days"},
     {ClauseWord::kFires, "fires", kLater, "the value at which the signal becomes a moment", "fires at 60"},
-    {ClauseWord::kPredicts, "predicts", kLater, "the event whose probability is learned", "predicts purchased within 7 days"},
+    {ClauseWord::kPredicts, "predicts", kLater, "the event whose probability is learned",
+     "predicts purchased within 7 days"},
     {ClauseWord::kLearns, "learns", kLater, "what it is learned from", "learns from visitor.visits, cart.total"},
     {ClauseWord::kFinds, "finds", kLater, "how many clusters", "finds 6"},
     {ClauseWord::kOffers, "offers", kYes, "the only items that are ever shown", "offers where (stock is more than 0)"},
     {ClauseWord::kCounts, "counts", kYes, "the value that reaches the steps", "counts cart.total"},
-    {ClauseWord::kStep, "step", kYes, "a value and the bound from which it holds", "step 5% from 80 EUR, 10% from 150 EUR"},
+    {ClauseWord::kStep, "step", kYes, "a value and the bound from which it holds",
+     "step 5% from 80 EUR, 10% from 150 EUR"},
     {ClauseWord::kFor, "for", kYes, "visitors in any of these segments", "for new_visitor, lapsed"},
     {ClauseWord::kExcept, "except", kYes, "not visitors in one of these segments", "except for employee"},
     {ClauseWord::kNeeds, "needs", kYes, "only visitors who agreed to it", "needs consent marketing"},
@@ -83,7 +89,8 @@ constexpr std::array<ClauseRow, kClauseWords> kClauses = {{
     {ClauseWord::kTies, "ties", kYes, "the order of equals", "ties to win_back, first_order"},
     {ClauseWord::kPin, "pin", kYes, "items that keep their place", "pin \"new\", \"sale\""},
     {ClauseWord::kMove, "move", kYes, "how many items go to the front", "move at most 3"},
-    {ClauseWord::kFrom, "from", kLater, "where products come from, or the starting price", "from similar to this product"},
+    {ClauseWord::kFrom, "from", kLater, "where products come from, or the starting price",
+     "from similar to this product"},
     {ClauseWord::kFill, "fill", kLater, "what fills the free places", "fill with most purchased"},
     {ClauseWord::kTake, "take", kLater, "how many", "take 3 to 6"},
     {ClauseWord::kRaise, "raise", kLater, "a factor or points upwards", "raise by 20% where (brand is \"Ollen\")"},
@@ -94,7 +101,8 @@ constexpr std::array<ClauseRow, kClauseWords> kClauses = {{
     {ClauseWord::kRound, "round", kLater, "the step of a price", "round to 0.05 EUR"},
     {ClauseWord::kAnswer, "answer", kLater, "the attribute that keeps the reply", "answer visitor.style"},
     {ClauseWord::kOption, "option", kLater, "one reply and its texts", "option \"sport\": fr \"Sport\", en \"Sport\""},
-    {ClauseWord::kExport, "export", kLater, "what is exported, where to and how often", "export visitor.email to \"ads\" every day"},
+    {ClauseWord::kExport, "export", kLater, "what is exported, where to and how often",
+     "export visitor.email to \"ads\" every day"},
     {ClauseWord::kPriority, "priority", kYes, "critical, high, normal or low", "priority high"},
     {ClauseWord::kOverrides, "overrides", kYes, "rules that it suppresses", "overrides first_order"},
     {ClauseWord::kCompetes, "competes", kYes, "the groups it must win in", "competes in incentives"},
@@ -127,7 +135,8 @@ void Add(Rows& rows, HeadWord head, Occurs occurs, std::initializer_list<ClauseW
 void AddDecisionPart(Rows& rows, HeadWord head) {
   using enum ClauseWord;
   Add(rows, head, Occurs::kOnce,
-      {kFor, kExcept, kNeeds, kUses, kOn, kPriority, kOverrides, kCompetes, kWorth, kLikelihood, kLimit, kBudget, kOffline});
+      {kFor, kExcept, kNeeds, kUses, kOn, kPriority, kOverrides, kCompetes, kWorth, kLikelihood, kLimit, kBudget,
+       kOffline});
   Add(rows, head, Occurs::kMany, {kWhen, kActive, kPick, kStop});
 }
 
@@ -168,9 +177,11 @@ void AddDecisionHeads(Rows& rows) {
   using enum Occurs;
   for (const HeadRow& row : kHeads) {
     if (row.decision) AddDecisionPart(rows, row.word);
-    if (row.decision && row.word != HeadWord::kDiscount && row.word != HeadWord::kAudience) Add(rows, row.word, kRequired, {kPlace});
+    if (row.decision && row.word != HeadWord::kDiscount && row.word != HeadWord::kAudience)
+      Add(rows, row.word, kRequired, {kPlace});
   }
-  for (const HeadWord head : {HeadWord::kOverlay, HeadWord::kBanner, HeadWord::kMessage, HeadWord::kDiscount, HeadWord::kRecommend}) {
+  for (const HeadWord head :
+       {HeadWord::kOverlay, HeadWord::kBanner, HeadWord::kMessage, HeadWord::kDiscount, HeadWord::kRecommend}) {
     Add(rows, head, kOnce, {kUse});
     Add(rows, head, kMany, {kSay, kShow});
   }
@@ -215,8 +226,9 @@ Rows BuildFits() {
   for (const HeadRow& row : kHeads) {
     Add(rows, row.word, Occurs::kOnce, {kWhy, kOwner, kFormerly});
     const bool computes_dates = row.decision || row.word == HeadWord::kPlacement || row.word == HeadWord::kGroup ||
-                                row.word == HeadWord::kValue || row.word == HeadWord::kTiers || row.word == HeadWord::kSegment ||
-                                row.word == HeadWord::kExperiment || row.word == HeadWord::kGuard;
+                                row.word == HeadWord::kValue || row.word == HeadWord::kTiers ||
+                                row.word == HeadWord::kSegment || row.word == HeadWord::kExperiment ||
+                                row.word == HeadWord::kGuard;
     if (computes_dates) Add(rows, row.word, Occurs::kOnce, {kTimeZone});
   }
   return rows;

@@ -9,19 +9,114 @@
 namespace nextmove::dsl {
 
 enum class HeadWord {
-  kProject, kAttribute, kEvent, kCatalogue, kSignal, kPlacement, kGroup, kContent, kValue, kTiers, kScore, kClusters,
-  kSegment, kOverlay, kDiscount, kNavigation, kBanner, kRecommend, kMessage, kSearch, kPricing, kAsk, kAudience,
-  kExperiment, kGuard, kTest,
+  kProject,
+  kAttribute,
+  kEvent,
+  kCatalogue,
+  kSignal,
+  kPlacement,
+  kGroup,
+  kContent,
+  kValue,
+  kTiers,
+  kScore,
+  kClusters,
+  kSegment,
+  kOverlay,
+  kDiscount,
+  kNavigation,
+  kBanner,
+  kRecommend,
+  kMessage,
+  kSearch,
+  kPricing,
+  kAsk,
+  kAudience,
+  kExperiment,
+  kGuard,
+  kTest,
 };
 inline constexpr int kHeadWords = 26;
 
 enum class ClauseWord {
-  kWhy, kOwner, kFormerly, kEdition, kTimeZone, kCurrency, kLocales, kConsents, kSessions, kOptional, kOtherwise,
-  kConsent, kOrigin, kKept, kUndoes, kAllows, kHeld, kChannels, kHalves, kFires, kPredicts, kLearns, kFinds, kOffers,
-  kCounts, kStep, kFor, kExcept, kNeeds, kUses, kWhen, kOn, kActive, kPick, kPlace, kSay, kShow, kUse, kBuy, kGive,
-  kValid, kRank, kTies, kPin, kMove, kFrom, kFill, kTake, kRaise, kLower, kSet, kFloor, kCeiling, kRound, kAnswer,
-  kOption, kExport, kPriority, kOverrides, kCompetes, kWorth, kLikelihood, kLimit, kBudget, kStop, kQuiet, kExplore,
-  kOffline, kChanges, kSplit, kHoldout, kVariant, kMeasure, kNever, kNow, kGiven, kWait, kExpect,
+  kWhy,
+  kOwner,
+  kFormerly,
+  kEdition,
+  kTimeZone,
+  kCurrency,
+  kLocales,
+  kConsents,
+  kSessions,
+  kOptional,
+  kOtherwise,
+  kConsent,
+  kOrigin,
+  kKept,
+  kUndoes,
+  kAllows,
+  kHeld,
+  kChannels,
+  kHalves,
+  kFires,
+  kPredicts,
+  kLearns,
+  kFinds,
+  kOffers,
+  kCounts,
+  kStep,
+  kFor,
+  kExcept,
+  kNeeds,
+  kUses,
+  kWhen,
+  kOn,
+  kActive,
+  kPick,
+  kPlace,
+  kSay,
+  kShow,
+  kUse,
+  kBuy,
+  kGive,
+  kValid,
+  kRank,
+  kTies,
+  kPin,
+  kMove,
+  kFrom,
+  kFill,
+  kTake,
+  kRaise,
+  kLower,
+  kSet,
+  kFloor,
+  kCeiling,
+  kRound,
+  kAnswer,
+  kOption,
+  kExport,
+  kPriority,
+  kOverrides,
+  kCompetes,
+  kWorth,
+  kLikelihood,
+  kLimit,
+  kBudget,
+  kStop,
+  kQuiet,
+  kExplore,
+  kOffline,
+  kChanges,
+  kSplit,
+  kHoldout,
+  kVariant,
+  kMeasure,
+  kNever,
+  kNow,
+  kGiven,
+  kWait,
+  kExpect,
 };
 inline constexpr int kClauseWords = 78;
 
@@ -29,14 +124,14 @@ enum class Decided { kYes, kAccepted, kLater };  // decides now; taken and does 
 
 struct HeadRow {
   HeadWord word;
-  std::string_view text;      // `discount`
-  bool decision;              // has the common part D
+  std::string_view text;  // `discount`
+  bool decision;          // has the common part D
   Decided decided;
-  std::string_view meaning;   // one line for documentation
+  std::string_view meaning;  // one line for documentation
 };
 struct ClauseRow {
   ClauseWord word;
-  std::string_view text;      // `time zone`
+  std::string_view text;  // `time zone`
   Decided decided;
   std::string_view meaning;
   std::string_view example;

@@ -26,7 +26,9 @@ int NumberIn(std::string_view digits) {
 
 std::string TwoDigits(int value) { return (value < 10 ? "0" : "") + std::to_string(value); }
 
-std::string IsoDate(int year, int month, int day) { return std::to_string(year) + "-" + TwoDigits(month) + "-" + TwoDigits(day); }
+std::string IsoDate(int year, int month, int day) {
+  return std::to_string(year) + "-" + TwoDigits(month) + "-" + TwoDigits(day);
+}
 
 }  // namespace
 
@@ -73,9 +75,10 @@ std::string_view WordsOfSign(std::string_view sign) {
 
 std::string_view CurrencyOfWord(std::string_view word) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 20> kWords = {{
-      {"eur", "EUR"}, {"euro", "EUR"}, {"euros", "EUR"}, {"\u20AC", "EUR"}, {"usd", "USD"}, {"dollar", "USD"}, {"dollars", "USD"},
-      {"$", "USD"}, {"gbp", "GBP"}, {"pound", "GBP"}, {"pounds", "GBP"}, {"\u00A3", "GBP"}, {"chf", "CHF"}, {"francs", "CHF"},
-      {"jpy", "JPY"}, {"yen", "JPY"}, {"\u00A5", "JPY"}, {"sek", "SEK"}, {"pln", "PLN"}, {"cad", "CAD"},
+      {"eur", "EUR"},    {"euro", "EUR"},    {"euros", "EUR"}, {"\u20AC", "EUR"}, {"usd", "USD"},
+      {"dollar", "USD"}, {"dollars", "USD"}, {"$", "USD"},     {"gbp", "GBP"},    {"pound", "GBP"},
+      {"pounds", "GBP"}, {"\u00A3", "GBP"},  {"chf", "CHF"},   {"francs", "CHF"}, {"jpy", "JPY"},
+      {"yen", "JPY"},    {"\u00A5", "JPY"},  {"sek", "SEK"},   {"pln", "PLN"},    {"cad", "CAD"},
   }};
   for (const auto& [name, code] : kWords) {
     if (name == word) return code;
@@ -97,8 +100,8 @@ std::string ClockAsWritten(std::string_view hour, std::string_view word) {
 }
 
 int NumberOfWord(std::string_view word) {
-  static constexpr std::array<std::string_view, 13> kNumbers = {"zero", "one",   "two",   "three", "four", "five",  "six",
-                                                                "seven", "eight", "nine", "ten",  "eleven", "twelve"};
+  static constexpr std::array<std::string_view, 13> kNumbers = {
+      "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
   const auto found = std::find(kNumbers.begin(), kNumbers.end(), Lower(word));
   return found == kNumbers.end() ? -1 : static_cast<int>(found - kNumbers.begin());
 }
@@ -109,8 +112,9 @@ int TimesOfWord(std::string_view word) {
 }
 
 int MonthOfWord(std::string_view word) {
-  static constexpr std::array<std::string_view, 12> kMonths = {"january", "february", "march",     "april",   "may",      "june",
-                                                               "july",    "august",   "september", "october", "november", "december"};
+  static constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
+                                                               "may",       "june",     "july",     "august",
+                                                               "september", "october",  "november", "december"};
   const std::string small = Lower(word);
   for (std::size_t i = 0; i < kMonths.size(); ++i) {
     if (kMonths[i] == small || (small.size() == 3 && kMonths[i].starts_with(small))) return static_cast<int>(i + 1);

@@ -42,7 +42,8 @@ struct CatalogueLimits {
 };
 // Reads all sources; lines that are wrong are told with file and line and left out of the result, which is null then.
 // Errors are plain sentences `products.csv:12: unknown field `prize`; did you mean `price`?`.
-std::shared_ptr<const Catalogues> LoadCatalogues(const dsl::Program& program, const std::vector<CatalogueSource>& sources,
+std::shared_ptr<const Catalogues> LoadCatalogues(const dsl::Program& program,
+                                                 const std::vector<CatalogueSource>& sources,
                                                  const CatalogueLimits& limits, std::vector<std::string>& errors);
 
 }  // namespace nextmove::engine

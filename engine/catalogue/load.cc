@@ -23,14 +23,22 @@ std::string Quoted(std::string_view text) { return "`" + std::string(text) + "`"
 // What an author may write for this type.
 std::string Example(const Type& type) {
   switch (type.kind) {
-    case TypeKind::kMoney: return "write an amount with its currency, as `34.90 EUR`";
-    case TypeKind::kPercent: return "write a percentage, as `25%`";
-    case TypeKind::kNumber: return "write a number, as `12.5`";
-    case TypeKind::kYesNo: return "write `yes` or `no`";
-    case TypeKind::kDate: return "write a date, as `2026-11-27`";
-    case TypeKind::kTime: return "write a time, as `2026-11-27T18:30:00Z`";
-    case TypeKind::kDuration: return "write a duration, as `3 days`";
-    default: return "it must be " + type.ToString();
+    case TypeKind::kMoney:
+      return "write an amount with its currency, as `34.90 EUR`";
+    case TypeKind::kPercent:
+      return "write a percentage, as `25%`";
+    case TypeKind::kNumber:
+      return "write a number, as `12.5`";
+    case TypeKind::kYesNo:
+      return "write `yes` or `no`";
+    case TypeKind::kDate:
+      return "write a date, as `2026-11-27`";
+    case TypeKind::kTime:
+      return "write a time, as `2026-11-27T18:30:00Z`";
+    case TypeKind::kDuration:
+      return "write a duration, as `3 days`";
+    default:
+      return "it must be " + type.ToString();
   }
 }
 
@@ -289,8 +297,8 @@ std::optional<Value> Reader::FromJson(const nlohmann::json& json, const FieldTyp
   if (json.is_number() && (kind == TypeKind::kNumber || kind == TypeKind::kPercent)) {
     const auto number = json.is_number_integer() && !json.is_number_unsigned()
                             ? std::optional(dsl::Decimal(json.get<std::int64_t>()))
-                            : json.is_number_unsigned() ? dsl::Decimal::Parse(json.dump())
-                                                        : dsl::Decimal::FromDouble(json.get<double>());
+                        : json.is_number_unsigned() ? dsl::Decimal::Parse(json.dump())
+                                                    : dsl::Decimal::FromDouble(json.get<double>());
     if (number) return kind == TypeKind::kNumber ? Value(*number) : Value(dsl::Percent{*number});
   }
   if (json.is_array() && kind == TypeKind::kList && field.type.element) {

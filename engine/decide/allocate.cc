@@ -15,8 +15,13 @@ bool Has(const std::vector<std::size_t>& some, std::size_t one) {
 }  // namespace
 
 Allocation::Allocation(Frame& frame, std::vector<Candidate>& candidates)
-    : frame_(frame), candidates_(candidates), overriders_(candidates.size()), places_(frame.program.placements.size()),
-      groups_(frame.program.groups.size()), out_(candidates.size()), chosen_(frame.program.groups.size()) {}
+    : frame_(frame),
+      candidates_(candidates),
+      overriders_(candidates.size()),
+      places_(frame.program.placements.size()),
+      groups_(frame.program.groups.size()),
+      out_(candidates.size()),
+      chosen_(frame.program.groups.size()) {}
 
 const dsl::Rule& Allocation::RuleOf(std::size_t candidate) const {
   return frame_.program.rules[At(candidates_[candidate].rule)];
@@ -36,8 +41,10 @@ std::vector<std::size_t> Allocation::Run() {
   }
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
     if (!candidates_[i].eligible()) continue;
-    if (candidates_[i].won) ExplainWinner(i);
-    else ExplainLoser(i);
+    if (candidates_[i].won)
+      ExplainWinner(i);
+    else
+      ExplainLoser(i);
   }
   return InOrder();
 }
@@ -97,7 +104,8 @@ Allocation::Filled Allocation::FillPlacements(const Indices& pool) const {
     const Ranking& ranking = *places_[At(place)];
     Indices& held = filled.by_place[At(place)];
     held.insert(std::upper_bound(held.begin(), held.end(), i,
-                                 [&](std::size_t a, std::size_t b) { return ranking.Better(a, b); }), i);
+                                 [&](std::size_t a, std::size_t b) { return ranking.Better(a, b); }),
+                i);
     filled.place[i] = place;
     if (held.size() <= ranking.allows()) continue;
     const std::size_t put_out = held.back();
@@ -221,10 +229,18 @@ void Allocation::ExplainWinner(std::size_t winner) {
   }
   if (!best) return;
   switch (ranking->Compare(winner, *best).second) {
-    case DecidedBy::kPriority: candidate.why_won = ReasonCode::kPriority; break;
-    case DecidedBy::kRank: candidate.why_won = ReasonCode::kRank; break;
-    case DecidedBy::kSaving: candidate.why_won = ReasonCode::kBestForCustomer; break;
-    case DecidedBy::kTie: candidate.why_won = ReasonCode::kTieBreak; break;
+    case DecidedBy::kPriority:
+      candidate.why_won = ReasonCode::kPriority;
+      break;
+    case DecidedBy::kRank:
+      candidate.why_won = ReasonCode::kRank;
+      break;
+    case DecidedBy::kSaving:
+      candidate.why_won = ReasonCode::kBestForCustomer;
+      break;
+    case DecidedBy::kTie:
+      candidate.why_won = ReasonCode::kTieBreak;
+      break;
   }
 }
 
@@ -260,10 +276,13 @@ void Allocation::LoseIn(const Ranking& ranking, const Indices& winners, std::siz
   if (group) return candidate.Stop(ReasonCode::kGroupFull, "competes");
   const DecidedBy by = beater ? ranking.Compare(*beater, loser).second : DecidedBy::kRank;
   switch (by) {
-    case DecidedBy::kPriority: return candidate.Stop(ReasonCode::kLowerPriority, "priority");
+    case DecidedBy::kPriority:
+      return candidate.Stop(ReasonCode::kLowerPriority, "priority");
     case DecidedBy::kRank:
-    case DecidedBy::kSaving: return candidate.Stop(ReasonCode::kLowerRank, "rank");
-    case DecidedBy::kTie: return candidate.Stop(ReasonCode::kLostTie, "rank");
+    case DecidedBy::kSaving:
+      return candidate.Stop(ReasonCode::kLowerRank, "rank");
+    case DecidedBy::kTie:
+      return candidate.Stop(ReasonCode::kLostTie, "rank");
   }
 }
 

@@ -19,8 +19,8 @@ class Allocation {
  private:
   using Indices = std::vector<std::size_t>;
   struct Filled {
-    std::vector<Indices> by_place;     // winners of each placement, best first
-    std::vector<int> place;            // by candidate; -1: none
+    std::vector<Indices> by_place;  // winners of each placement, best first
+    std::vector<int> place;         // by candidate; -1: none
   };
 
   void Override();
@@ -41,11 +41,11 @@ class Allocation {
 
   Frame& frame_;
   std::vector<Candidate>& candidates_;
-  Indices standing_;                              // eligible and not overridden
+  Indices standing_;                                  // eligible and not overridden
   std::vector<std::vector<std::size_t>> overriders_;  // by candidate: those that suppress it
   std::vector<std::optional<Ranking>> places_, groups_;
-  std::vector<bool> out_;                         // beaten by rules without a group, or struck out
-  std::vector<Indices> chosen_;                   // by group
+  std::vector<bool> out_;        // beaten by rules without a group, or struck out
+  std::vector<Indices> chosen_;  // by group
   Filled filled_;
 };
 

@@ -49,7 +49,8 @@ void Answer::Write() {
 void Answer::CutDiscounts() {
   std::vector<Candidate*> discounts;
   for (const std::size_t i : winners_)
-    if (frame_.program.rules[At(candidates_[i].rule)].kind == dsl::RuleKind::kDiscount) discounts.push_back(&candidates_[i]);
+    if (frame_.program.rules[At(candidates_[i].rule)].kind == dsl::RuleKind::kDiscount)
+      discounts.push_back(&candidates_[i]);
   CutToCart(frame_, discounts);
   for (Candidate* discount : discounts) {
     WriteSavings(frame_, *discount);
@@ -73,8 +74,12 @@ void Answer::AddAction(Candidate& candidate) {
   if (frame_.request.want_texts) action.why = rule.why;
   action.ranks = std::move(candidate.ranks);
   switch (rule.kind) {
-    case dsl::RuleKind::kOverlay: action.content = OverlayContent{std::move(candidate.creative)}; break;
-    case dsl::RuleKind::kBanner: action.content = BannerContent{std::move(candidate.creative)}; break;
+    case dsl::RuleKind::kOverlay:
+      action.content = OverlayContent{std::move(candidate.creative)};
+      break;
+    case dsl::RuleKind::kBanner:
+      action.content = BannerContent{std::move(candidate.creative)};
+      break;
     case dsl::RuleKind::kDiscount:
       candidate.discount.creative = std::move(candidate.creative);
       action.content = std::move(candidate.discount);
@@ -126,8 +131,9 @@ void Answer::UnfillGroup(int group, std::string_view name) {
     return std::find(rule.groups.begin(), rule.groups.end(), group) != rule.groups.end();
   };
   const auto& rules = frame_.program.rules;
-  const bool won = std::any_of(decision_.actions.begin(), decision_.actions.end(),
-                               [&](const Action& action) { return action.rule >= 0 && member(rules[At(action.rule)]); });
+  const bool won = std::any_of(decision_.actions.begin(), decision_.actions.end(), [&](const Action& action) {
+    return action.rule >= 0 && member(rules[At(action.rule)]);
+  });
   if (won) return;
   Unfill(name, std::any_of(rules.begin(), rules.end(), member) ? ReasonCode::kNoneEligible : ReasonCode::kNoRule);
 }
@@ -139,7 +145,8 @@ void Answer::AddUnfilled() {
   std::vector<std::string_view> groups;
   for (const std::string_view name : frame_.request.wanted) {
     const auto group = frame_.program.group_names.find(name);
-    if (group == frame_.program.group_names.end() || std::find(groups.begin(), groups.end(), name) != groups.end()) continue;
+    if (group == frame_.program.group_names.end() || std::find(groups.begin(), groups.end(), name) != groups.end())
+      continue;
     groups.push_back(name);
     UnfillGroup(group->second, name);
   }

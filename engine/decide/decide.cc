@@ -9,11 +9,21 @@
 namespace nextmove::engine {
 namespace {
 
-// The newest statements are in force at once; only what changes something is remembered.
-Delta ConsentDelta(const VisitorState& visitor, std::span<const Consent> sent) {
+// The newest statements are in force at once; of two about one purpose the last one counts. Only what changes something
+// is remembered, and only of purposes that the project has: what a client invents can't make the state grow.
+Delta ConsentDelta(const dsl::Program& program, const VisitorState& visitor, std::span<const Consent> sent,
+                   Warnings& warnings) {
   Delta delta;
+  const auto& purposes = program.project.purposes;
   for (const Consent& consent : sent) {
-    const auto same = [&](const Consent& held) { return held.purpose == consent.purpose && held.state == consent.state; };
+    if (std::find(purposes.begin(), purposes.end(), consent.purpose) == purposes.end()) {
+      warnings.Add(WarningCode::kUnknownName, consent.purpose, "the project has no such purpose of consent");
+      continue;
+    }
+    std::erase_if(delta.consents, [&](const Consent& earlier) { return earlier.purpose == consent.purpose; });
+    const auto same = [&](const Consent& held) {
+      return held.purpose == consent.purpose && held.state == consent.state;
+    };
     if (std::none_of(visitor.consents.begin(), visitor.consents.end(), same)) delta.consents.push_back(consent);
   }
   return delta;
@@ -50,7 +60,7 @@ void Decide(const World& world, const VisitorState& visitor, const Request& requ
   if (!world.program) return;
   try {
     Decision& decision = outcome.decision;
-    const Delta consents = ConsentDelta(visitor, request.consents);
+    const Delta consents = ConsentDelta(*world.program, visitor, request.consents, decision.warnings);
     const VisitorState present = Apply(visitor, consents);
     Frame frame(world, present, request, now, mode, decision.warnings);
     std::vector<Candidate> candidates = JudgeAll(frame, mode.explanation, decision.warnings);

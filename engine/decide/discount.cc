@@ -78,7 +78,8 @@ std::optional<Decimal> CartTotal(const Frame& frame) {
   if (index < 0) return std::nullopt;
   const Value& sent = frame.facts.attribute(index);
   const Value& value = sent.is_known() ? sent : frame.program.attributes[At(index)].otherwise;
-  if (!value.money() || (value.money()->currency != frame.currency && !value.money()->amount.is_zero())) return std::nullopt;
+  if (!value.money() || (value.money()->currency != frame.currency && !value.money()->amount.is_zero()))
+    return std::nullopt;
   return value.money()->amount;
 }
 
@@ -89,7 +90,8 @@ bool CartIsEmptyOrUnknown(const Frame& frame) {
 
 // One `give` on its way: each step may end it.
 struct Saving {
-  enum class State { kNone, kOpen, kKnown } state = State::kNone;  // kOpen: the cart is empty or unknown
+  // kRefused: an amount is unknown or in another currency; kOpen: the cart is empty or unknown.
+  enum class State { kRefused, kNone, kOpen, kKnown } state = State::kNone;
   Part part;
 };
 
@@ -105,12 +107,14 @@ void Distribute(const Decimal& total, int digits, std::vector<std::pair<std::siz
   Decimal left = total;
   for (std::size_t i = 0; i < shares.size(); ++i) {
     const Decimal exact = (shares[i].second * total).DividedBy(sum).value_or(kZero);
-    const Decimal floor = (exact * scale).Floor() * unit;
+    Decimal floor = (exact * scale).Floor() * unit;
+    if (floor * sum > shares[i].second * total) floor = floor - unit;  // the quotient was rounded up to a whole unit
     remainders.push_back({exact - floor, i});
     shares[i].second = floor;
     left = left - floor;
   }
-  std::stable_sort(remainders.begin(), remainders.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::stable_sort(remainders.begin(), remainders.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
   for (const auto& [remainder, i] : remainders) {
     if (left <= kZero) break;
     const Decimal step = Least(left, unit);
@@ -139,9 +143,12 @@ class GiveSaving {
 bool GiveSaving::ReadAmount() {
   if (!give_.amount) return false;
   const Value value = frame_.evaluator->Evaluate(*give_.amount);
-  if (value.percent()) fraction_ = Least(value.percent()->Fraction(), Decimal(1));
-  else if (value.money()) amount_ = value.money()->amount;
-  else return false;
+  if (value.percent())
+    fraction_ = Least(value.percent()->Fraction(), Decimal(1));
+  else if (value.money())
+    amount_ = value.money()->amount;
+  else
+    return false;
   if (!give_.up_to) return true;
   const Value cap = frame_.evaluator->Evaluate(*give_.up_to);
   if (!cap.money()) return false;
@@ -150,16 +157,19 @@ bool GiveSaving::ReadAmount() {
 }
 
 Saving GiveSaving::Compute() {
-  if (!ReadAmount() || (fraction_ ? *fraction_ <= kZero : *amount_ <= kZero)) return {};
+  if (!ReadAmount()) return {Saving::State::kRefused, {}};
+  if (fraction_ ? *fraction_ <= kZero : *amount_ <= kZero) return {};
   if (cap_ && *cap_ <= kZero) return {};
   switch (give_.scope.base) {
-    case Scope::Base::kCart: return Whole(CartTotal(frame_), CartIsEmptyOrUnknown(frame_));
+    case Scope::Base::kCart:
+      return Whole(CartTotal(frame_), CartIsEmptyOrUnknown(frame_));
     case Scope::Base::kAmount: {
       const Value base = give_.scope.amount ? frame_.evaluator->Evaluate(*give_.scope.amount) : Value();
       const auto amount = base.money() ? std::optional(base.money()->amount) : std::nullopt;
       return Whole(amount, CartIsEmptyOrUnknown(frame_) && (!amount || *amount <= kZero));
     }
-    case Scope::Base::kLines: break;
+    case Scope::Base::kLines:
+      break;
   }
   return OnLines();
 }
@@ -200,7 +210,8 @@ Saving GiveSaving::OnLines() {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto line = lines.Read(i);
     if (!line) continue;
-    if (give_.scope.where && frame_.evaluator->TestOnRecord(*give_.scope.where, *lines.record(i)) != Truth::kYes) continue;
+    if (give_.scope.where && frame_.evaluator->TestOnRecord(*give_.scope.where, *lines.record(i)) != Truth::kYes)
+      continue;
     shares.push_back({i, one_amount ? line->total() : OfLine(*line)});
     sum = sum + shares.back().second;
   }
@@ -307,6 +318,7 @@ bool ComputeDiscount(const dsl::Rule& rule, Frame& frame, Candidate& candidate) 
   for (const Give& give : rule.gives) {
     if (give.kind == Give::Kind::kPercent || give.kind == Give::Kind::kAmount) {
       Saving saving = GiveSaving(give, frame).Compute();
+      if (saving.state == Saving::State::kRefused) return false;
       if (saving.state == Saving::State::kNone) continue;
       open |= saving.state == Saving::State::kOpen;
       candidate.discount.grants.push_back(GrantOf(give, frame));
@@ -316,15 +328,19 @@ bool ComputeDiscount(const dsl::Rule& rule, Frame& frame, Candidate& candidate) 
     bool priced = false;
     if (!AddPerk(give, frame, candidate, priced)) return false;
     const Money* worth = candidate.facts.worth.money();
-    if (priced || worth_counted || !worth) continue;
+    if (priced || worth_counted) continue;
+    open |= !worth;  // a perk saves its worth: unknown, so is the saving
+    if (!worth) continue;
     candidate.perks = candidate.perks + worth->amount;
     worth_counted = true;
   }
   if (candidate.discount.grants.empty()) return false;
   Decimal total = candidate.perks;
   for (const Part& part : candidate.parts) total = total + part.amount;
-  if (!open) candidate.discount.saving = Money{total.RoundedTo(frame.currency.digits()), frame.currency};
-  if (!open) candidate.facts.saving = *candidate.discount.saving;
+  if (open) return true;
+  if (total <= kZero) return false;
+  candidate.discount.saving = Money{total.RoundedTo(frame.currency.digits()), frame.currency};
+  candidate.facts.saving = *candidate.discount.saving;
   return true;
 }
 
@@ -344,8 +360,10 @@ void CutToCart(Frame& frame, const std::vector<Candidate*>& winners) {
     for (Part& part : winner->parts) {
       before = before + part.amount;
       const std::optional<Decimal> room = cart ? std::optional(*cart - after) : std::nullopt;
-      if (part.list >= 0) CutLines(frame, part, room, line_left);
-      else if (room) part.amount = Least(part.amount, *room);
+      if (part.list >= 0)
+        CutLines(frame, part, room, line_left);
+      else if (room)
+        part.amount = Least(part.amount, *room);
       after = after + part.amount;
     }
     if (cart) cart = *cart - after;
@@ -369,7 +387,8 @@ void WriteSavings(Frame& frame, Candidate& candidate) {
   for (const auto& [key, share] : lines) {
     if (share <= kZero) continue;
     const Lines list(frame, key.first);
-    candidate.discount.lines.push_back({list.product(key.second), Money{share, frame.currency}, static_cast<int>(key.second)});
+    candidate.discount.lines.push_back(
+        {list.product(key.second), Money{share, frame.currency}, static_cast<int>(key.second)});
   }
 }
 

@@ -46,10 +46,10 @@ class Judgement {
     candidate_.Stop(code, word);
     return false;
   }
-  // Tells the recorder, if there is one; `text` and `observed` make strings and are only called then.
+  // Tells the recorder, if there is one; `span` is the rule's head where the clause has none. `text` and `observed` make strings and are only called then.
   template <typename Text, typename Observed>
-  void Tell(std::string_view word, bool holds, Text text, Observed observed) {
-    if (recorder_) recorder_->Clause(word, text(), TruthOf(holds), observed());
+  void Tell(std::string_view word, bool holds, dsl::Span span, Text text, Observed observed) {
+    if (recorder_) recorder_->Clause(word, span, text(), TruthOf(holds), observed());
   }
 
   const Rule& rule_;
@@ -73,16 +73,19 @@ bool Judgement::Place() {
       if (frame_.placement_open[At(placement)]) candidate_.places.push_back(placement);
     wanted = !candidate_.places.empty();
   } else if (!rule_.groups.empty()) {
-    wanted = std::any_of(rule_.groups.begin(), rule_.groups.end(), [&](int group) { return frame_.group_wanted[At(group)]; });
+    wanted = std::any_of(rule_.groups.begin(), rule_.groups.end(),
+                         [&](int group) { return frame_.group_wanted[At(group)]; });
   }
   const bool by_place = !rule_.placements.empty() || rule_.groups.empty();
   if (!rule_.placements.empty() || !rule_.groups.empty()) {
-    Tell("place", wanted,
-         [&] {
-           if (by_place) return List("place", rule_.placements, [&](int p) { return frame_.program.placements[At(p)].name; });
-           return List("competes in", rule_.groups, [&](int g) { return frame_.program.groups[At(g)].name; });
-         },
-         [&] { return "channel = " + frame_.channel; });
+    Tell(
+        "place", wanted, rule_.span,
+        [&] {
+          if (by_place)
+            return List("place", rule_.placements, [&](int p) { return frame_.program.placements[At(p)].name; });
+          return List("competes in", rule_.groups, [&](int g) { return frame_.program.groups[At(g)].name; });
+        },
+        [&] { return "channel = " + frame_.channel; });
   }
   if (!wanted) return Stop(ReasonCode::kNoPlace, "place");
   if (rule_.kind != RuleKind::kNavigation || rule_.placements.empty()) return true;
@@ -97,21 +100,23 @@ bool Judgement::Place() {
 bool Judgement::On() {
   if (rule_.on.empty()) return true;
   const bool now = std::find(rule_.on.begin(), rule_.on.end(), frame_.moment) != rule_.on.end();
-  Tell("on", now, [&] { return List("on", rule_.on, [](const std::string& moment) { return moment; }); },
-       [&] { return "moment = " + std::string(frame_.moment); });
+  Tell(
+      "on", now, rule_.span, [&] { return List("on", rule_.on, [](const std::string& moment) { return moment; }); },
+      [&] { return "moment = " + std::string(frame_.moment); });
   return now || Stop(ReasonCode::kOtherMoment, "on");
 }
 
 bool Judgement::Active() {
   for (const dsl::Schedule& schedule : rule_.active) {
     const bool now = frame_.evaluator->IsActive(schedule);
-    Tell("active", now,
-         [&] {
-           const auto& sources = frame_.program.sources;
-           const std::string text = sources ? std::string(sources->TextOf(schedule.span)) : std::string();
-           return text.starts_with("active") ? text : "active " + text;
-         },
-         [&] { return "now = " + frame_.now.ToString() + " (" + frame_.zone(schedule.zone).name() + ")"; });
+    Tell(
+        "active", now, schedule.span,
+        [&] {
+          const auto& sources = frame_.program.sources;
+          const std::string text = sources ? std::string(sources->TextOf(schedule.span)) : std::string();
+          return text.starts_with("active") ? text : "active " + text;
+        },
+        [&] { return "now = " + frame_.now.ToString() + " (" + frame_.zone(schedule.zone).name() + ")"; });
     if (!now) return Stop(ReasonCode::kOutsideSchedule, "active");
   }
   return true;
@@ -121,7 +126,7 @@ bool Judgement::Needs() {
   for (const int purpose : rule_.needs) {
     const bool given = frame_.HasConsentOf(purpose);
     const auto text = [&] { return "needs consent " + frame_.program.project.purposes[At(purpose)]; };
-    Tell("needs", given, text, [&] { return std::string(given ? "given" : "not given"); });
+    Tell("needs", given, rule_.span, text, [&] { return std::string(given ? "given" : "not given"); });
     if (!given) return Stop(ReasonCode::kConsentMissing, "needs");
   }
   return true;
@@ -160,9 +165,10 @@ bool Judgement::When() {
 void Judgement::FillFacts() {
   dsl::ActionFacts& facts = candidate_.facts;
   facts.priority = static_cast<int>(rule_.priority);
-  facts.likelihood = rule_.likelihood ? frame_.evaluator->Evaluate(*rule_.likelihood) : Value(dsl::Percent{dsl::Decimal(5)});
-  facts.worth = rule_.worth ? frame_.evaluator->Evaluate(*rule_.worth)
-                            : Value(dsl::Money{dsl::Decimal(1), frame_.currency});
+  facts.likelihood =
+      rule_.likelihood ? frame_.evaluator->Evaluate(*rule_.likelihood) : Value(dsl::Percent{dsl::Decimal(5)});
+  facts.worth =
+      rule_.worth ? frame_.evaluator->Evaluate(*rule_.worth) : Value(dsl::Money{dsl::Decimal(1), frame_.currency});
   if (!frame_.mode.likelihoods) return;
   for (const auto& [rule, likelihood] : *frame_.mode.likelihoods)
     if (rule == candidate_.rule) facts.likelihood = likelihood;
@@ -171,17 +177,19 @@ void Judgement::FillFacts() {
 bool Judgement::Give() {
   if (rule_.kind != RuleKind::kDiscount) return true;
   const bool gives = ComputeDiscount(rule_, frame_, candidate_);
-  Tell("give", gives,
-       [&] {
-         const auto& sources = frame_.program.sources;
-         std::string text = sources && !rule_.gives.empty() ? std::string(sources->TextOf(rule_.gives.front().span)) : "";
-         return text.starts_with("give") ? text : "give " + text;
-       },
-       [&] {
-         if (!gives) return std::string("saves nothing");
-         const auto& saving = candidate_.discount.saving;
-         return saving ? "saving = " + saving->ToString() : std::string("saving unknown: the cart is empty or unknown");
-       });
+  Tell(
+      "give", gives, rule_.gives.empty() ? rule_.span : rule_.gives.front().span,
+      [&] {
+        const auto& sources = frame_.program.sources;
+        std::string text =
+            sources && !rule_.gives.empty() ? std::string(sources->TextOf(rule_.gives.front().span)) : "";
+        return text.starts_with("give") ? text : "give " + text;
+      },
+      [&] {
+        if (!gives) return std::string("saves nothing");
+        const auto& saving = candidate_.discount.saving;
+        return saving ? "saving = " + saving->ToString() : std::string("saving unknown: the cart is empty or unknown");
+      });
   return gives || Stop(ReasonCode::kNoEffect, "give");
 }
 
@@ -191,9 +199,13 @@ bool Judgement::Say() {
     candidate_.menus.push_back(OrderMenu(rule_, frame_.facts.menu(placement), frame_));
   }
   auto creative = Render(rule_.content, frame_, rule_.zone);
-  if (!rule_.content.say.empty()) {
-    Tell("say", creative.has_value(), [] { return std::string("say"); },
-         [&] { return std::string(creative ? "" : "a value in the text is unknown"); });
+  // What only shows values that are all unknown has no content (17).
+  const bool must_show = rule_.kind == RuleKind::kOverlay || rule_.kind == RuleKind::kBanner;
+  if (creative && creative->parts.empty() && must_show) creative.reset();
+  if (!rule_.content.say.empty() || !creative) {
+    Tell(
+        "say", creative.has_value(), rule_.span, [] { return std::string("say"); },
+        [&] { return std::string(creative ? "" : "a value that it says or shows is unknown"); });
   }
   if (!creative) return Stop(ReasonCode::kNoContent, "say");
   candidate_.creative = std::move(*creative);

@@ -19,7 +19,8 @@ class Recorder final : public dsl::TruthRecorder, public ClauseRecorder {
     ConditionNode node;
     node.depth = base_ + depth;
     node.span = expr.span;
-    if (frame_.program.sources && expr.span.end > expr.span.begin) node.text = frame_.program.sources->TextOf(expr.span);
+    if (frame_.program.sources && expr.span.end > expr.span.begin)
+      node.text = frame_.program.sources->TextOf(expr.span);
     if (depth == 0 && base_ == 0) node.text = "when " + node.text;
     nodes_.push_back(std::move(node));
     return nodes_.size() - 1;
@@ -29,8 +30,9 @@ class Recorder final : public dsl::TruthRecorder, public ClauseRecorder {
     nodes_[handle].observed = std::move(observed);
   }
 
-  void Clause(std::string_view /*word*/, std::string text, Truth truth, std::string observed) override {
+  void Clause(std::string_view /*word*/, dsl::Span span, std::string text, Truth truth, std::string observed) override {
     ConditionNode node;
+    node.span = span;
     node.truth = truth;
     node.text = std::move(text);
     node.observed = std::move(observed);
@@ -62,7 +64,8 @@ std::string SentenceOf(const Candidate& candidate, const RuleTrace& trace) {
   std::string text(ReasonSentence(trace.outcome));
   if (candidate.won) return "it won: " + text;
   if (!candidate.beaten_by.empty()) text += ": `" + candidate.beaten_by + "`";
-  if (!candidate.beaten_in.empty()) text += (candidate.beaten_by.empty() ? ": " : " in ") + ("`" + candidate.beaten_in + "`");
+  if (!candidate.beaten_in.empty())
+    text += (candidate.beaten_by.empty() ? ": " : " in ") + ("`" + candidate.beaten_in + "`");
   return text;
 }
 
@@ -85,9 +88,8 @@ void FinishTraces(const Frame& frame, const std::vector<Candidate>& candidates, 
     trace.text = SentenceOf(candidate, trace);
   }
   const auto& rules = frame.program.rules;
-  std::sort(explanation.rules.begin(), explanation.rules.end(), [&](const RuleTrace& a, const RuleTrace& b) {
-    return rules[At(a.rule)].name < rules[At(b.rule)].name;
-  });
+  std::sort(explanation.rules.begin(), explanation.rules.end(),
+            [&](const RuleTrace& a, const RuleTrace& b) { return rules[At(a.rule)].name < rules[At(b.rule)].name; });
 }
 
 }  // namespace nextmove::engine

@@ -34,7 +34,11 @@ int FindLocale(const Program& program, std::string tag) {
 RequestSituation::RequestSituation(const World& world, const Facts& facts, dsl::Instant now, dsl::Currency currency)
     : catalogues_(world.catalogues.get()), facts_(facts), now_(now), currency_(currency) {
   for (const dsl::ZoneRef& ref : world.program->zones) {
-    const std::string* name = ref.attribute >= 0 ? facts.attribute(ref.attribute).text() : nullptr;
+    const std::string* name = nullptr;
+    if (ref.attribute >= 0) {
+      const Value& sent = facts.attribute(ref.attribute);
+      name = sent.is_known() ? sent.text() : world.program->attributes[At(ref.attribute)].otherwise.text();
+    }
     const auto zone = name ? dsl::TimeZone::Load(*name) : std::nullopt;
     zones_.push_back(zone.value_or(ref.zone));
   }
@@ -47,18 +51,27 @@ const dsl::Record* RequestSituation::item(int catalogue, std::string_view id) co
 
 std::string_view RequestSituation::why_unknown(int attribute) const {
   switch (facts_.absence(attribute)) {
-    case Absence::kNone: return {};
-    case Absence::kNotSent: return "not sent";
-    case Absence::kWrongType: return "wrong type";
-    case Absence::kOutOfRange: return "out of range";
-    case Absence::kNoConsent: return "no consent";
+    case Absence::kNone:
+      return {};
+    case Absence::kNotSent:
+      return "not sent";
+    case Absence::kWrongType:
+      return "wrong type";
+    case Absence::kOutOfRange:
+      return "out of range";
+    case Absence::kNoConsent:
+      return "no consent";
   }
   return {};
 }
 
 Frame::Frame(const World& world, const VisitorState& visitor_, const Request& request_, dsl::Instant now_,
              const Mode& mode_, Warnings& warnings)
-    : program(*world.program), visitor(visitor_), request(request_), mode(mode_), now(now_),
+    : program(*world.program),
+      visitor(visitor_),
+      request(request_),
+      mode(mode_),
+      now(now_),
       segments_(world.program->segments.size(), -1) {
   ReadCurrency(warnings);
   facts.Fill(program, request.attributes, visitor, currency, warnings);
@@ -74,8 +87,10 @@ Frame::Frame(const World& world, const VisitorState& visitor_, const Request& re
 void Frame::ReadCurrency(Warnings& warnings) {
   currency = program.project.currency;
   if (request.currency_code.empty()) return;
-  if (const auto sent = dsl::Currency::Parse(request.currency_code)) currency = *sent;
-  else warnings.Add(WarningCode::kUnknownValue, "currency_code", "not a currency of ISO 4217; the project's is used");
+  if (const auto sent = dsl::Currency::Parse(request.currency_code))
+    currency = *sent;
+  else
+    warnings.Add(WarningCode::kUnknownValue, "currency_code", "not a currency of ISO 4217; the project's is used");
 }
 
 void Frame::ReadLocale(Warnings& warnings) {
@@ -94,7 +109,7 @@ void Frame::ReadZone(Warnings& warnings) {
   }
   const int index = program.visitor_time_zone;
   if (index < 0 || facts.attribute(index).is_known()) return;
-  if (!HasConsentOf(program.attributes[At(index)].purpose)) return;
+  if (!MayRead(program, program.attributes[At(index)], visitor)) return;
   facts.Set(index, Value(std::string(request.time_zone)));
 }
 
@@ -109,7 +124,7 @@ void Frame::ReadChannel(Warnings& warnings) {
     const auto& known = attribute.type.one_of;
     if (!known.empty() && std::find(known.begin(), known.end(), channel) == known.end()) {
       warnings.Add(WarningCode::kUnknownValue, "channel", "not a value of `page.channel`");
-    } else {
+    } else if (MayRead(program, attribute, visitor)) {
       facts.Set(index, Value(channel));
     }
   } else if (const std::string* otherwise = attribute.otherwise.text()) {
@@ -148,7 +163,8 @@ void Frame::ReadWanted() {
     const auto group = program.group_names.find(name);
     if (group != program.group_names.end()) group_wanted[At(group->second)] = true;
     const bool here = placement != program.placement_names.end() && open(placement->second);
-    if (!here && group == program.group_names.end()) not_here.push_back(name);
+    const bool nothing = !here && group == program.group_names.end();
+    if (nothing && std::find(not_here.begin(), not_here.end(), name) == not_here.end()) not_here.push_back(name);
   }
 }
 

@@ -58,11 +58,11 @@ class Frame {
   const dsl::Instant now;
   Facts facts;
   dsl::Currency currency;
-  std::size_t locale = 0;             // of Project::locales
+  std::size_t locale = 0;  // of Project::locales
   std::string channel;
   std::string_view moment;
-  std::vector<int> placements;        // wanted and on the channel, in the order wanted (else by name)
-  std::vector<bool> placement_open;   // the same by index
+  std::vector<int> placements;       // wanted and on the channel, in the order wanted (else by name)
+  std::vector<bool> placement_open;  // the same by index
   std::vector<bool> group_wanted;
   std::vector<std::string_view> not_here;  // wanted names that are nothing here
   std::optional<RequestSituation> situation;
@@ -83,6 +83,5 @@ class Frame {
 
   std::vector<signed char> segments_;  // -1: not asked yet
 };
-
 
 }  // namespace nextmove::engine

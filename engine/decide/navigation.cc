@@ -39,8 +39,8 @@ std::vector<std::string> OrderMenu(const dsl::Rule& rule, const dsl::Value& menu
     order.push_back(id);
     if (pins.contains(id)) continue;
     free_places.push_back(order.size() - 1);
-    const bool fits = !rule.move_where || frame.evaluator->TestOnItem(*rule.move_where, rule.menu_catalogue, id) ==
-                                              dsl::Truth::kYes;
+    const bool fits =
+        !rule.move_where || frame.evaluator->TestOnItem(*rule.move_where, rule.menu_catalogue, id) == dsl::Truth::kYes;
     if (!fits) continue;
     Item item{id, {}};
     for (const dsl::RankKey& key : rule.menu_rank)
@@ -50,9 +50,8 @@ std::vector<std::string> OrderMenu(const dsl::Rule& rule, const dsl::Value& menu
   // The menu's own place of each unpinned item, so that the rest keeps its order.
   std::vector<std::string> given;
   for (const std::size_t place : free_places) given.push_back(order[place]);
-  std::stable_sort(ranked.begin(), ranked.end(), [&](const Item& a, const Item& b) {
-    return CompareKeys(rule.menu_rank, a.keys, b.keys).first < 0;
-  });
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [&](const Item& a, const Item& b) { return CompareKeys(rule.menu_rank, a.keys, b.keys).first < 0; });
   if (rule.move_at_most && ranked.size() > static_cast<std::size_t>(std::max(0, *rule.move_at_most)))
     ranked.resize(static_cast<std::size_t>(std::max(0, *rule.move_at_most)));
   std::vector<std::string> result;
@@ -63,8 +62,10 @@ std::vector<std::string> OrderMenu(const dsl::Rule& rule, const dsl::Value& menu
   }
   for (const std::string& id : given) {
     const auto found = moved.find(id);
-    if (found != moved.end()) moved.erase(found);
-    else result.push_back(id);
+    if (found != moved.end())
+      moved.erase(found);
+    else
+      result.push_back(id);
   }
   for (std::size_t i = 0; i < free_places.size(); ++i) order[free_places[i]] = result[i];
   return order;

@@ -53,8 +53,12 @@ const std::vector<RankKey>& DefaultRank() {
 }
 
 Ranking::Ranking(const dsl::Slot& slot, const std::vector<Candidate>& candidates, Frame& frame)
-    : slot_(slot), keys_(slot.rank.empty() ? DefaultRank() : slot.rank), candidates_(candidates), frame_(frame),
-      allows_(slot.allows ? static_cast<std::size_t>(std::max(0, *slot.allows)) : std::numeric_limits<std::size_t>::max()),
+    : slot_(slot),
+      keys_(slot.rank.empty() ? DefaultRank() : slot.rank),
+      candidates_(candidates),
+      frame_(frame),
+      allows_(slot.allows ? static_cast<std::size_t>(std::max(0, *slot.allows))
+                          : std::numeric_limits<std::size_t>::max()),
       values_(candidates.size()) {}
 
 void Ranking::Add(std::size_t candidate) {

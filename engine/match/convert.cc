@@ -13,6 +13,9 @@ using dsl::Type;
 using dsl::TypeKind;
 using dsl::Value;
 
+constexpr std::int64_t kFirstInstant = -62'135'596'800'000;  // 0001-01-01T00:00:00Z
+constexpr std::int64_t kLastInstant = 253'402'300'799'999;   // 9999-12-31T23:59:59.999Z
+
 std::string_view NameOf(const AttributeView& view) { return view.name; }
 
 class Converter {
@@ -32,6 +35,8 @@ class Converter {
   Value WrongType(const Type& type) { return Wrong(WarningCode::kWrongType, "expected " + type.ToString()); }
   Value ReadText(std::string_view text, const Type& type);
   Value ReadNumber(double number, const Type& type);
+  Value ReadInstant(std::int64_t milliseconds);
+  Value ReadDuration(std::int64_t milliseconds);
   Value ReadMoney(const MoneyView& money, const Type& type);
   Value ReadList(std::span<const std::string_view> texts, const Type& type);
   Value ReadRecords(std::span<const RecordView> records, const Type& type);
@@ -55,10 +60,10 @@ Value Converter::Read(const AttributeView& view, const Type& type) {
     return type.kind == TypeKind::kYesNo ? Value(*flag) : WrongType(type);
   }
   if (const auto* instant = std::get_if<InstantView>(&view.value)) {
-    return type.kind == TypeKind::kTime ? Value(dsl::Instant{instant->milliseconds}) : WrongType(type);
+    return type.kind == TypeKind::kTime ? ReadInstant(instant->milliseconds) : WrongType(type);
   }
   if (const auto* duration = std::get_if<DurationView>(&view.value)) {
-    return type.kind == TypeKind::kDuration ? Value(dsl::Duration{duration->milliseconds, 0, 0}) : WrongType(type);
+    return type.kind == TypeKind::kDuration ? ReadDuration(duration->milliseconds) : WrongType(type);
   }
   if (const auto* texts = std::get_if<std::span<const std::string_view>>(&view.value)) return ReadList(*texts, type);
   return ReadRecords(std::get<std::span<const RecordView>>(view.value), type);
@@ -67,7 +72,9 @@ Value Converter::Read(const AttributeView& view, const Type& type) {
 Value Converter::ReadText(std::string_view text, const Type& type) {
   switch (type.kind) {
     case TypeKind::kText:
-    case TypeKind::kItem: return Value(std::string(text));
+      return Value(std::string(text));
+    case TypeKind::kItem:  // a client without an item sends the empty text
+      return text.empty() ? Value() : Value(std::string(text));
     case TypeKind::kOneOf:
       if (std::find(type.one_of.begin(), type.one_of.end(), text) != type.one_of.end()) return Value(std::string(text));
       return Wrong(WarningCode::kUnknownValue, "not a value of " + type.ToString());
@@ -81,9 +88,16 @@ Value Converter::ReadText(std::string_view text, const Type& type) {
       const auto date = dsl::Date::Parse(text);
       return date ? Value(*date) : Wrong(WarningCode::kWrongType, "expected a date, as `2026-11-27`");
     }
-    case TypeKind::kYesNo: case TypeKind::kNumber: case TypeKind::kPercent: case TypeKind::kMoney:
-    case TypeKind::kDuration: case TypeKind::kTime: case TypeKind::kList: case TypeKind::kRecord:
-    case TypeKind::kUnknown: break;
+    case TypeKind::kYesNo:
+    case TypeKind::kNumber:
+    case TypeKind::kPercent:
+    case TypeKind::kMoney:
+    case TypeKind::kDuration:
+    case TypeKind::kTime:
+    case TypeKind::kList:
+    case TypeKind::kRecord:
+    case TypeKind::kUnknown:
+      break;
   }
   return WrongType(type);
 }
@@ -95,12 +109,23 @@ Value Converter::ReadNumber(double number, const Type& type) {
   return type.kind == TypeKind::kNumber ? Value(*decimal) : Value(dsl::Percent{*decimal});
 }
 
+// Bounded, so that arithmetic on it can't overflow.
+Value Converter::ReadInstant(std::int64_t milliseconds) {
+  if (milliseconds >= kFirstInstant && milliseconds <= kLastInstant) return dsl::Instant{milliseconds};
+  return Wrong(WarningCode::kWrongType, "expected a time of the years 1 to 9999");
+}
+
+Value Converter::ReadDuration(std::int64_t milliseconds) {
+  if (milliseconds >= -kLastInstant && milliseconds <= kLastInstant) return dsl::Duration{milliseconds, 0, 0};
+  return Wrong(WarningCode::kWrongType, "expected a duration below 8,000 years");
+}
+
 // An amount in another currency than the decision's is unknown; zero fits all (2).
 Value Converter::InCurrency(const dsl::Money& money) {
   if (money.currency == currency_) return money;
   if (money.amount.is_zero()) return dsl::Money{Decimal(0), currency_};
-  return Wrong(WarningCode::kUnknownValue, "an amount in another currency than the decision's, " +
-                                               std::string(currency_.code()) + ", is unknown");
+  return Wrong(WarningCode::kUnknownValue,
+               "an amount in another currency than the decision's, " + std::string(currency_.code()) + ", is unknown");
 }
 
 Value Converter::ReadMoney(const MoneyView& money, const Type& type) {
@@ -120,11 +145,13 @@ Value Converter::ReadList(std::span<const std::string_view> texts, const Type& t
   dsl::List items;
   items.reserve(texts.size());
   for (const std::string_view text : texts) {
-    const bool plain = element.kind == TypeKind::kText || element.kind == TypeKind::kItem ||
-                       element.kind == TypeKind::kOneOf;
+    const bool plain =
+        element.kind == TypeKind::kText || element.kind == TypeKind::kItem || element.kind == TypeKind::kOneOf;
     Value value = plain ? ReadText(text, element) : dsl::ParseValue(text, element);
-    if (value.money()) value = InCurrency(*value.money());
-    else if (value.is_unknown() && !plain) Wrong(WarningCode::kWrongType, "an element is not " + element.ToString());
+    if (value.money())
+      value = InCurrency(*value.money());
+    else if (value.is_unknown() && !plain)
+      Wrong(WarningCode::kWrongType, "an element is not " + element.ToString());
     if (value.is_known()) items.push_back(std::move(value));
   }
   wrong_ = false;  // the rest of the list counts
@@ -167,16 +194,26 @@ Value Converter::ReadTyped(const Value& value, const Type& type) {
   const auto fits = [&](bool right) { return right ? value : WrongType(type); };
   if (value.is_unknown()) return {};
   switch (type.kind) {
-    case TypeKind::kYesNo: return fits(value.flag());
-    case TypeKind::kNumber: return fits(value.number());
+    case TypeKind::kYesNo:
+      return fits(value.flag());
+    case TypeKind::kNumber:
+      return fits(value.number());
     case TypeKind::kPercent:
       return value.number() ? Value(dsl::Percent{*value.number()}) : fits(value.percent());
-    case TypeKind::kMoney: return value.money() ? InCurrency(*value.money()) : WrongType(type);
-    case TypeKind::kDuration: return fits(value.duration());
-    case TypeKind::kDate: return fits(value.date());
-    case TypeKind::kTime: return fits(value.instant());
-    case TypeKind::kText: case TypeKind::kOneOf: case TypeKind::kCountry: case TypeKind::kTimeZone:
-    case TypeKind::kItem: return value.text() ? ReadText(*value.text(), type) : WrongType(type);
+    case TypeKind::kMoney:
+      return value.money() ? InCurrency(*value.money()) : WrongType(type);
+    case TypeKind::kDuration:
+      return fits(value.duration());
+    case TypeKind::kDate:
+      return fits(value.date());
+    case TypeKind::kTime:
+      return fits(value.instant());
+    case TypeKind::kText:
+    case TypeKind::kOneOf:
+    case TypeKind::kCountry:
+    case TypeKind::kTimeZone:
+    case TypeKind::kItem:
+      return value.text() ? ReadText(*value.text(), type) : WrongType(type);
     case TypeKind::kList: {
       if (!value.list() || !type.element) return WrongType(type);
       dsl::List items;
@@ -196,7 +233,8 @@ Value Converter::ReadTyped(const Value& value, const Type& type) {
       }
       return Value::OfRecord(std::move(record));
     }
-    case TypeKind::kUnknown: break;
+    case TypeKind::kUnknown:
+      break;
   }
   return WrongType(type);
 }
@@ -208,8 +246,10 @@ Converted Convert(const AttributeView& view, const Type& type, Currency currency
   Converter converter(currency, subject, warnings);
   Converted converted;
   converted.value = converter.Read(view, type);
-  if (converted.value.is_known()) converted.absence = Absence::kNone;
-  else if (converter.wrong()) converted.absence = Absence::kWrongType;
+  if (converted.value.is_known())
+    converted.absence = Absence::kNone;
+  else if (converter.wrong())
+    converted.absence = Absence::kWrongType;
   return converted;
 }
 

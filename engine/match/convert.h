@@ -8,8 +8,8 @@
 namespace nextmove::engine {
 
 struct Converted {
-  dsl::Value value;                       // unknown when it could not be read, or was sent so
-  Absence absence = Absence::kNotSent;    // of an unknown value
+  dsl::Value value;                     // unknown when it could not be read, or was sent so
+  Absence absence = Absence::kNotSent;  // of an unknown value
 };
 
 // Reads `view` as `type`. What is wrong is told under `subject` (a name, never the value).

@@ -12,14 +12,6 @@ using dsl::Value;
 
 constexpr std::string_view kThis = "this.";
 
-bool MayRead(const Program& program, const Attribute& attribute, const VisitorState& visitor) {
-  const auto agreed = [&](int purpose) {
-    if (purpose == 0) return true;
-    return purpose > 0 && HasConsent(visitor, program.project.purposes[static_cast<std::size_t>(purpose)]);
-  };
-  return agreed(attribute.purpose) || agreed(attribute.session_purpose);
-}
-
 // Whether `a` is below `b`, of one type. A bound in another currency can't be compared, so it holds nothing back.
 bool Below(const Value& a, const Value& b) {
   if (a.number() && b.number()) return *a.number() < *b.number();
@@ -84,6 +76,14 @@ Target FindId(const Program& program, std::uint32_t id) {
 }
 
 }  // namespace
+
+bool MayRead(const Program& program, const Attribute& attribute, const VisitorState& visitor) {
+  const auto agreed = [&](int purpose) {
+    if (purpose == 0) return true;
+    return purpose > 0 && HasConsent(visitor, program.project.purposes[static_cast<std::size_t>(purpose)]);
+  };
+  return agreed(attribute.purpose) || agreed(attribute.session_purpose);
+}
 
 void Warnings::Add(WarningCode code, std::string_view subject, std::string text) {
   if (all.size() >= kMaxWarnings) {

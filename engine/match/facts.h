@@ -23,20 +23,31 @@ struct MoneyView {
   std::int64_t units = 0;
   std::int32_t nanos = 0;
 };
-struct InstantView { std::int64_t milliseconds = 0; };
-struct DurationView { std::int64_t milliseconds = 0; };
+struct InstantView {
+  std::int64_t milliseconds = 0;
+};
+struct DurationView {
+  std::int64_t milliseconds = 0;
+};
 struct AttributeView {
   std::string_view name;  // empty: by id
   std::uint32_t id = 0;
   std::variant<std::monostate, std::string_view, double, bool, MoneyView, InstantView, DurationView,
                std::span<const std::string_view>, std::span<const RecordView>, const dsl::Value*>
-      value;              // none: unknown; a Value is typed already (visit lines, tests)
+      value;  // none: unknown; a Value is typed already (visit lines, tests)
 };
 
 // Same numbers as nextmove.v1.WarningCode.
 enum class WarningCode {
-  kUnknownName = 1, kWrongType = 2, kNotFinite = 3, kDuplicate = 4, kUnknownValue = 5, kEventRefused = 6,
-  kRuleFailed = 7, kRulesChanged = 8, kTokenIgnored = 9,
+  kUnknownName = 1,
+  kWrongType = 2,
+  kNotFinite = 3,
+  kDuplicate = 4,
+  kUnknownValue = 5,
+  kEventRefused = 6,
+  kRuleFailed = 7,
+  kRulesChanged = 8,
+  kTokenIgnored = 9,
 };
 struct Warning {
   WarningCode code;
@@ -45,10 +56,13 @@ struct Warning {
 };
 inline constexpr std::size_t kMaxWarnings = 20;
 struct Warnings {
-  std::vector<Warning> all;   // at most kMaxWarnings
+  std::vector<Warning> all;  // at most kMaxWarnings
   int omitted = 0;
   void Add(WarningCode code, std::string_view subject, std::string text);
 };
+
+// Whether the consents let the attribute be read.
+bool MayRead(const dsl::Program& program, const dsl::Attribute& attribute, const VisitorState& visitor);
 
 // Why an attribute is unknown, for `explain`.
 enum class Absence { kNone, kNotSent, kWrongType, kOutOfRange, kNoConsent };
@@ -66,7 +80,9 @@ class Facts {
   const dsl::Value& this_item(int catalogue) const { return this_items_[static_cast<std::size_t>(catalogue)]; }
   const dsl::Value& menu(int placement) const { return menus_[static_cast<std::size_t>(placement)]; }
   // For `page.channel` and `visitor.time_zone`, which are one with the request's own fields.
-  void Set(int index, dsl::Value value) { columns_[static_cast<std::size_t>(index)] = {std::move(value), Absence::kNone}; }
+  void Set(int index, dsl::Value value) {
+    columns_[static_cast<std::size_t>(index)] = {std::move(value), Absence::kNone};
+  }
 
  private:
   struct Column {

@@ -18,7 +18,10 @@ std::optional<spdlog::level::level_enum> LevelOf(std::string_view word) {
   return std::nullopt;
 }
 
-void Log(spdlog::level::level_enum level, std::string_view text) { spdlog::log(level, "{}", OneLine(text)); }
+// Does nothing after StopLog, when a library's own thread may still have something to say.
+void Log(spdlog::level::level_enum level, std::string_view text) {
+  if (spdlog::default_logger_raw() != nullptr) spdlog::log(level, "{}", OneLine(text));
+}
 
 }  // namespace
 

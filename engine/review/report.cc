@@ -72,6 +72,8 @@ std::string Table(const std::vector<std::vector<std::string>>& rows, std::size_t
   return text;
 }
 
+std::string Times(std::int64_t count) { return count == 1 ? " (once)" : " (" + Grouped(count) + " times)"; }
+
 Json CountJson(const VisitCount& count) {
   return {{"visits", count.visits}, {"buyers", count.buyers}, {"others", count.others}};
 }
@@ -160,6 +162,7 @@ std::string ReplayReport::ActionsText() const {
   }
   std::string text = "What they got\n";
   if (!actions_.empty()) text += Table(rows, 3);
+  if (empty_ == 0 && all_.visits > 0) return text + "  every visit got something\n\n";
   text += "  " + Grouped(empty_) + (empty_ == 1 ? " visit got nothing" : " visits got nothing") + "\n\n";
   return text;
 }
@@ -168,8 +171,8 @@ std::string ReplayReport::TroubleText() const {
   std::string text;
   if (!notes_.empty() || !warnings_.empty()) {
     text += "What was left out\n";
-    for (const auto& [note, count] : notes_) text += "  " + note + " (" + Grouped(count) + " times)\n";
-    for (const auto& [warning, count] : warnings_) text += "  " + warning + " (" + Grouped(count) + " times)\n";
+    for (const auto& [note, count] : notes_) text += "  " + note + Times(count) + "\n";
+    for (const auto& [warning, count] : warnings_) text += "  " + warning + Times(count) + "\n";
     text += "\n";
   }
   if (failed_ > 0) {
@@ -183,7 +186,7 @@ std::string ReplayReport::TroubleText() const {
 }
 
 std::string ReplayReport::Text(double seconds) const {
-  std::string text = Grouped(all_.visits) + " visits decided by rules " + (version_.empty() ? "-" : version_);
+  std::string text = Grouped(all_.visits) + (all_.visits == 1 ? " visit" : " visits") + " decided by rules " + (version_.empty() ? "-" : version_);
   if (all_.buyers + all_.others > 0) {
     text += "; " + Grouped(all_.buyers) + " bought, " + Grouped(all_.others) + " did not";
   }

@@ -7,6 +7,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "engine/review/option_words.h"
+
 #ifndef NEXTMOVE_VERSION
 #define NEXTMOVE_VERSION "0.0.0"
 #endif
@@ -26,6 +28,8 @@ struct Flags {
 };
 
 void Declare(CLI::App& app, Flags& flags) {
+  app.formatter(engine::HelpFormat());
+  app.set_help_flag("-h,--help", "print this, and stop");
   app.add_option("--config", flags.config, "YAML file; flags override it")->type_name("FILE");
   app.add_option("--rules", flags.rules, "the folder of .rules files")->type_name("FOLDER");
   app.add_option("--catalogue", flags.catalogues, "a catalogue's file; may be repeated")
@@ -38,7 +42,7 @@ void Declare(CLI::App& app, Flags& flags) {
   app.add_option("--port-file", flags.port_file, "file to write the ports into when ready")->type_name("FILE");
   app.add_option("--threads", flags.threads, "queues and threads; 0: one a core")
       ->type_name("N")
-      ->check(CLI::Range(0, 1024));
+      ->check(engine::WholeNumber(0, 1024));
   app.add_flag("--check-config", flags.check, "check configuration and rules, and stop");
   app.add_flag("--version", flags.version, "print the version, and stop");
 }
@@ -97,7 +101,7 @@ CommandLine ReadCommandLine(int argc, const char* const* argv) {
     Stop(line, kExitClean, app.help());
     return line;
   } catch (const CLI::ParseError& error) {
-    Stop(line, kExitUsage, std::string("nextmoved: ") + error.what() + "\nnextmoved --help lists the flags\n");
+    Stop(line, kExitUsage, "nextmoved: " + engine::OptionProblem(app, error, {argv + 1, argv + argc}) + "\nnextmoved --help lists the flags\n");
     return line;
   }
   if (flags.version) {

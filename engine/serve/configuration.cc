@@ -9,6 +9,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include "engine/review/nearest_name.h"
+#include "engine/review/option_words.h"
 
 namespace nextmove::serve {
 namespace {
@@ -27,6 +28,18 @@ Reader Text(std::string& out) {
     if (!node.IsScalar()) return "needs a text, not a list or a map";
     out = node.Scalar();
     return "";
+  };
+}
+
+Reader OneWord(std::string& out, std::vector<std::string> words) {
+  return [&out, allowed = engine::OneOf(std::move(words))](const YAML::Node& node) -> std::string {
+    const std::string text = node.IsScalar() ? node.Scalar() : std::string();
+    std::string wrong = allowed(text);
+    if (wrong.empty()) {
+      out = text;
+      return wrong;
+    }
+    return "is wrong: " + wrong;
   };
 }
 
@@ -133,7 +146,7 @@ Keys AllKeys(File& file, Configuration& out) {
       {"port_file", Text(out.port_file)},
       {"threads", Whole(out.threads, 0, 1'024)},
       {"tenant", Text(out.tenant)},
-      {"log", file.Map("log", {{"level", Text(out.log_level)}})},
+      {"log", file.Map("log", {{"level", OneWord(out.log_level, {"debug", "info", "warning", "error"})}})},
       {"drain", file.Map("drain", {{"delay_ms", Whole(out.drain_delay_ms, 0, 600'000)},
                                    {"timeout_ms", Whole(out.drain_timeout_ms, 0, 600'000)}})},
       {"limits", file.Map("limits", LimitKeys(out.limits))},
@@ -182,10 +195,6 @@ std::vector<std::string> CheckConfiguration(const Configuration& configuration) 
     errors.push_back("metrics: `" + configuration.metrics + "` is no ADDRESS:PORT");
   }
   if (configuration.tenant.empty()) errors.push_back("tenant: a name is needed");
-  const std::string& level = configuration.log_level;
-  if (level != "debug" && level != "info" && level != "warning" && level != "error") {
-    errors.push_back("log.level: `" + level + "` is none of debug, info, warning, error");
-  }
   if (configuration.limits.batch_bytes < configuration.limits.call_bytes) {
     errors.push_back("limits: batch_bytes is below call_bytes");
   }

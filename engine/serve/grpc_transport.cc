@@ -3,9 +3,11 @@
 
 #include <vector>
 
+#include <grpc/support/log.h>
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/health_check_service_interface.h>
 
+#include "engine/observe/log.h"
 #include "engine/serve/decision_calls.h"
 
 namespace nextmove::serve {
@@ -14,12 +16,20 @@ namespace {
 // Calls that wait armed in each queue, about 30 kB each; more than these at once wait inside gRPC.
 constexpr int kArmedDecides = 64, kArmedBatches = 8, kArmedExplains = 4, kArmedSchemas = 2;
 
+// gRPC writes to standard error by itself, in a form of its own and also what we report better. All of it is kept for
+// `log.level: debug`.
+void LogOfGrpc(gpr_log_func_args* entry) { observe::LogDebug("grpc: " + std::string(entry->message)); }
+
 class QueueTransport : public GrpcTransport {
  public:
   QueueTransport(DecisionHandler& handler, observe::Metrics& metrics) : handler_(handler), metrics_(metrics) {}
-  ~QueueTransport() override { Drain(0); }
+  ~QueueTransport() override {
+    Drain(0);
+    gpr_set_log_function(nullptr);
+  }
 
   bool Listen(const GrpcOptions& options) {
+    gpr_set_log_function(LogOfGrpc);
     grpc::EnableDefaultHealthCheckService(true);
     grpc::reflection::InitProtoReflectionServerBuilderPlugin();
     grpc::ServerBuilder builder;

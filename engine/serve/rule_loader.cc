@@ -15,8 +15,7 @@ constexpr std::size_t kMaxLines = 20;
 
 std::string LineOf(const dsl::Diagnostic& diagnostic, const dsl::SourceSet& sources) {
   const auto& row = dsl::RowOf(diagnostic.kind);
-  std::string line = row.severity == dsl::Severity::kError ? "error[" : "warning[";
-  line += std::string(row.code) + "] ";
+  std::string line = std::string(row.code) + " ";
   if (diagnostic.span.file < sources.size()) {
     const dsl::Position position = sources.PositionOf(diagnostic.span);
     line += sources.path(diagnostic.span.file) + ":" + std::to_string(position.line) + ":" +
@@ -39,7 +38,7 @@ LoadReport LoadRules(const RuleSource& source, engine::World& world) {
     report.lines.push_back(LineOf(diagnostic, *loaded.rules.sources));
   report.rendered = dsl::RenderTerminal(loaded.rules.diagnostics, *loaded.rules.sources, false);
   for (const std::string& error : loaded.catalogue_errors) {
-    report.lines.push_back("error " + error);
+    report.lines.push_back(error);
     report.rendered += "error: " + error + "\n";
   }
   if (!loaded.rules.program || !loaded.world.program || !loaded.world.catalogues || !loaded.catalogue_errors.empty()) {
@@ -71,6 +70,8 @@ LoadReport RuleLoader::Load() {
       handler_.set_rules_stale(true);
       observe::LogError("the rule folder is broken and was not taken; rule set " +
                         std::string(ShortVersion(*present.program)) + " stays in force");
+    } else {
+      return report;  // the server does not start, and shows it all by itself
     }
   }
   for (std::size_t i = 0; i < report.lines.size(); ++i) {

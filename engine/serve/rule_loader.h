@@ -20,7 +20,7 @@ struct LoadReport {
   bool loaded = false;
   std::string version;  // 12 digits, when loaded
   std::size_t rules = 0;
-  std::vector<std::string> lines;  // errors and warnings, one line each: `error[E0201] a.rules:3:8: unknown ...`
+  std::vector<std::string> lines;  // errors and warnings, one line each: `E0201 a.rules:3:8: unknown ...`
   std::string rendered;            // the same for a terminal
 };
 // Reads and checks; `world` is only changed when all is good.

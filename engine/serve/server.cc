@@ -29,6 +29,8 @@ observe::MetricsOptions MetricsOptionsOf(const Configuration& configuration) {
   return {configuration.tenant, NEXTMOVE_VERSION, configuration.metric_rules, configuration.metric_placements};
 }
 
+constexpr char kWhyNoPort[] = ": another program has the port, or the address is none of this machine";
+
 std::string WithPort(const std::string& address, int port) {
   return address.substr(0, address.rfind(':') + 1) + std::to_string(port);
 }
@@ -49,7 +51,7 @@ bool Server::Listen() {
   const int threads = configuration_.threads > 0 ? configuration_.threads : cores;
   transport_ = GrpcTransport::Start({configuration_.listen, threads}, handler_, *metrics_);
   if (transport_ == nullptr) {
-    observe::LogError("can't listen on " + configuration_.listen);
+    observe::LogError("can't listen on " + configuration_.listen + kWhyNoPort);
     return false;
   }
   grpc_address_ = WithPort(configuration_.listen, transport_->port());
@@ -59,8 +61,8 @@ bool Server::Listen() {
     exposer_->RegisterCollectable(metrics_);
     const auto ports = exposer_->GetListeningPorts();
     metrics_address_ = WithPort(configuration_.metrics, ports.empty() ? 0 : ports.front());
-  } catch (const std::exception& error) {
-    observe::LogError("can't listen on " + configuration_.metrics + " for metrics: " + error.what());
+  } catch (const std::exception&) {  // its words name no cause
+    observe::LogError("can't listen on " + configuration_.metrics + " for metrics" + kWhyNoPort);
     return false;
   }
   return true;

@@ -23,10 +23,14 @@ std::vector<AttributeView> MakeAttributes(std::uint32_t seed, std::vector<std::s
   std::vector<AttributeView> attributes;
   const auto keep = [&](std::string text) -> std::string_view { return texts.emplace_back(std::move(text)); };
   for (int i = 0; i < 40; ++i) {
-    if (i % 2 == 0) attributes.push_back({keep("text_" + std::to_string(i) + ".value"), 0, keep("v" + std::to_string(random() % 100))});
-    if (i % 2 == 1) attributes.push_back({keep("number_" + std::to_string(i) + ".value"), 0, static_cast<double>(random() % 999)});
+    if (i % 2 == 0)
+      attributes.push_back(
+          {keep("text_" + std::to_string(i) + ".value"), 0, keep("v" + std::to_string(random() % 100))});
+    if (i % 2 == 1)
+      attributes.push_back({keep("number_" + std::to_string(i) + ".value"), 0, static_cast<double>(random() % 999)});
   }
-  for (int i = 0; i < 10; ++i) attributes.push_back({keep("flag_" + std::to_string(i) + ".value"), 0, random() % 2 == 0});
+  for (int i = 0; i < 10; ++i)
+    attributes.push_back({keep("flag_" + std::to_string(i) + ".value"), 0, random() % 2 == 0});
   return attributes;
 }
 

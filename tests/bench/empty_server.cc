@@ -1,5 +1,5 @@
-// A DecisionService that answers each Decide with the same prepared response: what the call itself costs. The floor that
-// `load` measures the real server against. One completion queue and thread a core less one, as the real server.
+// A DecisionService that answers each Decide with the same prepared response: what the call itself costs. The floor
+// that `load` measures the real server against. One completion queue and thread a core less one, as the real server.
 #include <csignal>
 #include <cstdio>
 #include <fstream>

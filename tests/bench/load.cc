@@ -71,7 +71,8 @@ int main(int argc, char** argv) {
   for (int i = 0; i < connections; ++i) {
     grpc::ChannelArguments arguments;
     arguments.SetInt("connection", i);  // its own connection, not a shared one
-    stubs.push_back(DecisionService::NewStub(grpc::CreateCustomChannel(target, grpc::InsecureChannelCredentials(), arguments)));
+    stubs.push_back(
+        DecisionService::NewStub(grpc::CreateCustomChannel(target, grpc::InsecureChannelCredentials(), arguments)));
   }
   if (seconds <= 0) {
     grpc::ClientContext context;

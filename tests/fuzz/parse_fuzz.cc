@@ -12,7 +12,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   limits.max_bytes = 64 << 10;
   SourceSet sources;
   DiagnosticSink sink;
-  const auto file = AddSource("fuzz.rules", std::string(reinterpret_cast<const char*>(data), size), limits, sources, sink);
+  const auto file =
+      AddSource("fuzz.rules", std::string(reinterpret_cast<const char*>(data), size), limits, sources, sink);
   if (file) {
     const tree::File parsed = ParseFile(sources, *file, limits, sink);
     const std::size_t bytes = sources.text(*file).size();

@@ -58,7 +58,8 @@ def render(*settings, chart=CHART):
     if result.returncode != 0:
         raise AssertionError(result.stderr)
     objects = [o for o in yaml.safe_load_all(result.stdout) if o]
-    kinds = {o["kind"]: o for o in objects}
+    kinds = {"Configuration" if o["metadata"]["name"].endswith("-config") else o["kind"]: o
+             for o in objects if "metadata" in o} | {o["kind"]: o for o in objects if "metadata" not in o}
     assert len(kinds) == len(objects), "two objects of one kind"
     return kinds
 
@@ -98,6 +99,20 @@ class HelmTest(unittest.TestCase):
         self.assertEqual(service["grpc"]["port"], 7000)
         for port in service.values():
             self.assertIn(port["targetPort"], ports)
+
+    def test_a_stopping_pod_takes_calls_until_all_have_learnt_that_it_leaves(self):
+        objects = render(*self.CONFIG_MAP, "--set", "config.limits.call_bytes=2097152")
+        pod = objects["Deployment"]["spec"]["template"]["spec"]
+        container = pod["containers"][0]
+        mounts = {m["name"]: m["mountPath"] for m in container["volumeMounts"]}
+        self.assertIn(f"--config={mounts['config']}/nextmoved.yaml", container["args"])
+        volume = next(v for v in pod["volumes"] if v["name"] == "config")
+        self.assertEqual(volume["configMap"]["name"], objects["Configuration"]["metadata"]["name"])
+        configuration = yaml.safe_load(objects["Configuration"]["data"]["nextmoved.yaml"])
+        drain = configuration["drain"]
+        self.assertGreaterEqual(drain["delay_ms"], 5000)
+        self.assertGreater(1000 * pod["terminationGracePeriodSeconds"], drain["delay_ms"] + drain["timeout_ms"])
+        self.assertEqual(configuration["limits"]["call_bytes"], 2097152)
 
     def test_the_service_selects_the_pods(self):
         objects = render(*self.CONFIG_MAP)

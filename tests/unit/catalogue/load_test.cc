@@ -38,7 +38,9 @@ std::vector<std::string> ErrorsOf(const std::string& path, const std::string& by
 TEST(CatalogueLoadTest, ReadsCsvWithQuotedCells) {
   std::vector<std::string> errors;
   const auto loaded = LoadCatalogues(
-      Shop(), {{"product", "p.csv", "\xEF\xBB\xBFid,price,name\r\na,10 EUR,\"Cap, \"\"red\"\"\"\r\nb,9.50 EUR,Hat\r\n"}}, {}, errors);
+      Shop(),
+      {{"product", "p.csv", "\xEF\xBB\xBFid,price,name\r\na,10 EUR,\"Cap, \"\"red\"\"\"\r\nb,9.50 EUR,Hat\r\n"}}, {},
+      errors);
   ASSERT_THAT(errors, ElementsAre());
   ASSERT_EQ(loaded->size(0), 2u);
   EXPECT_EQ((*loaded->Find(0, "a"))[0], dsl::Value("Cap, \"red\""));
@@ -48,7 +50,8 @@ TEST(CatalogueLoadTest, ReadsCsvWithQuotedCells) {
 TEST(CatalogueLoadTest, ReadsJsonLines) {
   std::vector<std::string> errors;
   const auto loaded = LoadCatalogues(
-      Shop(), {{"product", "p.jsonl", "{\"id\":\"a\",\"name\":\"Cap\",\"price\":\"10 EUR\",\"stock\":3}\n\n"}}, {}, errors);
+      Shop(), {{"product", "p.jsonl", "{\"id\":\"a\",\"name\":\"Cap\",\"price\":\"10 EUR\",\"stock\":3}\n\n"}}, {},
+      errors);
   ASSERT_THAT(errors, ElementsAre());
   EXPECT_EQ((*loaded->Find(0, "a"))[2], dsl::Value(dsl::Decimal(3)));
 }
@@ -56,12 +59,14 @@ TEST(CatalogueLoadTest, TellsFileAndLineOfEachMistake) {
   EXPECT_THAT(ErrorsOf("p.csv", "id,name,prize\n"),
               ElementsAre("p.csv:1: unknown field `prize`; did you mean `price`?",
                           "p.csv:1: the column `price` is missing; add it, or declare it `optional`"));
-  EXPECT_THAT(ErrorsOf("p.csv", "id,name,price\na,Cap,ten\nb,Hat\na,Hat,1 EUR\na,Hat,1 EUR\n"),
-              ElementsAre("p.csv:2: `ten` does not fit the field `price`; write an amount with its currency, as `34.90 EUR`",
-                          "p.csv:3: the line has 2 cells, the header 3", "p.csv:5: the item `a` is there twice"));
-  EXPECT_THAT(ErrorsOf("p.jsonl", "{\"id\":\"a\",\"name\":\"Cap\",\"price\":10}\n[1]\n"),
-              ElementsAre("p.jsonl:1: the value of `price` does not fit; write an amount with its currency, as `34.90 EUR`",
-                          "p.jsonl:2: the line is no JSON object; write one item a line, as {\"id\": \"a\", ...}"));
+  EXPECT_THAT(
+      ErrorsOf("p.csv", "id,name,price\na,Cap,ten\nb,Hat\na,Hat,1 EUR\na,Hat,1 EUR\n"),
+      ElementsAre("p.csv:2: `ten` does not fit the field `price`; write an amount with its currency, as `34.90 EUR`",
+                  "p.csv:3: the line has 2 cells, the header 3", "p.csv:5: the item `a` is there twice"));
+  EXPECT_THAT(
+      ErrorsOf("p.jsonl", "{\"id\":\"a\",\"name\":\"Cap\",\"price\":10}\n[1]\n"),
+      ElementsAre("p.jsonl:1: the value of `price` does not fit; write an amount with its currency, as `34.90 EUR`",
+                  "p.jsonl:2: the line is no JSON object; write one item a line, as {\"id\": \"a\", ...}"));
 }
 TEST(CatalogueLoadTest, StopsTellingAfterTheLimit) {
   std::string bytes = "id,name,price\n";

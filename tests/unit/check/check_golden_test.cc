@@ -66,11 +66,16 @@ std::string Say(const GoldenCase& golden) {
   Texts texts;
   std::istringstream in(golden.text);
   for (std::string line; std::getline(in, line);) {
-    if (line == "! alone") alone = true;
-    else if (line == "! empty") return Trimmed(CheckTexts({}).terminal);
-    else if (line.rfind("! times ", 0) == 0) times = std::atoi(line.c_str() + 8);
-    else if (line.rfind("! today ", 0) == 0) options.today = Date::Parse(line.substr(8));
-    else if (line.rfind("@ ", 0) == 0) texts.emplace_back(line.substr(2), "");
+    if (line == "! alone")
+      alone = true;
+    else if (line == "! empty")
+      return Trimmed(CheckTexts({}).terminal);
+    else if (line.rfind("! times ", 0) == 0)
+      times = std::atoi(line.c_str() + 8);
+    else if (line.rfind("! today ", 0) == 0)
+      options.today = Date::Parse(line.substr(8));
+    else if (line.rfind("@ ", 0) == 0)
+      texts.emplace_back(line.substr(2), "");
     else {
       if (texts.empty()) texts.emplace_back("shop.rules", "");
       texts.back().second += line + "\n";

@@ -8,7 +8,9 @@ namespace nextmove::dsl::testing {
 namespace {
 
 const Texts kOrderShop = {
-    {"a.rules", "segment third when in segment second and visitor.visits is 1\nbanner zeta for third place hero show link: \"/z\"\n"},
+    {"a.rules",
+     "segment third when in segment second and visitor.visits is 1\nbanner zeta for third place hero show link: "
+     "\"/z\"\n"},
     {"b.rules", "banner alpha for first place hero show link: \"/a\"\nsegment first when visitor.visits is 3\n"},
     {"c.rules", "segment second when in segment first\ntest \"both\" expect alpha expect zeta\n"},
 };
@@ -37,7 +39,8 @@ TEST(CheckOrderTest, FilesInAnyOrderGiveOneProgram) {
 }
 
 TEST(CheckOrderTest, ErrorsComeInOneOrder) {
-  Texts texts = {{"a.rules", "segment twice when visitor.visits is 1\n"}, {"b.rules", "segment twice when visitor.visits is 2\n"},
+  Texts texts = {{"a.rules", "segment twice when visitor.visits is 1\n"},
+                 {"b.rules", "segment twice when visitor.visits is 2\n"},
                  {"base.rules", BaseRules()}};
   const std::string first = CheckTexts(texts).terminal;
   std::reverse(texts.begin(), texts.end());

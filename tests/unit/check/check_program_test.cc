@@ -33,8 +33,9 @@ TEST(CheckProgramTest, ResolvesTheSchema) {
 }
 
 TEST(CheckProgramTest, FillsInTheOrderOfASlot) {
-  const Checked checked = CheckRight("group deals allows all rank by action.saving lowest first, action.priority ties to b, a\n"
-                                     "discount a give 5 EUR off competes in deals\ndiscount b give 6 EUR off competes in deals\n");
+  const Checked checked = CheckRight(
+      "group deals allows all rank by action.saving lowest first, action.priority ties to b, a\n"
+      "discount a give 5 EUR off competes in deals\ndiscount b give 6 EUR off competes in deals\n");
   ASSERT_NE(checked.program, nullptr) << checked.terminal;
   const Group& deals = checked.program->groups.at(0);
   EXPECT_FALSE(deals.allows.has_value());
@@ -49,15 +50,17 @@ TEST(CheckProgramTest, FillsInTheOrderOfASlot) {
 }
 
 TEST(CheckProgramTest, WritesOutAGroupThatIsOverridden) {
-  const Checked checked = CheckRight("discount a give 5 EUR off competes in incentives\ndiscount b give 6 EUR off competes in incentives\n"
-                                     "banner c place hero show link: \"/\" overrides incentives\n");
+  const Checked checked = CheckRight(
+      "discount a give 5 EUR off competes in incentives\ndiscount b give 6 EUR off competes in incentives\n"
+      "banner c place hero show link: \"/\" overrides incentives\n");
   ASSERT_NE(checked.program, nullptr) << checked.terminal;
   EXPECT_EQ(RuleOf(checked, "c").overrides, (std::vector<int>{0, 1}));
 }
 
 TEST(CheckProgramTest, MergesUsedContentBehindItsOwn) {
-  const Checked checked = CheckRight("content returns say headline: en \"Returns\", fr \"Retours\" show image: \"returns\"\n"
-                                     "banner hello place hero say headline: en \"Hi\", fr \"Salut\" use returns\n");
+  const Checked checked = CheckRight(
+      "content returns say headline: en \"Returns\", fr \"Retours\" show image: \"returns\"\n"
+      "banner hello place hero say headline: en \"Hi\", fr \"Salut\" use returns\n");
   ASSERT_NE(checked.program, nullptr) << checked.terminal;
   const Rule& rule = RuleOf(checked, "hello");
   ASSERT_EQ(rule.content.say.size(), 1u);
@@ -67,7 +70,8 @@ TEST(CheckProgramTest, MergesUsedContentBehindItsOwn) {
 
 TEST(CheckProgramTest, ReadsDiscounts) {
   const Checked checked = CheckRight(
-      "discount a give 10% off category under \"dresses\" up to 30 EUR give free_delivery [\"express\"] give gift \"tote\"\n"
+      "discount a give 10% off category under \"dresses\" up to 30 EUR give free_delivery [\"express\"] give gift "
+      "\"tote\"\n"
       "  give points 2 times valid for 3 days competes in incentives priority critical worth 4 EUR likelihood 7%\n"
       "discount b give 1 EUR off cart.items where (quantity is at least 2) per piece competes in incentives\n");
   ASSERT_NE(checked.program, nullptr) << checked.terminal;
@@ -107,7 +111,8 @@ TEST(CheckProgramTest, ReadsSchedules) {
 
 TEST(CheckProgramTest, FindsTheCatalogueOfAMenu) {
   const Checked checked = CheckRight(
-      "navigation a place main_menu rank by popularity lowest first pin \"home\" move at most 3 where (this category is not \"sale\")\n"
+      "navigation a place main_menu rank by popularity lowest first pin \"home\" move at most 3 where (this category "
+      "is not \"sale\")\n"
       "navigation b place main_menu rank by price\n");
   ASSERT_NE(checked.program, nullptr) << checked.terminal;
   EXPECT_EQ(RuleOf(checked, "a").menu_catalogue, 0);
@@ -120,10 +125,13 @@ TEST(CheckProgramTest, FindsTheCatalogueOfAMenu) {
 TEST(CheckProgramTest, ReadsTests) {
   const Checked checked = CheckRight(
       "banner hello on exit_intent place hero show link: \"/\"\n"
-      "test \"all\" now 2026-11-27 18:30 given no consent marketing, cart.total is 20 EUR, visitor.country is unknown,\n"
-      "  cart.items contains product \"p\" where (price is 20 EUR and quantity is 2), product \"p\" where (name is \"Hat\"),\n"
+      "test \"all\" now 2026-11-27 18:30 given no consent marketing, cart.total is 20 EUR, visitor.country is "
+      "unknown,\n"
+      "  cart.items contains product \"p\" where (price is 20 EUR and quantity is 2), product \"p\" where (name is "
+      "\"Hat\"),\n"
       "  this product is \"p\", main_menu is [\"a\", \"b\"], hello.likelihood is 9%\n"
-      "  on exit_intent expect hello in hero with link is \"/\" expect not hello because when expect nothing in popup\n");
+      "  on exit_intent expect hello in hero with link is \"/\" expect not hello because when expect nothing in "
+      "popup\n");
   ASSERT_NE(checked.program, nullptr) << checked.terminal;
   const dsl::Test& test = checked.program->tests.at(0);
   ASSERT_EQ(test.lines.size(), 6u);

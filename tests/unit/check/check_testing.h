@@ -39,8 +39,8 @@ inline Checked CheckTexts(const Texts& texts, CheckOptions options = {}) {
   for (const Diagnostic& diagnostic : checked.diagnostics) {
     checked.brief += std::string(RowOf(diagnostic.kind).code);
     if (diagnostic.span.file < sources->size()) {
-      checked.brief += " " + sources->path(diagnostic.span.file) + ":" +
-                       std::to_string(sources->PositionOf(diagnostic.span).line);
+      checked.brief +=
+          " " + sources->path(diagnostic.span.file) + ":" + std::to_string(sources->PositionOf(diagnostic.span).line);
     }
     checked.brief += "\n";
   }

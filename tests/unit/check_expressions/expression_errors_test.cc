@@ -31,14 +31,14 @@ TEST(ExpressionErrorsTest, UnknownNames) {
       {R"(weather is "cold")", "E0201 unknown attribute `weather`", nullptr},
       {R"(price_confort is 1 EUR)", "E0201 unknown attribute `price_confort`", R"(price_comfort is 1 EUR)"},
       {R"(in segment loial)", "E0202 unknown segment `loial`", R"(in segment loyal)"},
-      {R"(cart.total.curency is "EUR")",
-       "E0208 `curency` is no part of an amount of money in `cart.total.curency`", R"(cart.total.currency is "EUR")"},
+      {R"(cart.total.curency is "EUR")", "E0208 `curency` is no part of an amount of money in `cart.total.curency`",
+       R"(cart.total.currency is "EUR")"},
       {R"(this product.prize is 1 EUR)", "E0208 `prize` is no part of an item of `product` in `this product.prize`",
        R"(this product.price is 1 EUR)"},
       {R"(this prodct is "a")", "E0209 `prodct` is no catalogue", R"(this product is "a")"},
       {R"(ladder is 5%)", "E0208 `ladder` has several steps: say what of it is meant", nullptr},
-      {R"(action.saving is 5 EUR)",
-       "E0201 `action.saving` is known only in `rank by` of a placement or group", nullptr},
+      {R"(action.saving is 5 EUR)", "E0201 `action.saving` is known only in `rank by` of a placement or group",
+       nullptr},
       {R"(loyal is yes)", "E0210 `loyal` is a segment, which has no value to compare", R"(in segment loyal is yes)"},
       {R"(hero is yes)", "E0210 `hero` is a placement, which has no value to compare", nullptr},
       {R"(cart.items contains colour "red")", "E0208 the lines have no field `colour`", nullptr},
@@ -51,23 +51,26 @@ TEST(ExpressionErrorsTest, WhatIsNotDecidedYet) {
        "E0601 this version does not look at what visitors did before: `has viewed at least 3 times in the last 7 days`",
        nullptr},
       {R"(number of times viewed in this session is at least 3)",
-       "E0601 this version does not look at what visitors did before: `number of times viewed in this session`", nullptr},
+       "E0601 this version does not look at what visitors did before: `number of times viewed in this session`",
+       nullptr},
       {R"(days since viewed is at least 3)", "E0601 this version does not look at what visitors did before: `viewed`",
        nullptr},
       {R"(affinity to category "bags" is at least 3%)",
        "E0601 this version does not learn what visitors like: `affinity to category \"bags\"`", nullptr},
       {R"(hesitation is at least 50)", "E0601 this version does not follow signals: `hesitation`", nullptr},
       {R"(likely_to_buy is at least 20%)", "E0601 this version does not compute scores: `likely_to_buy`", nullptr},
-      {R"(event.price is 2 EUR)", "E0601 this version does not look at what visitors did before: `event.price`", nullptr},
-      {R"(in segment likely_to_buy)", "E0601 this version does not compute scores: `in segment likely_to_buy`", nullptr},
+      {R"(event.price is 2 EUR)", "E0601 this version does not look at what visitors did before: `event.price`",
+       nullptr},
+      {R"(in segment likely_to_buy)", "E0601 this version does not compute scores: `in segment likely_to_buy`",
+       nullptr},
   });
 }
 
 TEST(ExpressionErrorsTest, WrongTypes) {
   Expect({
       {R"(cart.total)", "E0402 `cart.total` is an amount of money, not a condition", nullptr},
-      {R"(visitor.visits is 1 and visitor.device)", "E0402 `visitor.device` is a text out of a fixed list, not a condition",
-       nullptr},
+      {R"(visitor.visits is 1 and visitor.device)",
+       "E0402 `visitor.device` is a text out of a fixed list, not a condition", nullptr},
       {R"(cart.total is at least 7 days)",
        "E0401 `cart.total` is an amount of money, so compare it with one, like `60 EUR`", nullptr},
       {R"(visitor.visits is at least 20%)", "E0401 `visitor.visits` is a number, not a percentage",
@@ -83,10 +86,12 @@ TEST(ExpressionErrorsTest, WrongTypes) {
       {R"(visitor.subscribed is 3)", "E0401 `visitor.subscribed` is `yes` or `no`, so compare it with `yes` or `no`",
        nullptr},
       {R"(visitor.interests is "running")", "E0401 `visitor.interests` is a list, so ask what it holds", nullptr},
-      {R"(visitor.interests is one of ["running"])", "E0401 `visitor.interests` is a list, so ask what it holds", nullptr},
+      {R"(visitor.interests is one of ["running"])", "E0401 `visitor.interests` is a list, so ask what it holds",
+       nullptr},
       {R"(visitor.device is at least "mobile")",
        "E0401 `visitor.device` is a text out of a fixed list, which has no more and less", nullptr},
-      {R"(visitor.visits is before today)", "E0401 `visitor.visits` is a number, but `is before` is about dates", nullptr},
+      {R"(visitor.visits is before today)", "E0401 `visitor.visits` is a number, but `is before` is about dates",
+       nullptr},
       {R"(visitor.visits is in the last 7 days)",
        "E0401 `visitor.visits` is a number, but `is in the last` is about dates", nullptr},
       {R"(visitor.last_seen is in this hour)", "E0401 `in this` goes with a day, week, month or year", nullptr},
@@ -95,15 +100,17 @@ TEST(ExpressionErrorsTest, WrongTypes) {
       {R"(cart.items contains "tray")", R"(E0401 say which field of `cart.items` is `"tray"`)", nullptr},
       {R"(visitor.interests contains 5)", "E0401 `visitor.interests` holds a text, so look for one, like `\"text\"`",
        nullptr},
-      {R"(this product is under "bags")", "E0401 nothing is under an item of `product`: it has no field `parent`", nullptr},
-      {R"(visitor.visits starts with "a")", "E0401 `visitor.visits` is a number, but `starts with` is about texts", nullptr},
+      {R"(this product is under "bags")", "E0401 nothing is under an item of `product`: it has no field `parent`",
+       nullptr},
+      {R"(visitor.visits starts with "a")", "E0401 `visitor.visits` is a number, but `starts with` is about texts",
+       nullptr},
       {R"(visitor.device is one of visitor.campaign)", "E0401 `visitor.campaign` is a text, not a list", nullptr},
       {R"(visitor.visits is one of [1, "two"])", R"(E0401 `"two"` is a text, but the list holds a number)", nullptr},
       {R"(cart.total + 20% is at least 5 EUR)", "E0401 can't add `cart.total` and `20%`", nullptr},
       {R"(cart.total * 5 EUR is at least 5 EUR)", "E0401 can't multiply `cart.total` and `5 EUR`", nullptr},
       {R"(visitor.device - 5 is 3)", "E0401 can't subtract `visitor.device` and `5`", nullptr},
-      {R"(hours since visitor.born_on is at least 5)",
-       "E0401 a date has no hour, so hours can't be counted from it", nullptr},
+      {R"(hours since visitor.born_on is at least 5)", "E0401 a date has no hour, so hours can't be counted from it",
+       nullptr},
       {R"(days since cart.total is at least 5)", "E0401 `cart.total` is an amount of money, not a date", nullptr},
       {R"(sum of product in cart.items is at least 5)",
        "E0401 `product` is an item of `product`, which can't be added up", nullptr},
@@ -119,7 +126,8 @@ TEST(ExpressionErrorsTest, Literals) {
        R"(cart.total is between 40 EUR and 60 EUR)"},
       {R"(cart.total - 5 is at least 60 EUR)", "E0403 `cart.total` is an amount of money, so it needs a currency",
        R"(cart.total - 5 EUR is at least 60 EUR)"},
-      {R"(visitor.device is mobile)", "E0411 `mobile` needs quotation marks to be a text", R"(visitor.device is "mobile")"},
+      {R"(visitor.device is mobile)", "E0411 `mobile` needs quotation marks to be a text",
+       R"(visitor.device is "mobile")"},
       {R"(visitor.campaign is spring)", "E0411 `spring` needs quotation marks to be a text",
        R"(visitor.campaign is "spring")"},
       {R"(visitor.device is one of [mobile, tablet])", "E0411 `mobile` needs quotation marks to be a text",
@@ -137,7 +145,8 @@ TEST(ExpressionErrorsTest, Literals) {
       {R"(visitor.visits is between 9 and 3)", "E0415 nothing is between `9` and `3`",
        R"(visitor.visits is between 3 and 9)"},
       {R"(visitor.born_on is between 2026-05-01 and 2026-04-01)",
-       "E0415 nothing is between `2026-05-01` and `2026-04-01`", R"(visitor.born_on is between 2026-04-01 and 2026-05-01)"},
+       "E0415 nothing is between `2026-05-01` and `2026-04-01`",
+       R"(visitor.born_on is between 2026-04-01 and 2026-05-01)"},
   });
 }
 
@@ -159,16 +168,17 @@ TEST(ExpressionErrorsTest, Logic) {
        R"(visitor.visits is 1 or (visitor.visits is 2 and cart.total is 5 EUR))"},
       {R"(visitor.visits is known)", "E0503 `visitor.visits` is always known", nullptr},
       {R"(visitor.visits is not 3 or unknown)",
-       "E0503 `visitor.visits is not 3` is always known, so `or unknown` changes nothing", R"(visitor.visits is not 3)"},
+       "E0503 `visitor.visits is not 3` is always known, so `or unknown` changes nothing",
+       R"(visitor.visits is not 3)"},
   });
 }
 
 TEST(ExpressionErrorsTest, MixedAndOrShowsBothReadings) {
   Shop shop;
   shop.Condition("visitor.visits is 1 or visitor.visits is 2 and cart.total is 5 EUR");
-  EXPECT_EQ(shop.Help(), (std::vector<std::string>{
-                             "either `visitor.visits is 1 or (visitor.visits is 2 and cart.total is 5 EUR)`",
-                             "or `(visitor.visits is 1 or visitor.visits is 2) and cart.total is 5 EUR`"}));
+  EXPECT_EQ(shop.Help(),
+            (std::vector<std::string>{"either `visitor.visits is 1 or (visitor.visits is 2 and cart.total is 5 EUR)`",
+                                      "or `(visitor.visits is 1 or visitor.visits is 2) and cart.total is 5 EUR`"}));
 }
 
 TEST(ExpressionErrorsTest, HalfAComparisonIsAlsoWrittenOut) {

@@ -29,7 +29,9 @@ class Shop {
     file = sources.Add("test.rules", text);
     return ParseHole(sources, {file, 0, static_cast<std::uint32_t>(text.size())}, sink);
   }
-  Expr Condition(const std::string& text, ExprContext context = {}) { return checker->Condition(*Parse(text), context); }
+  Expr Condition(const std::string& text, ExprContext context = {}) {
+    return checker->Condition(*Parse(text), context);
+  }
   Expr Value(const std::string& text, ExprContext context = {}) { return checker->Value(*Parse(text), context); }
 
   // `E0401 message` of the only error; `ok` without one.
@@ -95,8 +97,8 @@ class Shop {
     categories.parent_field = 1;
     Catalogue products;
     products.name = "product";
-    products.fields = {{"name", text, false},   {"category", category, false},
-                       {"price", money, false}, {"season", Words({"warm", "cold", "all"}), false},
+    products.fields = {{"name", text, false},    {"category", category, false},
+                       {"price", money, false},  {"season", Words({"warm", "cold", "all"}), false},
                        {"stock", number, false}, {"rating", number, true}};
     program.catalogues = {categories, products};
     program.catalogue_names = {{"category", 0}, {"product", 1}};

@@ -28,8 +28,8 @@ TEST_F(TextHolesTest, ATextWithoutHolesIsOnePiece) {
 }
 
 TEST_F(TextHolesTest, HolesAreCutAtOtherwiseAndBars) {
-  const Template text =
-      Read(R"("{visitor.campaign otherwise dear | friend}, {visitor.visits | visit | visits} and {cart.total - 5 EUR}!")");
+  const Template text = Read(
+      R"("{visitor.campaign otherwise dear | friend}, {visitor.visits | visit | visits} and {cart.total - 5 EUR}!")");
   ASSERT_EQ(shop.Verdict(), "ok");
   ASSERT_EQ(text.size(), 6u);
   EXPECT_EQ(text[0].otherwise, "dear | friend");

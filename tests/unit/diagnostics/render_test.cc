@@ -9,7 +9,13 @@ namespace nextmove::dsl {
 namespace {
 
 Diagnostic At(const Span& span) {
-  return {DiagnosticKind::kUnknownAttribute, span, "unknown attribute `b`", "not declared", {}, {"did you mean `bb`?"}, {{span, "bb", false}}};
+  return {DiagnosticKind::kUnknownAttribute,
+          span,
+          "unknown attribute `b`",
+          "not declared",
+          {},
+          {"did you mean `bb`?"},
+          {{span, "bb", false}}};
 }
 
 TEST(RenderTest, ShowsPlaceLabelAndHelp) {

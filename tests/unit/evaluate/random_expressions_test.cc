@@ -6,6 +6,7 @@
 #include <random>
 
 #include "dsl/evaluate/evaluate.h"
+#include "tests/unit/random_seed.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -37,8 +38,14 @@ class Maker {
  public:
   Maker(unsigned seed, const std::vector<Number>& columns) : random_(seed), columns_(columns) {}
 
-  struct Valued { Expr expr; Number value; };
-  struct Judged { Expr expr; Answer truth; };
+  struct Valued {
+    Expr expr;
+    Number value;
+  };
+  struct Judged {
+    Expr expr;
+    Answer truth;
+  };
 
   Valued MakeValue(bool money, int depth) {
     const int pick = depth == 0 ? Below(2) : Below(4);
@@ -64,19 +71,26 @@ class Maker {
     if (depth > 0 && Below(3) > 0) return MakeConnective(depth);
     const bool money = Below(2) == 1;
     Valued a = MakeValue(money, 2), b = MakeValue(money, 1), c = MakeValue(money, 1);
-    static constexpr Op kOps[] = {Op::kIs, Op::kIsNot, Op::kAtLeast, Op::kAtMost, Op::kMoreThan, Op::kLessThan,
-                                  Op::kBetween, Op::kIsOneOf, Op::kIsNotOneOf, Op::kIsKnown, Op::kIsUnknown};
+    static constexpr Op kOps[] = {Op::kIs,         Op::kIsNot,    Op::kAtLeast,  Op::kAtMost,
+                                  Op::kMoreThan,   Op::kLessThan, Op::kBetween,  Op::kIsOneOf,
+                                  Op::kIsNotOneOf, Op::kIsKnown,  Op::kIsUnknown};
     Expr expr = Truth3(kOps[Below(11)]);
     expr.children = {a.expr, b.expr};
     const auto less = [](const Number& x, const Number& y) -> Answer { return !x || !y ? 0 : *x < *y ? 1 : -1; };
     const auto same = [](const Number& x, const Number& y) -> Answer { return !x || !y ? 0 : *x == *y ? 1 : -1; };
     switch (expr.op) {
-      case Op::kIs: return {expr, same(a.value, b.value)};
-      case Op::kIsNot: return {expr, -same(a.value, b.value)};
-      case Op::kAtLeast: return {expr, -less(a.value, b.value)};
-      case Op::kAtMost: return {expr, -less(b.value, a.value)};
-      case Op::kMoreThan: return {expr, less(b.value, a.value)};
-      case Op::kLessThan: return {expr, less(a.value, b.value)};
+      case Op::kIs:
+        return {expr, same(a.value, b.value)};
+      case Op::kIsNot:
+        return {expr, -same(a.value, b.value)};
+      case Op::kAtLeast:
+        return {expr, -less(a.value, b.value)};
+      case Op::kAtMost:
+        return {expr, -less(b.value, a.value)};
+      case Op::kMoreThan:
+        return {expr, less(b.value, a.value)};
+      case Op::kLessThan:
+        return {expr, less(a.value, b.value)};
       case Op::kBetween:
         expr.children.push_back(c.expr);
         return {expr, std::min(-less(a.value, b.value), -less(c.value, a.value))};
@@ -103,9 +117,12 @@ class Maker {
     Judged a = MakeTruth(depth - 1), b = MakeTruth(depth - 1);
     expr.children = {a.expr};
     switch (expr.op) {
-      case Op::kNot: return {expr, -a.truth};
-      case Op::kOrUnknown: return {expr, a.truth == 0 ? 1 : a.truth};
-      case Op::kAndKnown: return {expr, a.truth == 0 ? -1 : a.truth};
+      case Op::kNot:
+        return {expr, -a.truth};
+      case Op::kOrUnknown:
+        return {expr, a.truth == 0 ? 1 : a.truth};
+      case Op::kAndKnown:
+        return {expr, a.truth == 0 ? -1 : a.truth};
       default:
         expr.children.push_back(b.expr);
         return {expr, expr.op == Op::kAnd ? std::min(a.truth, b.truth) : std::max(a.truth, b.truth)};
@@ -137,8 +154,7 @@ class Maker {
 };
 
 TEST(RandomExpressionsTest, TheEvaluatorAgreesWithATinyInterpreter) {
-  const unsigned seed = std::random_device{}();
-  std::printf("seed %u\n", seed);
+  const auto seed = static_cast<unsigned>(RandomSeed());
   std::mt19937 random(seed);
   Program program;
   program.attributes.resize(kAttributes);

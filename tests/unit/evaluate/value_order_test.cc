@@ -21,7 +21,8 @@ TEST(ValueOrderTest, TwoCurrenciesDoNotCompareAndZeroFitsAll) {
   EXPECT_EQ(Order(Amount(0, "EUR"), Amount(1, "USD"), TimeZone()), -1);
 }
 TEST(ValueOrderTest, MonthsAndDaysDoNotCompare) {
-  EXPECT_EQ(Order(*Duration::Of(1, Unit::kMonth, true), *Duration::Of(30, Unit::kDay, false), TimeZone()), std::nullopt);
+  EXPECT_EQ(Order(*Duration::Of(1, Unit::kMonth, true), *Duration::Of(30, Unit::kDay, false), TimeZone()),
+            std::nullopt);
   EXPECT_EQ(Order(*Duration::Of(2, Unit::kMonth, true), *Duration::Of(1, Unit::kMonth, true), TimeZone()), 1);
 }
 TEST(ValueOrderTest, DivisionByZeroIsUnknown) {

@@ -32,7 +32,8 @@ class FactsTest : public ::testing::Test {
     Declare("level", one_of);
     Declare("secret", KindOf(dsl::TypeKind::kNumber)).purpose = 1;
     dsl::Type record = KindOf(dsl::TypeKind::kRecord);
-    record.fields = {{"price", KindOf(dsl::TypeKind::kMoney), false}, {"quantity", KindOf(dsl::TypeKind::kNumber), false}};
+    record.fields = {{"price", KindOf(dsl::TypeKind::kMoney), false},
+                     {"quantity", KindOf(dsl::TypeKind::kNumber), false}};
     dsl::Type list = KindOf(dsl::TypeKind::kList);
     list.element = std::make_shared<const dsl::Type>(record);
     Declare("items", list);
@@ -76,8 +77,11 @@ class FactsTest : public ::testing::Test {
 };
 
 TEST_F(FactsTest, ReadsEachTypeByNameAndById) {
-  Fill({{"number", 0, 0.1}, {"", dsl::AttributeId("percent"), 25.0}, {"money", 0, MoneyView{"", 34, 900'000'000}},
-        {"date", 0, std::string_view("2026-11-27")}, {"level", 0, std::string_view("gold")},
+  Fill({{"number", 0, 0.1},
+        {"", dsl::AttributeId("percent"), 25.0},
+        {"money", 0, MoneyView{"", 34, 900'000'000}},
+        {"date", 0, std::string_view("2026-11-27")},
+        {"level", 0, std::string_view("gold")},
         {"this.product", 0, std::string_view("p1")}});
   EXPECT_THAT(Told(), IsEmpty());
   EXPECT_EQ(Of("number").ToString(), "0.1") << "the shortest decimal that reads back";
@@ -87,8 +91,13 @@ TEST_F(FactsTest, ReadsEachTypeByNameAndById) {
   EXPECT_EQ(facts_.this_item(0), dsl::Value("p1"));
 }
 TEST_F(FactsTest, TellsWhatIsWrongAndLeavesItUnknown) {
-  Fill({{"numbr", 0, 1.0}, {"", 7, 1.0}, {"number", 0, std::string_view("1")}, {"percent", 0, std::nan("")},
-        {"level", 0, std::string_view("Gold")}, {"money", 0, MoneyView{"XYZ", 1, 0}}, {"date", 0, std::string_view("27.11.")}});
+  Fill({{"numbr", 0, 1.0},
+        {"", 7, 1.0},
+        {"number", 0, std::string_view("1")},
+        {"percent", 0, std::nan("")},
+        {"level", 0, std::string_view("Gold")},
+        {"money", 0, MoneyView{"XYZ", 1, 0}},
+        {"date", 0, std::string_view("27.11.")}});
   EXPECT_THAT(Told(), ElementsAre("1 numbr", "1 #7", "2 number", "3 percent", "5 level", "5 money", "2 date"));
   for (const char* name : {"number", "percent", "level", "money", "date"}) EXPECT_TRUE(Of(name).is_unknown()) << name;
   EXPECT_EQ(facts_.absence(0), Absence::kWrongType);
@@ -109,10 +118,12 @@ TEST_F(FactsTest, OutOfRangeIsToldAndMissingConsentIsNot) {
 }
 TEST_F(FactsTest, ReadsListsAndRecordsAndMenus) {
   const std::array<std::string_view, 3> numbers = {"1.5", "x", "2"}, menu = {"a", "b", "c"};
-  const std::array<AttributeView, 3> fields = {AttributeView{"price", 0, MoneyView{"EUR", 5, 0}}, AttributeView{"quantity", 0, 2.0},
+  const std::array<AttributeView, 3> fields = {AttributeView{"price", 0, MoneyView{"EUR", 5, 0}},
+                                               AttributeView{"quantity", 0, 2.0},
                                                AttributeView{"colour", 0, std::string_view("red")}};
   const std::array<RecordView, 1> records = {RecordView{fields}};
-  Fill({{"numbers", 0, std::span<const std::string_view>(numbers)}, {"items", 0, std::span<const RecordView>(records)},
+  Fill({{"numbers", 0, std::span<const std::string_view>(numbers)},
+        {"items", 0, std::span<const RecordView>(records)},
         {"menu", 0, std::span<const std::string_view>(menu)}});
   EXPECT_THAT(Told(), ElementsAre("2 numbers", "1 items.colour"));
   EXPECT_EQ(Of("numbers").list()->size(), 2u);

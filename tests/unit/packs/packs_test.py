@@ -47,7 +47,7 @@ class PacksTest(unittest.TestCase):
             replayed = run(NEXTMOVE, "replay", str(ROOT / "rules/online-shoppers"), str(visits), "--format", "json")
             self.assertEqual(replayed.returncode, 0, replayed.stderr)
         report = json.loads(replayed.stdout)
-        held = {row["name"]: (row["visits"], row["positive"]) for row in report["segments"]}
+        held = {row["segment"]: (row["visits"], row["buyers"]) for row in report["segments"]}
         readme = (ROOT / "rules/online-shoppers/README.md").read_text()
         expected = re.findall(r"^\| `(\w+)` \| (\d+) \| (\d+) \|$", readme, re.M)
         self.assertGreaterEqual(len(expected), 16)
@@ -113,7 +113,7 @@ class Shell:
             command = f"{command[:-1]} >server.log 2>&1 &\nfor i in $(seq 100); do " \
                       "(exec 3<>/dev/tcp/127.0.0.1/7800) 2>/dev/null && break; sleep 0.1; done"
         if command.startswith("kill -HUP"):
-            command = "kill -HUP $! ; for i in $(seq 50); do grep -q reloaded server.log && break; sleep 0.1; done"
+            command = "kill -HUP $! ; for i in $(seq 50); do [ $(grep -c 'in force' server.log) = 2 ] && break; sleep 0.1; done"
         self.bash.stdin.write(f"{{ {command}\n}} 2>&1\necho '{self.MARK}'\n")
         self.bash.stdin.flush()
         output = []
@@ -127,6 +127,7 @@ class Shell:
         self.bash.stdin.write("kill $(jobs -p) 2>/dev/null; wait\nexit 0\n")
         self.bash.stdin.close()
         self.bash.wait(timeout=30)
+        self.bash.stdout.close()
 
 
 if __name__ == "__main__":

@@ -51,7 +51,8 @@ class Rules {
   explicit Rules(const std::string& text, bool with_shop = true) {
     auto sources = std::make_shared<dsl::SourceSet>();
     dsl::DiagnosticSink sink;
-    const auto file = dsl::AddSource("test.rules", (with_shop ? std::string(kShop) : std::string()) + text, {}, *sources, sink);
+    const auto file =
+        dsl::AddSource("test.rules", (with_shop ? std::string(kShop) : std::string()) + text, {}, *sources, sink);
     if (file) {
       std::vector<dsl::tree::File> files;
       files.push_back(dsl::ParseFile(*sources, *file, {}, sink));

@@ -23,7 +23,8 @@ TEST(S02UnknownTest, WithoutConsentAValueIsUnknownAndNobodyIsWarned) {
   EXPECT_TRUE(rules.Won("b"));
 }
 TEST(S02UnknownTest, AnAmountInAnotherCurrencyIsUnknownWithAWarningAndZeroFitsAll) {
-  Rules rules(Banner("b", "  when cart.total is at least 10 EUR") + Banner("empty", "  when cart.total is 0 EUR\n  priority low"));
+  Rules rules(Banner("b", "  when cart.total is at least 10 EUR") +
+              Banner("empty", "  when cart.total is 0 EUR\n  priority low"));
   rules.Given("cart.total", "20 USD");
   EXPECT_EQ(rules.Wins(), "empty@hero") << "the attribute's `otherwise` stands for it";
   EXPECT_EQ(rules.outcome().decision.warnings.all.size(), 1u);

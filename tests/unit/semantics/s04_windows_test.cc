@@ -23,7 +23,7 @@ TEST(S04WindowsTest, DaysAreElapsedTimeAcrossTheChangeOfClocks) {
   EXPECT_FALSE(WindowHas("in the last 7 days", "2026-03-24T11:00:00Z"));
 }
 TEST(S04WindowsTest, AMonthBackIsCutToTheMonthsEnd) {
-  EXPECT_TRUE(WindowHas("in the last 1 month", "2026-02-28T13:00:00Z"));   // 14:00 in Berlin, as now
+  EXPECT_TRUE(WindowHas("in the last 1 month", "2026-02-28T13:00:00Z"));  // 14:00 in Berlin, as now
   EXPECT_FALSE(WindowHas("in the last 1 month", "2026-02-28T12:59:59Z"));
 }
 TEST(S04WindowsTest, CalendarDaysAreTodayAndTheDatesBefore) {

@@ -24,7 +24,7 @@ TEST(S05CalendarTest, WithAClockUntilIsExcluded) {
   EXPECT_FALSE(ActiveAt(schedule, "2026-01-20T17:00:00Z"));
 }
 TEST(S05CalendarTest, HoursOverMidnightBelongToTheDayOnWhichTheyBegan) {
-  const std::string schedule = "every saturday from 18:00 until 02:00";   // 17 January 2026 is a Saturday
+  const std::string schedule = "every saturday from 18:00 until 02:00";  // 17 January 2026 is a Saturday
   EXPECT_TRUE(ActiveAt(schedule, "2026-01-17T17:00:00Z"));
   EXPECT_TRUE(ActiveAt(schedule, "2026-01-18T00:59:59Z"));
   EXPECT_FALSE(ActiveAt(schedule, "2026-01-18T01:00:00Z"));
@@ -50,13 +50,13 @@ TEST(S05CalendarTest, WeekdaysAndWeekends) {
   EXPECT_TRUE(ActiveAt("every friday, saturday", "2026-01-16T12:00:00Z"));
 }
 TEST(S05CalendarTest, AnHourThatComesTwiceIsInTheScheduleTwice) {
-  const std::string schedule = "every day from 2:00 until 3:00";   // 25 October 2026: 3:00 summer time is 2:00 again
+  const std::string schedule = "every day from 2:00 until 3:00";  // 25 October 2026: 3:00 summer time is 2:00 again
   EXPECT_TRUE(ActiveAt(schedule, "2026-10-25T00:30:00Z"));
   EXPECT_TRUE(ActiveAt(schedule, "2026-10-25T01:30:00Z"));
   EXPECT_FALSE(ActiveAt(schedule, "2026-10-25T02:00:00Z"));
 }
 TEST(S05CalendarTest, AnHourThatDoesNotExistIsSkippedToTheNext) {
-  const std::string schedule = "every day from 2:30 until 4:00";   // 29 March 2026: 2:00 is 3:00
+  const std::string schedule = "every day from 2:30 until 4:00";  // 29 March 2026: 2:00 is 3:00
   EXPECT_FALSE(ActiveAt(schedule, "2026-03-29T00:59:59Z"));
   EXPECT_TRUE(ActiveAt(schedule, "2026-03-29T01:00:00Z"));
   EXPECT_FALSE(ActiveAt(schedule, "2026-03-29T02:00:00Z"));
@@ -72,7 +72,7 @@ TEST(S05CalendarTest, TheVisitorsOwnZoneOrTheProjectsWhereItIsUnknown) {
   EXPECT_TRUE(rules.Won("b"));
 }
 TEST(S05CalendarTest, TheWeekBeginsOnMonday) {
-  Rules rules(Banner("b", "  when visitor.born is in this week"));   // now is Thursday, 15 January 2026
+  Rules rules(Banner("b", "  when visitor.born is in this week"));  // now is Thursday, 15 January 2026
   EXPECT_TRUE(rules.Given("visitor.born", "2026-01-12").Won("b"));
   EXPECT_TRUE(rules.Given("visitor.born", "2026-01-18").Won("b"));
   EXPECT_FALSE(rules.Given("visitor.born", "2026-01-11").Won("b"));
@@ -80,7 +80,9 @@ TEST(S05CalendarTest, TheWeekBeginsOnMonday) {
 }
 TEST(S05CalendarTest, ADateAgainstATimeIsItsWholeDay) {
   Rules rules(Banner("b", "  when visitor.bought is between 2026-01-01 and 2026-01-31"));
-  const auto bought = [&](const char* time) { return rules.Sends("visitor.bought", dsl::Value(*dsl::Instant::Parse(time))).Won("b"); };
+  const auto bought = [&](const char* time) {
+    return rules.Sends("visitor.bought", dsl::Value(*dsl::Instant::Parse(time))).Won("b");
+  };
   EXPECT_TRUE(bought("2025-12-31T23:00:00Z"));
   EXPECT_TRUE(bought("2026-01-31T22:59:59Z"));
   EXPECT_FALSE(bought("2026-01-31T23:00:00Z"));

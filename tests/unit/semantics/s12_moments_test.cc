@@ -12,7 +12,8 @@ TEST(S12MomentsTest, WithoutOnAtEveryMomentElseOnlyThen) {
   EXPECT_EQ(rules.Wins(), "leaving@hero");
 }
 TEST(S12MomentsTest, TheRequestsChannelIsThePagesButTheAttributeCountsFirst) {
-  Rules rules("banner s\n  place side\n  say headline: en \"x\", fr \"x\"\n" + Banner("app", "  when page.channel is \"app\""));
+  Rules rules("banner s\n  place side\n  say headline: en \"x\", fr \"x\"\n" +
+              Banner("app", "  when page.channel is \"app\""));
   EXPECT_EQ(rules.Wins(), "s@side");
   rules.request().channel = "app";
   EXPECT_EQ(rules.Wins(), "app@hero") << "side is on the web only";

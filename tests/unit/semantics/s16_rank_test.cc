@@ -29,16 +29,18 @@ TEST(S16RankTest, AnUnknownKeyRanksLastWhicheverWayTheKeyGoes) {
   }
 }
 TEST(S16RankTest, LowestFirstTurnsAKeyRound) {
-  Rules rules("placement corner\n  channels web\n  allows 1\n  rank by action.worth lowest first\n"
-              "banner a\n  place corner\n  worth 2 EUR\n  say h: en \"x\", fr \"x\"\n"
-              "banner b\n  place corner\n  worth 1 EUR\n  say h: en \"x\", fr \"x\"\n");
+  Rules rules(
+      "placement corner\n  channels web\n  allows 1\n  rank by action.worth lowest first\n"
+      "banner a\n  place corner\n  worth 2 EUR\n  say h: en \"x\", fr \"x\"\n"
+      "banner b\n  place corner\n  worth 1 EUR\n  say h: en \"x\", fr \"x\"\n");
   EXPECT_EQ(rules.Wins(), "b@corner");
 }
 TEST(S16RankTest, TiesGoToThoseNamedThenByName) {
-  Rules rules("placement corner\n  channels web\n  allows 2\n  ties to c, b\n"
-              "banner a\n  place corner\n  say h: en \"x\", fr \"x\"\n"
-              "banner b\n  place corner\n  say h: en \"x\", fr \"x\"\n"
-              "banner c\n  place corner\n  say h: en \"x\", fr \"x\"\n");
+  Rules rules(
+      "placement corner\n  channels web\n  allows 2\n  ties to c, b\n"
+      "banner a\n  place corner\n  say h: en \"x\", fr \"x\"\n"
+      "banner b\n  place corner\n  say h: en \"x\", fr \"x\"\n"
+      "banner c\n  place corner\n  say h: en \"x\", fr \"x\"\n");
   EXPECT_EQ(rules.Wins(), "c@corner b@corner");
 }
 TEST(S16RankTest, TheOrderOfTheTextMeansNothing) {

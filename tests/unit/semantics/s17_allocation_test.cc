@@ -3,6 +3,7 @@
 #include <random>
 
 #include "tests/unit/semantics/rules_fixture.h"
+#include "tests/unit/random_seed.h"
 
 namespace nextmove::engine::testing {
 namespace {
@@ -23,7 +24,8 @@ TEST(S17AllocationTest, OverridesSuppressInEverySlotAndOnlyWhileNotOverridden) {
   EXPECT_EQ(Rules(a + Placed("b", "side", "  overrides a\n  when visitor.visits is 1")).Wins(), "a@hero");
 }
 TEST(S17AllocationTest, AGroupTakesItsBestAndNamesWhoBeatTheOthers) {
-  Rules rules("discount small\n  give 5 EUR off\n  competes in deals\ndiscount big\n  give 8 EUR off\n  competes in deals\n");
+  Rules rules(
+      "discount small\n  give 5 EUR off\n  competes in deals\ndiscount big\n  give 8 EUR off\n  competes in deals\n");
   rules.Given("cart.total", "50 EUR");
   EXPECT_EQ(rules.Wins(), "big");
   EXPECT_EQ(rules.Reason("big"), ReasonCode::kBestForCustomer);
@@ -38,22 +40,25 @@ TEST(S17AllocationTest, AMemberWithoutAPlaceLeavesItsSeatInTheGroup) {
   EXPECT_EQ(rules.Given("cart.total", "50 EUR").Wins(), "free@hero other");
 }
 TEST(S17AllocationTest, ARuleOfTwoGroupsMustWinInBoth) {
-  Rules rules("group extra\n  allows 1\n"
-              "discount both\n  give 9 EUR off\n  competes in deals, extra\n"
-              "discount extra_only\n  give 1 EUR off\n  competes in extra\n  priority high\n"
-              "discount deals_only\n  give 2 EUR off\n  competes in deals\n");
+  Rules rules(
+      "group extra\n  allows 1\n"
+      "discount both\n  give 9 EUR off\n  competes in deals, extra\n"
+      "discount extra_only\n  give 1 EUR off\n  competes in extra\n  priority high\n"
+      "discount deals_only\n  give 2 EUR off\n  competes in deals\n");
   EXPECT_EQ(rules.Given("cart.total", "50 EUR").Wins(), "deals_only extra_only");
 }
 TEST(S17AllocationTest, AnEmptyPlaceShowsItsOwnContent) {
-  Rules rules("content house\n  say headline: en \"welcome\", fr \"bienvenue\"\n"
-              "placement corner\n  channels web\n  allows 1\n  otherwise house\n" +
-              Placed("b", "corner", "  when visitor.visits is 1"));
+  Rules rules(
+      "content house\n  say headline: en \"welcome\", fr \"bienvenue\"\n"
+      "placement corner\n  channels web\n  allows 1\n  otherwise house\n" +
+      Placed("b", "corner", "  when visitor.visits is 1"));
   EXPECT_EQ(rules.Wins(), "house@corner");
   EXPECT_EQ(rules.Find("house")->reason, ReasonCode::kOtherwise);
   EXPECT_EQ(rules.Given("visitor.visits", "1").Wins(), "b@corner");
 }
 TEST(S17AllocationTest, WantedChoosesPlacesAndGroups) {
-  Rules rules(Placed("a", "hero") + "discount d\n  give 5 EUR off\n  competes in deals\ndiscount loose\n  give 1 EUR off\n");
+  Rules rules(Placed("a", "hero") +
+              "discount d\n  give 5 EUR off\n  competes in deals\ndiscount loose\n  give 1 EUR off\n");
   rules.Given("cart.total", "50 EUR");
   EXPECT_EQ(rules.Wins(), "a@hero d loose");
   EXPECT_EQ(rules.Want({"hero"}).Wins(), "a@hero");
@@ -91,7 +96,8 @@ struct Model {
         for (const std::size_t j : pool)
           if (at[j] == place) held.push_back(j);
         if (held.size() <= place_allows[static_cast<std::size_t>(place)]) continue;
-        const std::size_t worst = *std::max_element(held.begin(), held.end(), [&](auto a, auto b) { return Better(a, b); });
+        const std::size_t worst =
+            *std::max_element(held.begin(), held.end(), [&](auto a, auto b) { return Better(a, b); });
         at[worst] = -1;
         ++refused[worst];
       }
@@ -113,7 +119,8 @@ struct Model {
       std::vector<std::vector<std::size_t>> chosen(group_allows.size());
       for (std::size_t g = 0; g < chosen.size(); ++g) {
         for (std::size_t i = 0; i < rules.size(); ++i)
-          if (!out[i] && std::count(rules[i].groups.begin(), rules[i].groups.end(), static_cast<int>(g))) chosen[g].push_back(i);
+          if (!out[i] && std::count(rules[i].groups.begin(), rules[i].groups.end(), static_cast<int>(g)))
+            chosen[g].push_back(i);
         std::sort(chosen[g].begin(), chosen[g].end(), [&](auto a, auto b) { return Better(a, b); });
         if (chosen[g].size() > group_allows[g]) chosen[g].resize(group_allows[g]);
       }
@@ -129,7 +136,8 @@ struct Model {
       const std::vector<int> at = Fill(pool);
       int strike = -1;
       for (std::size_t i = 0; i < rules.size(); ++i) {
-        const bool chosen_once = std::any_of(chosen.begin(), chosen.end(), [&](const auto& c) { return std::count(c.begin(), c.end(), i) > 0; });
+        const bool chosen_once = std::any_of(chosen.begin(), chosen.end(),
+                                             [&](const auto& c) { return std::count(c.begin(), c.end(), i) > 0; });
         if (!chosen_once || (by_all(i) && (rules[i].places.empty() || at[i] >= 0))) continue;
         const auto s = static_cast<std::size_t>(strike);
         if (strike < 0 || std::tuple(rules[i].priority, rules[s].name) < std::tuple(rules[s].priority, rules[i].name))
@@ -143,8 +151,10 @@ struct Model {
       std::vector<std::string> winners;
       for (std::size_t i = 0; i < rules.size(); ++i) {
         if (!by_all(i)) continue;
-        if (at[i] >= 0) winners.push_back(rules[i].name + "@" + kPlaces[at[i]]);
-        else if (rules[i].places.empty()) winners.push_back(rules[i].name);
+        if (at[i] >= 0)
+          winners.push_back(rules[i].name + "@" + kPlaces[at[i]]);
+        else if (rules[i].places.empty())
+          winners.push_back(rules[i].name);
       }
       std::sort(winners.begin(), winners.end());
       return winners;
@@ -153,7 +163,7 @@ struct Model {
 };
 
 TEST(S17AllocationTest, AgreesWithTheOracleOnRandomRules) {
-  const unsigned seed = std::random_device{}();
+  const auto seed = static_cast<unsigned>(RandomSeed());
   std::mt19937 random(seed);
   const auto below = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
   for (int round = 0; round < 150; ++round) {
@@ -172,9 +182,10 @@ TEST(S17AllocationTest, AgreesWithTheOracleOnRandomRules) {
         if (below(3) == 0) rule.groups.push_back(g);
       static const char* const kPlaces[] = {"hero", "side", "menu"};
       static const char* const kPriorities[] = {"low", "normal", "high"};
-      text += "discount " + rule.name + "\n  give free_delivery\n  worth " + std::to_string(rule.worth) + " EUR\n  priority " +
-              kPriorities[rule.priority] + "\n";
-      for (std::size_t k = 0; k < places.size(); ++k) text += (k == 0 ? "  place " : ", ") + std::string(kPlaces[places[k]]);
+      text += "discount " + rule.name + "\n  give free_delivery\n  worth " + std::to_string(rule.worth) +
+              " EUR\n  priority " + kPriorities[rule.priority] + "\n";
+      for (std::size_t k = 0; k < places.size(); ++k)
+        text += (k == 0 ? "  place " : ", ") + std::string(kPlaces[places[k]]);
       for (std::size_t k = 0; k < rule.groups.size(); ++k)
         text += (k == 0 ? "\n  competes in " : ", ") + std::string(rule.groups[k] == 0 ? "alpha" : "beta");
       text += "\n";
@@ -184,12 +195,14 @@ TEST(S17AllocationTest, AgreesWithTheOracleOnRandomRules) {
     std::vector<std::string> winners;
     for (const Action& action : rules.Decide().actions) {
       const bool placed = action.placement >= 0;
-      winners.push_back(action.name + (placed ? "@" + rules.program().placements[static_cast<std::size_t>(action.placement)].name : ""));
+      winners.push_back(
+          action.name +
+          (placed ? "@" + rules.program().placements[static_cast<std::size_t>(action.placement)].name : ""));
     }
     std::sort(winners.begin(), winners.end());
-    ASSERT_EQ(Rules::Join(winners), Rules::Join(model.Decide())) << "seed " << seed << " round " << round << "\n" << text;
+    ASSERT_EQ(Rules::Join(winners), Rules::Join(model.Decide())) << "seed " << seed << " round " << round << "\n"
+                                                                 << text;
   }
-  std::printf("seed %u\n", seed);
 }
 
 }  // namespace

@@ -9,8 +9,8 @@ std::string Off(const std::string& give, const std::string& total) {
 }
 
 TEST(S18SavingsTest, APercentageIsExactCappedAndRoundedOnceHalfToEven) {
-  EXPECT_EQ(Off("25% off up to 100 EUR", "34.90 EUR"), "8.72 EUR");   // 8.725 goes to the even cent
-  EXPECT_EQ(Off("25% off up to 100 EUR", "34.94 EUR"), "8.74 EUR");   // 8.735
+  EXPECT_EQ(Off("25% off up to 100 EUR", "34.90 EUR"), "8.72 EUR");  // 8.725 goes to the even cent
+  EXPECT_EQ(Off("25% off up to 100 EUR", "34.94 EUR"), "8.74 EUR");  // 8.735
   EXPECT_EQ(Off("25% off up to 5 EUR", "34.90 EUR"), "5.00 EUR");
   EXPECT_EQ(Off("12.5% off up to 100 EUR", "100 EUR"), "12.50 EUR");
 }
@@ -26,10 +26,12 @@ TEST(S18SavingsTest, AnAmountInAnotherCurrencyIsNotEligible) {
   EXPECT_EQ(rules.Saving("p"), "5.00 USD");
 }
 TEST(S18SavingsTest, LinesAreChosenByTheirFields) {
-  Rules rules("discount d\n  give 50% off category under \"shoes\" up to 100 EUR\n"
-              "discount p\n  give 1 EUR off product \"b\" per piece\n"
-              "discount w\n  give 10% off where (price is at least 20 EUR) up to 100 EUR\n");
-  rules.Item("category", "boots", {"Boots", "shoes", dsl::Value()}).Item("category", "shoes", {"Shoes", dsl::Value(), dsl::Value()});
+  Rules rules(
+      "discount d\n  give 50% off category under \"shoes\" up to 100 EUR\n"
+      "discount p\n  give 1 EUR off product \"b\" per piece\n"
+      "discount w\n  give 10% off where (price is at least 20 EUR) up to 100 EUR\n");
+  rules.Item("category", "boots", {"Boots", "shoes", dsl::Value()})
+      .Item("category", "shoes", {"Shoes", dsl::Value(), dsl::Value()});
   rules.Line("a", "boots", "30", 1).Line("b", "hats", "10", 3);
   EXPECT_EQ(rules.Saving("d"), "15.00 EUR");
   EXPECT_EQ(rules.Saving("p"), "3.00 EUR");

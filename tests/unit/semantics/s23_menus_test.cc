@@ -24,18 +24,18 @@ TEST(S23MenusTest, WithoutMoveAllAreRankedAndUnknownComesLastInGivenOrder) {
   EXPECT_EQ(Ordered("  rank by popularity\n", "new|home|men|women|lost|decor"), "women men decor home new lost");
 }
 TEST(S23MenusTest, PinnedItemsKeepTheirPlace) {
-  EXPECT_EQ(Ordered("  rank by popularity\n  pin \"home\", \"sale\"\n", "home|men|women|decor|sale"), "home women men decor sale");
+  EXPECT_EQ(Ordered("  rank by popularity\n  pin \"home\", \"sale\"\n", "home|men|women|decor|sale"),
+            "home women men decor sale");
 }
 TEST(S23MenusTest, MoveTakesTheBestFewToTheFrontAndKeepsTheRest) {
-  EXPECT_EQ(Ordered("  rank by popularity\n  move at most 1 where (popularity is at most 70)\n", "home|decor|women|men|sale"),
-            "men home decor women sale");
+  EXPECT_EQ(
+      Ordered("  rank by popularity\n  move at most 1 where (popularity is at most 70)\n", "home|decor|women|men|sale"),
+      "men home decor women sale");
   EXPECT_EQ(Ordered("  rank by popularity\n  pin \"home\"\n  move at most 2 where (popularity is at least 70)\n",
                     "home|decor|men|women|new"),
             "home women men decor new");
 }
-TEST(S23MenusTest, AnEmptyMenuOrNoneIsNotEligible) {
-  EXPECT_EQ(Ordered("  rank by popularity\n", ""), "none");
-}
+TEST(S23MenusTest, AnEmptyMenuOrNoneIsNotEligible) { EXPECT_EQ(Ordered("  rank by popularity\n", ""), "none"); }
 
 }  // namespace
 }  // namespace nextmove::engine::testing

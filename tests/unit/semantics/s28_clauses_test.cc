@@ -18,7 +18,9 @@ TEST(S28ClausesTest, EachClauseHasItsWordInTheDocumentedOrder) {
 }
 TEST(S28ClausesTest, NodesShowTheSourceTheTruthAndWhatWasSeen) {
   Rules rules("segment regular\n  when visitor.visits is at least 3\n" +
-              Banner("b", "  for regular\n  uses consent personalisation\n  when cart.total is at least 50 EUR or visitor.secret is 1"));
+              Banner("b",
+                     "  for regular\n  uses consent personalisation\n  when cart.total is at least 50 EUR or "
+                     "visitor.secret is 1"));
   rules.Given("visitor.visits", "5").Given("cart.total", "34.90 EUR").Given("visitor.secret", "1");
   EXPECT_EQ(rules.Stopped("b"), "when");
   const auto& nodes = rules.Trace("b").nodes;
@@ -26,12 +28,13 @@ TEST(S28ClausesTest, NodesShowTheSourceTheTruthAndWhatWasSeen) {
   for (const ConditionNode& node : nodes)
     all += std::string(static_cast<std::size_t>(node.depth), ' ') + node.text + " [" + node.observed + "] " +
            std::to_string(static_cast<int>(node.truth)) + "\n";
-  EXPECT_EQ(all, "place hero [channel = web] 2\n"
-                 "for regular [] 2\n"
-                 " visitor.visits is at least 3 [visitor.visits = 5] 2\n"
-                 "when cart.total is at least 50 EUR or visitor.secret is 1 [] 1\n"
-                 " cart.total is at least 50 EUR [cart.total = 34.90 EUR] 0\n"
-                 " visitor.secret is 1 [visitor.secret = unknown (no consent)] 1\n");
+  EXPECT_EQ(all,
+            "place hero [channel = web] 2\n"
+            "for regular [] 2\n"
+            " visitor.visits is at least 3 [visitor.visits = 5] 2\n"
+            "when cart.total is at least 50 EUR or visitor.secret is 1 [] 1\n"
+            " cart.total is at least 50 EUR [cart.total = 34.90 EUR] 0\n"
+            " visitor.secret is 1 [visitor.secret = unknown (no consent)] 1\n");
 }
 
 }  // namespace

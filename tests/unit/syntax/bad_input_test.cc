@@ -20,14 +20,18 @@ std::string Repeated(std::string_view part, std::size_t count) {
 
 TEST(BadInputTest, RefusesDeepNestingButReadsTheRest) {
   for (const char* part : {"(", "[", "not ", "difference between "}) {
-    const ParsedText parsed = ParseText("a.rules", "segment a\n  when " + Repeated(part, part[0] == 'd' ? 40'000 : 100'000) + "\nsegment b\n  when visitor.visits is 1\n");
+    const ParsedText parsed =
+        ParseText("a.rules", "segment a\n  when " + Repeated(part, part[0] == 'd' ? 40'000 : 100'000) +
+                                 "\nsegment b\n  when visitor.visits is 1\n");
     EXPECT_EQ(CodesOf(parsed), "E0103") << part;
     ASSERT_EQ(parsed.file.heads.size(), 2U) << part;
     EXPECT_EQ(parsed.file.heads[1].clauses.size(), 1U) << part;
   }
   EXPECT_EQ(CodesOf(ParseText("a.rules", "attribute a " + Repeated("list of ", 100'000) + "text\n")), "E0103");
   EXPECT_EQ(CodesOf(ParseText("a.rules", "value a\n  set to 1" + Repeated(" + 1", 10'000) + "\n")), "E0103");
-  EXPECT_EQ(CodesOf(ParseText("a.rules", "segment a\n  when " + Repeated("(", 90) + "visitor.visits is 1" + Repeated(")", 90) + "\n")), "");
+  EXPECT_EQ(CodesOf(ParseText("a.rules", "segment a\n  when " + Repeated("(", 90) + "visitor.visits is 1" +
+                                             Repeated(")", 90) + "\n")),
+            "");
 }
 
 TEST(BadInputTest, RefusesWhatIsNoUtf8) {
@@ -55,7 +59,8 @@ TEST(BadInputTest, RefusesInvisibleCharacters) {
 }
 
 TEST(BadInputTest, EmptyTextsAreNoErrors) {
-  for (const char* text : {"", "\n\n", "# only a comment", "  ", "## a\r\n"}) EXPECT_EQ(CodesOf(ParseText("a.rules", text)), "");
+  for (const char* text : {"", "\n\n", "# only a comment", "  ", "## a\r\n"})
+    EXPECT_EQ(CodesOf(ParseText("a.rules", text)), "");
 }
 
 TEST(BadInputTest, StopsAfterManyErrors) {
@@ -73,7 +78,8 @@ TEST(BadInputTest, SpansAreBytesAndColumnsAreCharacters) {
 
 TEST(BadInputTest, ManyPiecesGiveTheSameAsOne) {
   std::string text;
-  for (int i = 0; i < 3000; ++i) text += "# c\nsegment s" + std::to_string(i) + "\n  when visitor.visits is 1 and in\n segment b\n\n";
+  for (int i = 0; i < 3000; ++i)
+    text += "# c\nsegment s" + std::to_string(i) + "\n  when visitor.visits is 1 and in\n segment b\n\n";
   const ParsedText parsed = ParseText("a.rules", text);
   EXPECT_EQ(CodesOf(parsed), "");
   EXPECT_EQ(parsed.file.heads.size(), 3000U);

@@ -35,7 +35,8 @@ std::vector<Mistake> ReadMistakes() {
 
 // These are well written, but mean nothing: names and types tell.
 bool IsForTheChecker(const std::string& title) {
-  static const std::set<std::string> kTitles = {"currency left out", "two values joined by or", "values without quotation marks",
+  static const std::set<std::string> kTitles = {"currency left out", "two values joined by or",
+                                                "values without quotation marks",
                                                 "clause that belongs to another heading"};
   return kTitles.contains(title);
 }
@@ -67,7 +68,8 @@ TEST(MistakesTest, EachCostsOneErrorAndItsOwnClauseOnly) {
     ASSERT_NE(at, std::string::npos);
     std::string changed = source;
     changed.replace(at, mistake.right.size(), mistake.wrong);
-    const auto first = static_cast<int>(1 + std::count(source.begin(), source.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+    const auto first =
+        static_cast<int>(1 + std::count(source.begin(), source.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
     const auto lines = static_cast<int>(std::count(mistake.right.begin(), mistake.right.end(), '\n'));
     const auto changed_lines = static_cast<int>(std::count(mistake.wrong.begin(), mistake.wrong.end(), '\n'));
 
@@ -105,7 +107,8 @@ TEST(MistakesTest, SafeFixesCureTheText) {
     std::vector<Fix> fixes;
     bool all_safe = !got.diagnostics.empty();
     for (const Diagnostic& d : got.diagnostics) {
-      const bool safe = !d.fixes.empty() && std::all_of(d.fixes.begin(), d.fixes.end(), [](const Fix& fix) { return fix.safe; });
+      const bool safe =
+          !d.fixes.empty() && std::all_of(d.fixes.begin(), d.fixes.end(), [](const Fix& fix) { return fix.safe; });
       all_safe = all_safe && safe;
       if (safe) fixes.insert(fixes.end(), d.fixes.begin(), d.fixes.end());
     }

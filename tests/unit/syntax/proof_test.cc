@@ -12,15 +12,16 @@ namespace {
 class Watch : public antlr4::BaseErrorListener {
  public:
   std::vector<std::string> found;
-  void syntaxError(antlr4::Recognizer*, antlr4::Token*, std::size_t line, std::size_t, const std::string& text, std::exception_ptr) override {
+  void syntaxError(antlr4::Recognizer*, antlr4::Token*, std::size_t line, std::size_t, const std::string& text,
+                   std::exception_ptr) override {
     found.push_back(std::to_string(line) + ": " + text);
   }
-  void reportAmbiguity(antlr4::Parser* parser, const antlr4::dfa::DFA&, std::size_t begin, std::size_t end, bool, const antlrcpp::BitSet&,
-                       antlr4::atn::ATNConfigSet*) override {
+  void reportAmbiguity(antlr4::Parser* parser, const antlr4::dfa::DFA&, std::size_t begin, std::size_t end, bool,
+                       const antlrcpp::BitSet&, antlr4::atn::ATNConfigSet*) override {
     found.push_back("ambiguity: " + parser->getTokenStream()->getText(antlr4::misc::Interval(begin, end)));
   }
-  void reportAttemptingFullContext(antlr4::Parser* parser, const antlr4::dfa::DFA&, std::size_t begin, std::size_t end, const antlrcpp::BitSet&,
-                                   antlr4::atn::ATNConfigSet*) override {
+  void reportAttemptingFullContext(antlr4::Parser* parser, const antlr4::dfa::DFA&, std::size_t begin, std::size_t end,
+                                   const antlrcpp::BitSet&, antlr4::atn::ATNConfigSet*) override {
     found.push_back("full context: " + parser->getTokenStream()->getText(antlr4::misc::Interval(begin, end)));
   }
 };
@@ -42,7 +43,8 @@ TEST(ProofTest, NoTextIsAmbiguous) {
     Watch watch;
     parser.removeErrorListeners();
     parser.addErrorListener(&watch);
-    parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(antlr4::atn::PredictionMode::LL_EXACT_AMBIG_DETECTION);
+    parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(
+        antlr4::atn::PredictionMode::LL_EXACT_AMBIG_DETECTION);
     parser.file();
     EXPECT_TRUE(watch.found.empty()) << path << " " << watch.found.size() << ", first " << watch.found.front();
   }
@@ -51,7 +53,8 @@ TEST(ProofTest, NoTextIsAmbiguous) {
 TEST(ProofTest, AllTextsParse) {
   ASSERT_GE(RuleTexts().size(), 9U);
   for (const auto& path : RuleTexts()) {
-    const ParsedText parsed = ParseText(path.filename().string(), ReadGolden(path.parent_path().filename().string() + "/" + path.filename().string()));
+    const ParsedText parsed = ParseText(
+        path.filename().string(), ReadGolden(path.parent_path().filename().string() + "/" + path.filename().string()));
     if (path.parent_path().filename() == "scenarios") {
       EXPECT_EQ(parsed.Rendered(), "");
     }
@@ -79,7 +82,9 @@ TEST(ProofTest, ExamplesOfTheTableParse) {
     EXPECT_EQ(parsed.Rendered(), "");
     ASSERT_EQ(parsed.file.heads[0].clauses.size(), 1U);
     EXPECT_EQ(parsed.file.heads[0].clauses[0].word, row.word);
-    EXPECT_EQ(std::holds_alternative<tree::Later>(parsed.file.heads[0].clauses[0].payload), row.decided == Decided::kLater) << row.text;
+    EXPECT_EQ(std::holds_alternative<tree::Later>(parsed.file.heads[0].clauses[0].payload),
+              row.decided == Decided::kLater)
+        << row.text;
   }
 }
 

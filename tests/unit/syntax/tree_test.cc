@@ -47,12 +47,14 @@ TEST(TreeTest, LiteralsHaveTheirValue) {
   EXPECT_EQ(Condition("a.b is 20 EUR")->children[1]->literal.ToString(), "20.00 EUR");
   EXPECT_EQ(Condition("a.b is -2.5%")->children[1]->literal.ToString(), "-2.5%");
   EXPECT_EQ(Condition("a.b is 7 calendar days")->children[1]->duration->calendar_days, 7);
-  EXPECT_EQ(Condition("a.b is \"x \\\"y\\\" \\\\ \\{\"")->children[1]->literal.text()->c_str(), std::string("x \"y\" \\ \\{"));
+  EXPECT_EQ(Condition("a.b is \"x \\\"y\\\" \\\\ \\{\"")->children[1]->literal.text()->c_str(),
+            std::string("x \"y\" \\ \\{"));
   EXPECT_EQ(Condition("a.b is after 18:30")->children[1]->clock, 18 * 60 + 30);
 }
 
 TEST(TreeTest, GivesHaveTheirParts) {
-  const auto give = PayloadOfClause<tree::GivePayload>("give 50% off cheapest 2 category under \"socks\" per piece up to 3 times");
+  const auto give =
+      PayloadOfClause<tree::GivePayload>("give 50% off cheapest 2 category under \"socks\" per piece up to 3 times");
   EXPECT_EQ(give.extreme, tree::ExtremeKind::kCheapest);
   EXPECT_EQ(give.extreme_count, 2);
   EXPECT_EQ(give.scope.base->text, "category");
@@ -64,11 +66,13 @@ TEST(TreeTest, GivesHaveTheirParts) {
 }
 
 TEST(TreeTest, SchedulesAndExpectationsHaveTheirParts) {
-  const auto schedule = PayloadOfClause<tree::Schedule>("active every friday, saturday from 18:00 until 2:00 in time zone \"Europe/Paris\"");
+  const auto schedule = PayloadOfClause<tree::Schedule>(
+      "active every friday, saturday from 18:00 until 2:00 in time zone \"Europe/Paris\"");
   EXPECT_EQ(schedule.every.size(), 2U);
   EXPECT_EQ(schedule.until->clock, 120);
   EXPECT_EQ(schedule.zone->text->text, "Europe/Paris");
-  const auto expect = PayloadOfClause<tree::ExpectPayload>("expect not a before b in c with saving is 5 EUR because limit");
+  const auto expect =
+      PayloadOfClause<tree::ExpectPayload>("expect not a before b in c with saving is 5 EUR because limit");
   EXPECT_TRUE(expect.negated);
   EXPECT_EQ(expect.name.text + expect.before->text + expect.in->text + expect.because->text, "abclimit");
 }

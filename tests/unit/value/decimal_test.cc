@@ -7,6 +7,8 @@
 #include <limits>
 #include <random>
 
+#include "tests/unit/random_seed.h"
+
 namespace nextmove::dsl {
 namespace {
 
@@ -16,13 +18,6 @@ Decimal Read(std::string_view text) {
   const std::optional<Decimal> parsed = Decimal::Parse(text);
   EXPECT_TRUE(parsed.has_value()) << text;
   return parsed.value_or(Decimal());
-}
-
-std::uint64_t Seed() {
-  const std::uint64_t seed = std::random_device{}();
-  ::testing::Test::RecordProperty("seed", std::to_string(seed));
-  std::printf("seed %llu\n", static_cast<unsigned long long>(seed));
-  return seed;
 }
 
 // Writes value / 10^scale without the code under test.
@@ -94,7 +89,7 @@ TEST(DecimalTest, EqualProductsTie) {
 }
 
 TEST(DecimalTest, GivesEveryDoubleBack) {
-  std::mt19937_64 random(Seed());
+  std::mt19937_64 random(RandomSeed());
   for (int i = 0; i < 100'000; ++i) {
     const std::uint64_t bits = random();
     double value = 0;
@@ -190,7 +185,7 @@ TEST(DecimalTest, TellsOverflowAndKeepsAWholeOrder) {
 }
 
 TEST(DecimalTest, AgreesWithScaledIntegers) {
-  std::mt19937_64 random(Seed());
+  std::mt19937_64 random(RandomSeed());
   const auto draw = [&](int bits) {
     const std::int64_t magnitude = static_cast<std::int64_t>(random() >> (64 - (1 + random() % bits)));
     return (random() & 1) != 0 ? magnitude : -magnitude;

@@ -4,6 +4,8 @@
 
 #include <random>
 
+#include "tests/unit/random_seed.h"
+
 namespace nextmove::dsl {
 namespace {
 
@@ -40,8 +42,7 @@ TEST(TextTest, LeavesInvalidUtf8AsItWas) {
 }
 
 TEST(TextTest, FoldingTwiceIsFoldingOnce) {
-  const std::uint64_t seed = std::random_device{}();
-  std::printf("seed %llu\n", static_cast<unsigned long long>(seed));
+  const std::uint64_t seed = RandomSeed();
   std::mt19937_64 random(seed);
   const char* const pieces[] = {"A",      "\u00C9", "\u0301", "\u0345", "\u03A3", "\u1FB3", "\u00DF",     "\u0130",
                                 "\u00A0", " ",      "\u01C5", "\u1E9E", "\u0323", "\uAC00", "\U0001F600", "\u13A0"};

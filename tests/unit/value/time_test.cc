@@ -5,6 +5,8 @@
 #include <limits>
 #include <random>
 
+#include "tests/unit/random_seed.h"
+
 namespace nextmove::dsl {
 namespace {
 
@@ -30,13 +32,6 @@ Duration Of(std::int64_t count, Unit unit, bool calendar = false) {
   const std::optional<Duration> duration = Duration::Of(count, unit, calendar);
   EXPECT_TRUE(duration.has_value());
   return duration.value_or(Duration());
-}
-
-std::uint64_t Seed() {
-  const std::uint64_t seed = std::random_device{}();
-  ::testing::Test::RecordProperty("seed", std::to_string(seed));
-  std::printf("seed %llu\n", static_cast<unsigned long long>(seed));
-  return seed;
 }
 
 int DaysIn(int year, int month) {
@@ -93,7 +88,7 @@ TEST(TimeTest, ReadsAndWritesInstants) {
 }
 
 TEST(TimeTest, GivesBackWhatItWroteForRandomInstants) {
-  std::mt19937_64 random(Seed());
+  std::mt19937_64 random(RandomSeed());
   std::uniform_int_distribution<std::int64_t> instants(At("0001-01-01").milliseconds, At("9999-12-31").milliseconds);
   for (int i = 0; i < 100'000; ++i) {
     const Instant instant{instants(random)};
@@ -147,7 +142,7 @@ TEST(TimeTest, PassesOverADayThatASpanLeftOut) {
 }
 
 TEST(TimeTest, WallTimesComeBackFromRandomInstants) {
-  std::mt19937_64 random(Seed());
+  std::mt19937_64 random(RandomSeed());
   const TimeZone zones[] = {Zone("Europe/Paris"), Zone("America/New_York"), Zone("Pacific/Apia"),
                             Zone("Asia/Kathmandu"), Zone("Australia/Lord_Howe")};
   std::uniform_int_distribution<std::int64_t> minutes(At("1990-01-01").milliseconds / 60'000,
@@ -239,7 +234,7 @@ TEST(TimeTest, CountsCompletedUnits) {
 }
 
 TEST(TimeTest, CompletedMonthsAreThoseThatCanBeAdded) {
-  std::mt19937_64 random(Seed());
+  std::mt19937_64 random(RandomSeed());
   std::uniform_int_distribution<std::int32_t> days(Day("1900-01-01").days_since_epoch,
                                                    Day("2100-01-01").days_since_epoch);
   for (int i = 0; i < 100'000; ++i) {
