@@ -37,7 +37,8 @@ void AddCatalogues(CLI::App& command, Options& options) {
 void AddServer(CLI::App& command, Options& options) {
   command.add_option("--server", options.server, "ask the nextmoved at this address instead of deciding here")
       ->type_name("HOST:PORT");
-  command.add_option("--timeout", options.timeout_seconds, "how long to wait for one answer of the server; default: 10")
+  command
+      .add_option("--timeout", options.timeout_seconds, "how long to wait for one answer of the server; default: 10")
       ->check(engine::Number(0.001, 3600))
       ->type_name("SECONDS");
   command.add_flag("--dry-run", options.dry_run,

@@ -32,6 +32,7 @@ std::string NoServer(const Options& options, const grpc::Status& status) {
   if (why.rfind("failed to connect", 0) == 0 || why.rfind("DNS resolution failed", 0) == 0) {
     if (const auto last = why.rfind(": "); last != std::string::npos) why.erase(0, last + 2);
   }
+  if (status.error_code() == grpc::StatusCode::CANCELLED) why = "it closed under the call";
   return "the server at " + options.server + " does not answer: " + why;
 }
 
@@ -55,6 +56,11 @@ std::string_view CodeName(grpc::StatusCode code) {
 std::string WhyFailed(const grpc::Status& status) {
   std::string why(CodeName(status.error_code()));
   return status.error_message().empty() ? why : why + ": " + status.error_message();
+}
+
+// Nobody answered. Also a call that reaches a server as it closes: gRPC ends it as CANCELLED, and we never cancel.
+bool HasNoServer(const grpc::Status& status) {
+  return status.error_code() == grpc::StatusCode::UNAVAILABLE || status.error_code() == grpc::StatusCode::CANCELLED;
 }
 
 // A visit's own time or `--now`: the server decides at another time only in a dry run.
@@ -90,7 +96,7 @@ class RemoteDecider : public Decider {
       queue.Next(&tag, &ok);
       const std::unique_ptr<Call> call(static_cast<Call*>(tag));
       calls.erase(call.get());
-      if (call->status.error_code() == grpc::StatusCode::UNAVAILABLE) {
+      if (HasNoServer(call->status)) {
         if (problem.empty()) problem = NoServer(options_, call->status);
         more = false;
         continue;
@@ -163,7 +169,7 @@ std::optional<RemoteExplanation> ExplainRemotely(const Prepared& prepared, const
   context.set_deadline(Deadline(options));
   v1::ExplainResponse response;
   const grpc::Status status = stub->Explain(&context, request, &response);
-  no_server = status.error_code() == grpc::StatusCode::UNAVAILABLE;
+  no_server = HasNoServer(status);
   if (!status.ok()) {
     problem = no_server ? NoServer(options, status) : WhyFailed(status);
     return std::nullopt;

@@ -137,7 +137,9 @@ void AddReplay(CLI::App& app, Console& console, int& exit_code) {
       ->type_name("FOLDER");
   command->add_option("--metrics", arguments->replay.metrics, "where the server's metrics are, for the report")
       ->type_name("HOST:PORT");
-  command->add_option("--outstanding", arguments->options.outstanding, "calls to the server under way at once, up to 4096; default: 32")
+  command
+      ->add_option("--outstanding", arguments->options.outstanding,
+                   "calls to the server under way at once, up to 4096; default: 32")
       ->check(engine::WholeNumber(1, 4096))
       ->type_name("N");
   AddFormat(*command, arguments->options);

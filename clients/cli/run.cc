@@ -62,7 +62,8 @@ int Parse(const std::vector<std::string>& arguments, Console& console) {
     return kFine;
   } catch (const CLI::ParseError& error) {
     console.err << "nextmove " << command << ": "
-                << engine::OptionProblem(*app.get_subcommand(command), error, arguments) << "\nSee nextmove " << command << " --help\n";
+                << engine::OptionProblem(*app.get_subcommand(command), error, arguments) << "\nSee nextmove " << command
+                << " --help\n";
     return kWrongUse;
   }
   return exit_code;

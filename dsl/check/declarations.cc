@@ -10,6 +10,12 @@ namespace {
 // How many edits a name of this length may be away to be meant.
 std::size_t Reach(std::string_view name) { return std::clamp<std::size_t>(name.size() / 3, 1, 3); }
 
+// Equal but for capitals of the Latin alphabet: `MOBILE` and `mobile`.
+bool EqualsIgnoreCase(std::string_view a, std::string_view b) {
+  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return small(x) == small(y); });
+}
+
 // Keeps the nearest of the candidates it is shown; of equally near ones the first.
 class Search {
  public:
@@ -18,8 +24,8 @@ class Search {
     const std::size_t longer = std::max(candidate.size(), name_.size());
     const std::size_t shorter = std::min(candidate.size(), name_.size());
     if (longer > 256 || longer - shorter >= best_distance_) return;
-    const std::size_t distance = EditDistance(name_, candidate);
-    if (distance >= best_distance_ || distance == 0) return;
+    const std::size_t distance = EqualsIgnoreCase(name_, candidate) ? 1 : EditDistance(name_, candidate);
+    if (distance >= best_distance_ || name_ == candidate) return;
     best_distance_ = distance;
     best_ = candidate;
   }

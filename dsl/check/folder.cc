@@ -3,6 +3,20 @@
 #include <algorithm>
 
 namespace nextmove::dsl {
+namespace {
+
+// A declaration of that name that can be pasted, the simplest of its kind.
+std::string DeclarationOf(HeadWord word, const std::string& name) {
+  const std::string head = std::string(RowOf(word).text) + " " + name;
+  if (word == HeadWord::kSegment) return head + " when ...";
+  if (word == HeadWord::kPlacement) return head + " channels web allows 1";
+  if (word == HeadWord::kGroup) return head + " allows 1";
+  if (word == HeadWord::kContent) return head + " show link: \"/\"";
+  if (word == HeadWord::kAttribute) return head + " text optional consent necessary";
+  return head;
+}
+
+}  // namespace
 
 const tree::Clause* FindClause(const tree::Head& head, ClauseWord word) {
   for (const tree::Clause& clause : head.clauses) {
@@ -39,7 +53,7 @@ const Declaration* Resolve(Folder& folder, const tree::Name& name, std::initiali
                                        Ticked(name.text) + " is " + WithArticle(found->word) + ", not " + one);
     report.label = "here stands " + one;
     report.related.push_back({found->head->span, "declared here"});
-    if (!near.empty()) report.help.push_back("did you mean " + Ticked(near) + "?");
+    report.help.push_back(near.empty() ? "write the name of " + one : "did you mean " + Ticked(near) + "?");
     return nullptr;
   }
   Diagnostic& report = folder.Report(unknown, name.span, "unknown " + std::string(what) + " " + Ticked(name.text));
@@ -48,8 +62,7 @@ const Declaration* Resolve(Folder& folder, const tree::Name& name, std::initiali
     report.help.push_back("did you mean " + Ticked(near) + "?");
     report.fixes.push_back({name.span, near, false});
   } else {
-    report.help.push_back("declare it in any file of the folder: " +
-                          Ticked(std::string(RowOf(*kinds.begin()).text) + " " + name.text));
+    report.help.push_back("declare it in any file of the folder: " + Ticked(DeclarationOf(*kinds.begin(), name.text)));
   }
   return nullptr;
 }

@@ -53,15 +53,22 @@ void ReportWrongClause(Folder& folder, const tree::Head& head, const tree::Claus
   }
 }
 
+bool TakesManyNames(ClauseWord word) {
+  return word == ClauseWord::kFor || word == ClauseWord::kExcept || word == ClauseWord::kPlace ||
+         word == ClauseWord::kNeeds || word == ClauseWord::kUses || word == ClauseWord::kOverrides ||
+         word == ClauseWord::kCompetes || word == ClauseWord::kChannels || word == ClauseWord::kLocales ||
+         word == ClauseWord::kConsents;
+}
+
 void ReportRepeated(Folder& folder, const tree::Head& head, const tree::Clause& clause, const tree::Clause& first) {
   const std::string word(RowOf(clause.word).text);
   Diagnostic& report = folder.Report(DiagnosticKind::kRepeatedClause, clause.word_span,
                                      Ticked(word) + " stands twice in " + HeadText(head));
   report.label = "second time";
   report.related.push_back({first.span, "first time"});
-  const bool names = std::holds_alternative<tree::Names>(clause.payload);
-  report.help.push_back(names ? "write one line with all names, parted by commas, or delete one of the two"
-                              : "delete one of the two lines");
+  report.help.push_back(TakesManyNames(clause.word)
+                            ? "write one line with all names, parted by commas, or delete one of the two"
+                            : "delete one of the two");
 }
 
 // A line that can be pasted for a clause that is missing.
@@ -157,7 +164,9 @@ void CheckHead(Folder& folder, const tree::Head& head) {
       ReportRepeated(folder, head, clause, *earlier);
     }
   }
-  if (head.broken) return;
+  // What is not understood may hold the clause that seems to be missing.
+  const auto broken = [](const tree::Clause& clause) { return clause.broken; };
+  if (head.broken || std::any_of(head.clauses.begin(), head.clauses.end(), broken)) return;
   for (std::size_t word = 0; word < kClauseWords; ++word) {
     if (fits.required[row].test(word) && first[word] == nullptr)
       ReportMissing(folder, head, static_cast<ClauseWord>(word));

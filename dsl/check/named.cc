@@ -72,11 +72,16 @@ bool Ascends(const Value& low, const Value& high) {
   return true;  // of wrong types, explained already
 }
 
-void ReportStep(Folder& folder, const Tiers& tiers, const tree::Expr& from, const std::string& before) {
-  Diagnostic& report = folder.Report(DiagnosticKind::kStepsNotAscending, from.span,
-                                     "the steps of " + Ticked(tiers.name) + " do not ascend");
-  report.label = "not above " + Ticked(before);
-  report.help.push_back("write the steps from the lowest bound to the highest, all in one currency");
+void ReportStep(Folder& folder, const Tiers& tiers, const tree::Expr& from, const Value& before, const Value& bound) {
+  const Money* low = before.money();
+  const Money* high = bound.money();
+  const bool currencies = low != nullptr && high != nullptr && !low->Fits(*high);
+  Diagnostic& report =
+      folder.Report(DiagnosticKind::kStepsNotAscending, from.span,
+                    "the steps of " + Ticked(tiers.name) + (currencies ? " mix two currencies" : " do not ascend"));
+  report.label = (currencies ? "the step before is in the currency of " : "not above ") + Ticked(before.ToString());
+  report.help.push_back(currencies ? "write the bounds of all steps in one currency"
+                                   : "write the steps from the lowest bound to the highest");
 }
 
 void LowerTiers(Folder& folder, const tree::Head& head, Tiers& tiers, Reads& reads) {
@@ -106,7 +111,7 @@ void LowerTiers(Folder& folder, const tree::Head& head, Tiers& tiers, Reads& rea
       if (!watch.failed()) step.value = folder.expressions.Constant(*value, value_type, context);
       if (!watch.failed()) step.from = folder.expressions.Constant(*from, tiers.counts.type, context);
       if (!watch.failed() && !tiers.steps.empty() && !Ascends(tiers.steps.back().from, step.from)) {
-        ReportStep(folder, tiers, *from, tiers.steps.back().from.ToString());
+        ReportStep(folder, tiers, *from, tiers.steps.back().from, step.from);
       }
       failed = watch.failed();
       tiers.steps.push_back(std::move(step));

@@ -51,6 +51,7 @@ std::vector<int> OrderBy(int count, const std::function<std::vector<int>(int)>& 
     std::size_t at = 0;
   };
   std::vector<State> states(static_cast<std::size_t>(count), State::kNew);
+  std::vector<bool> told(static_cast<std::size_t>(count));  // one circle through a node is enough
   std::vector<int> order;
   std::vector<Frame> stack;
   int circles = 0;
@@ -72,7 +73,9 @@ std::vector<int> OrderBy(int count, const std::function<std::vector<int>(int)>& 
       const int next = top.next[top.at++];
       if (states[static_cast<std::size_t>(next)] == State::kNew) {
         open(next);
-      } else if (states[static_cast<std::size_t>(next)] == State::kOpen && ++circles <= kShownCircles) {
+      } else if (states[static_cast<std::size_t>(next)] == State::kOpen && !told[static_cast<std::size_t>(next)] &&
+                 ++circles <= kShownCircles) {
+        told[static_cast<std::size_t>(next)] = true;
         std::vector<int> nodes;
         auto from = std::find_if(stack.begin(), stack.end(), [&](const Frame& frame) { return frame.node == next; });
         for (; from != stack.end() && nodes.size() <= kShownSteps; ++from) nodes.push_back(from->node);

@@ -112,6 +112,22 @@ bool LowerSlotName(Folder& folder, const tree::Name& name, TestExpect& expect) {
   return true;
 }
 
+// Whether all that says or shows something was understood: else its parts are not known.
+bool IsUnderstood(const Folder& folder, const tree::Head& head) {
+  for (const tree::Clause& clause : head.clauses) {
+    const bool uses = clause.word == ClauseWord::kUse;
+    if (clause.broken && (uses || clause.word == ClauseWord::kSay || clause.word == ClauseWord::kShow)) return false;
+    const auto* names = uses ? std::get_if<tree::Names>(&clause.payload) : nullptr;
+    if (names == nullptr || head.word == HeadWord::kContent) continue;
+    for (const tree::Name& name : names->names) {
+      const Declaration* used = folder.declarations.Find(name.text);
+      const bool content = used != nullptr && used->head != nullptr && used->word == HeadWord::kContent;
+      if (content && !IsUnderstood(folder, *used->head)) return false;
+    }
+  }
+  return true;
+}
+
 constexpr std::initializer_list<HeadWord> kExpected = {HeadWord::kBanner,     HeadWord::kOverlay, HeadWord::kDiscount,
                                                        HeadWord::kNavigation, HeadWord::kSegment, HeadWord::kContent};
 
@@ -125,6 +141,7 @@ std::optional<TestExpect> LowerExpect(Folder& folder, const tree::ExpectPayload&
     if (later) return std::nullopt;  // explained where it is declared
     found = Resolve(folder, payload.name, kExpected, DiagnosticKind::kUnknownRule, "rule or segment");
     if (found == nullptr || found->index < 0) return std::nullopt;
+    if (payload.with && found->head != nullptr && !IsUnderstood(folder, *found->head)) return std::nullopt;
     if (IsRule(found->word)) expect.rule = found->index;
     if (found->word == HeadWord::kSegment) expect.segment = found->index;
     if (found->word == HeadWord::kContent) expect.content = found->index;

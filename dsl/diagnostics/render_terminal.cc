@@ -52,7 +52,7 @@ ShownLine Show(std::string_view line) {
     if (c == '\t') {
       shown.text.append(kTab, ' ');
       column += kTab;
-    } else if (c < 0x20 || WidthOf(c) == 0) {
+    } else if (c < 0x20 || (c >= 0x7F && c <= 0x9F) || WidthOf(c) == 0) {
       // Never written out: it could change how the rest is shown.
       const bool mark = c >= 0x300 && c <= 0x36F;
       if (mark) shown.text.append(line.substr(i, bytes));
@@ -67,6 +67,13 @@ ShownLine Show(std::string_view line) {
   }
   shown.column_of.push_back(column);
   return shown;
+}
+
+// A message, which quotes what the author wrote: on one line, and nothing in it can change how the rest is shown.
+std::string Said(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  std::replace(text.begin(), text.end(), '\r', ' ');
+  return Show(text).text;
 }
 
 // Cuts a shown line to the columns [from, to).
@@ -89,7 +96,8 @@ class Writer {
     const bool error = d.severity() == Severity::kError;
     out_ += std::string(error ? colors_.error : colors_.warning) + (error ? "error[" : "warning[") +
             std::string(RowOf(d.kind).code) + "]";
-    out_ += std::string(colors_.off) + std::string(colors_.bold) + ": " + d.message + std::string(colors_.off) + "\n";
+    out_ +=
+        std::string(colors_.off) + std::string(colors_.bold) + ": " + Said(d.message) + std::string(colors_.off) + "\n";
     int last_line = 1;
     if (d.span.file < sources_.size()) {
       last_line = sources_.PositionOf(d.span).line;
@@ -100,7 +108,8 @@ class Writer {
     WritePlace(d.span, d.label, '^', underline, "-->");
     for (const Related& related : d.related) WritePlace(related.span, related.label, '-', colors_.place, ":::");
     for (const std::string& help : d.help) {
-      out_ += margin_ + " " + std::string(colors_.place) + "= " + std::string(colors_.off) + "help: " + help + "\n";
+      out_ +=
+          margin_ + " " + std::string(colors_.place) + "= " + std::string(colors_.off) + "help: " + Said(help) + "\n";
     }
     out_ += "\n";
   }
@@ -114,7 +123,7 @@ class Writer {
     out_ += margin_ + std::string(colors_.place) + arrow + std::string(colors_.off) + " " + sources_.path(span.file);
     if (sources_.text(span.file).empty()) {
       // A file that could not be read has no lines to show.
-      out_ += "\n" + (label.empty() ? std::string() : margin_ + " = " + label + "\n");
+      out_ += "\n" + (label.empty() ? std::string() : margin_ + " = " + Said(label) + "\n");
       return;
     }
     out_ += ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + "\n";
@@ -134,7 +143,7 @@ class Writer {
     out_ += std::string(colors_.place) + std::string(margin_.size() - number.size(), ' ') + number +
             std::string(colors_.off) + " " + bar + " " + text + "\n";
     out_ += margin_ + " " + bar + " " + std::string(static_cast<std::size_t>(from), ' ') + std::string(color) +
-            std::string(static_cast<std::size_t>(to - from), sign) + (label.empty() ? "" : " " + label) +
+            std::string(static_cast<std::size_t>(to - from), sign) + (label.empty() ? "" : " " + Said(label)) +
             std::string(colors_.off) + "\n";
   }
 

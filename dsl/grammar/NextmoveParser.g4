@@ -62,7 +62,7 @@ clause
   | SHOW word COLON expr (COMMA word COLON expr)*
   | USE names
   | BUY INT scope
-  | GIVE (operand OFF ((CHEAPEST | DEAREST) INT?)? scope (UP TO amount)? | word amount?)
+  | GIVE (operand OFF ((CHEAPEST | DEAREST) INT?)? scope (UP TO amount)? | word (amount | listLiteral)?)
   | VALID FOR duration
   | RANK BY key (COMMA key)*
   | TIES TO names

@@ -217,7 +217,9 @@ tree::GivePayload Builder::Give(Par::ClauseContext& context) {
   };
   if (context.OFF() == nullptr) {
     give.perk = NameOf(*context.word(0));
-    if (!amounts.empty()) {
+    if (context.listLiteral() != nullptr) {
+      give.perk_value = ListOf(*context.listLiteral());
+    } else if (!amounts.empty()) {
       give.perk_value = expr_of(*amounts[0]);
       give.perk_times = times_of(*amounts[0]);
     }

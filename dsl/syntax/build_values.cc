@@ -198,7 +198,8 @@ std::optional<Date> Builder::DateOf(antlr4::tree::TerminalNode& node) {
   std::optional<Date> date = Date::Parse(text);
   if (!date) {
     Diagnostic& d = Report(DiagnosticKind::kNoSuchDate, span, "there is no day `" + text + "`", false);
-    d.label = "dates are year-month-day";
+    d.label = "the calendar has no such day";
+    d.help.push_back("write a date that exists, as year-month-day: `2026-11-27`");
   }
   return date;
 }
@@ -212,6 +213,7 @@ std::optional<int> Builder::ClockOf(antlr4::tree::TerminalNode& node) {
   if (hour < 24 && minute < 60) return hour * 60 + minute;
   Diagnostic& d = Report(DiagnosticKind::kNoSuchDate, span, "there is no hour `" + text + "`", false);
   d.label = "hours go from 00:00 to 23:59";
+  d.help.push_back("write an hour of the clock: `18:00`; the end of a day is `00:00`");
   return std::nullopt;
 }
 

@@ -29,7 +29,20 @@ int NumberOfWord(std::string_view word);                                   // 3 
 int TimesOfWord(std::string_view word);                                    // 1 for `once`; -1 when it is none
 int MonthOfWord(std::string_view word);                                    // 3 for `March`, `mar`; 0 when it is none
 
-// -- explain.cc --
+// -- kinds of tokens, as the explanations see them --
+
+inline bool IsText(std::size_t type) {
+  return type == Lex::STRING || type == Lex::WRONG_TEXT || type == Lex::OPEN_TEXT;
+}
+inline bool IsNameLike(std::size_t type) { return type == Lex::NAME || type == Lex::WRONG_NAME; }
+inline bool IsNumber(std::size_t type) { return type == Lex::INT || type == Lex::DEC || type == Lex::WRONG_NUMBER; }
+inline bool IsValueEnd(std::size_t type) {
+  return IsText(type) || IsNameLike(type) || IsNumber(type) || type == Lex::PATH || type == Lex::PERCENT ||
+         type == Lex::CURRENCY || type == Lex::UNIT || type == Lex::DATE || type == Lex::CLOCK || type == Lex::RB ||
+         type == Lex::RP || type == Lex::YES || type == Lex::NO;
+}
+
+// -- explain.cc, explain_values.cc --
 
 // Explains what the parser could not read. One diagnostic for each head, clause or line.
 class Explainer {
@@ -67,6 +80,7 @@ class Explainer {
   bool LittleWords(const Region& r);
   bool Names(const Region& r);
   void General(const Region& r);
+  void ExplainJunk(std::size_t index);
   std::string Quoted(std::size_t index) const { return "`" + std::string(scan_.text(index)) + "`"; }
   Span After(std::size_t index) const;  // the empty place after a token
   bool Is(std::size_t index, std::string_view word) const { return scan_.text(index) == word; }

@@ -26,6 +26,11 @@ inline ClauseWord ClauseOfToken(std::size_t type) { return static_cast<ClauseWor
 // `and`, `least`, `calendar`: reserved words that start no clause.
 inline bool IsInnerWord(std::size_t type) { return type >= Lex::AND && type <= Lex::TIMES; }
 
+// A code point that one can't see or that turns the direction of text. Joiners within words are allowed.
+bool IsInvisible(char32_t c);
+// The code point at a byte of valid UTF-8, and of how many bytes it is.
+char32_t CodePointAt(std::string_view text, std::size_t at, std::size_t* bytes);
+
 class Scan {
  public:
   // `piece` is valid UTF-8 and starts at byte `base` of `file`; it must outlive the scan.

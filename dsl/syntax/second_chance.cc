@@ -38,8 +38,6 @@ std::string Small(std::string_view text) {
   return out;
 }
 
-bool IsNameLike(std::size_t type) { return type == Lex::NAME || type == Lex::WRONG_NAME; }
-
 // The head or clause word that is nearest to a misspelt one; empty when none is near.
 std::string Nearest(const std::string& small, bool heads) {
   if (small.size() < 4) return {};

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "dsl/syntax/explain.h"
+#include "dsl/value/text.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -48,7 +49,11 @@ std::string ProposedName(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    if (std::isalnum(static_cast<unsigned char>(c)) != 0 && (c & 0x80) == 0) {
+    if ((c & 0xC0) == 0xC0) {  // a letter with an accent, or of another alphabet: the one it looks like, if any
+      const std::string alike = Skeleton(text.substr(i, BytesOfFirst(text.substr(i))));
+      if (!alike.empty() && std::isalpha(static_cast<unsigned char>(alike[0])) != 0 && (alike[0] & 0x80) == 0)
+        out += static_cast<char>(std::tolower(alike[0]));
+    } else if (std::isalnum(static_cast<unsigned char>(c)) != 0 && (c & 0x80) == 0) {
       const bool hump = c >= 'A' && c <= 'Z' && i > 0 && text[i - 1] >= 'a' && text[i - 1] <= 'z';
       if (hump) out += '_';
       out += static_cast<char>(std::tolower(c));

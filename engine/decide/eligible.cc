@@ -46,7 +46,8 @@ class Judgement {
     candidate_.Stop(code, word);
     return false;
   }
-  // Tells the recorder, if there is one; `span` is the rule's head where the clause has none. `text` and `observed` make strings and are only called then.
+  // Tells the recorder, if there is one; `span` is the rule's head where the clause has none. `text` and `observed`
+  // make strings and are only called then.
   template <typename Text, typename Observed>
   void Tell(std::string_view word, bool holds, dsl::Span span, Text text, Observed observed) {
     if (recorder_) recorder_->Clause(word, span, text(), TruthOf(holds), observed());

@@ -11,7 +11,8 @@ namespace nextmove::engine {
 class ClauseRecorder {
  public:
   virtual ~ClauseRecorder() = default;
-  virtual void Clause(std::string_view word, dsl::Span span, std::string text, dsl::Truth truth, std::string observed) = 0;
+  virtual void Clause(std::string_view word, dsl::Span span, std::string text, dsl::Truth truth,
+                      std::string observed) = 0;
   // A clause of conditions: its nodes come from the evaluator.
   virtual bool Segment(int segment, std::string_view word) = 0;
   virtual dsl::Truth When(const dsl::Expr& condition) = 0;

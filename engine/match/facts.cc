@@ -122,6 +122,9 @@ void Facts::Fill(const Program& program, std::span<const AttributeView> attribut
     }
     if (target.catalogue >= 0) {
       if (target.attribute < 0) note(sent_item, target.catalogue, target.subject);
+      // Declared as an attribute too, it is read under that one's consent.
+      const auto declared = static_cast<std::size_t>(target.attribute);
+      if (target.attribute >= 0 && !MayRead(program, program.attributes[declared], visitor)) continue;
       Value& item = this_items_[static_cast<std::size_t>(target.catalogue)];
       item = Convert(view, kItem, currency, target.subject, warnings).value;
     }

@@ -11,10 +11,7 @@ namespace {
 
 class Format : public CLI::Formatter {
  public:
-  Format() {
-    label("Positionals", "Arguments");
-    label("OPTIONS", "OPTIONS");
-  }
+  Format() { label("Positionals", "Arguments"); }
   std::string make_option_name(const CLI::Option* option, bool is_positional) const override {
     return is_positional ? option->get_type_name() : option->get_name(false, true);
   }

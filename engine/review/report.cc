@@ -186,7 +186,8 @@ std::string ReplayReport::TroubleText() const {
 }
 
 std::string ReplayReport::Text(double seconds) const {
-  std::string text = Grouped(all_.visits) + (all_.visits == 1 ? " visit" : " visits") + " decided by rules " + (version_.empty() ? "-" : version_);
+  std::string text = Grouped(all_.visits) + (all_.visits == 1 ? " visit" : " visits") + " decided by rules " +
+                     (version_.empty() ? "-" : version_);
   if (all_.buyers + all_.others > 0) {
     text += "; " + Grouped(all_.buyers) + " bought, " + Grouped(all_.others) + " did not";
   }

@@ -91,8 +91,10 @@ struct Loading {
 
 LoadedRules Failed(Loading& loading) {
   LoadedRules failed;
-  failed.errors = loading.sink.errors();
   failed.diagnostics = loading.sink.TakeSorted(*loading.sources);
+  failed.errors = static_cast<std::size_t>(
+      std::count_if(failed.diagnostics.begin(), failed.diagnostics.end(),
+                    [](const dsl::Diagnostic& d) { return d.severity() == dsl::Severity::kError; }));
   failed.sources = loading.sources;
   return failed;
 }

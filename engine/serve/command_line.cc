@@ -101,7 +101,9 @@ CommandLine ReadCommandLine(int argc, const char* const* argv) {
     Stop(line, kExitClean, app.help());
     return line;
   } catch (const CLI::ParseError& error) {
-    Stop(line, kExitUsage, "nextmoved: " + engine::OptionProblem(app, error, {argv + 1, argv + argc}) + "\nnextmoved --help lists the flags\n");
+    Stop(line, kExitUsage,
+         "nextmoved: " + engine::OptionProblem(app, error, {argv + 1, argv + argc}) +
+             "\nnextmoved --help lists the flags\n");
     return line;
   }
   if (flags.version) {

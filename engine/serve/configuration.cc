@@ -147,6 +147,7 @@ Keys AllKeys(File& file, Configuration& out) {
       {"threads", Whole(out.threads, 0, 1'024)},
       {"tenant", Text(out.tenant)},
       {"log", file.Map("log", {{"level", OneWord(out.log_level, {"debug", "info", "warning", "error"})}})},
+      {"connections", file.Map("connections", {{"max_age_ms", Whole(out.connection_age_ms, 0, 86'400'000)}})},
       {"drain", file.Map("drain", {{"delay_ms", Whole(out.drain_delay_ms, 0, 600'000)},
                                    {"timeout_ms", Whole(out.drain_timeout_ms, 0, 600'000)}})},
       {"limits", file.Map("limits", LimitKeys(out.limits))},

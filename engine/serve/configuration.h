@@ -20,7 +20,8 @@ struct Configuration {
   int threads = 0;                         // 0: one a core
   std::string tenant = "default";
   std::string log_level = "info";
-  int drain_delay_ms = 0;  // between NOT_SERVING and the last call taken
+  int connection_age_ms = 0;  // 0: as old as they get
+  int drain_delay_ms = 0;     // between NOT_SERVING and the last call taken
   int drain_timeout_ms = 10'000;
   std::size_t metric_rules = 1'000;  // names of rules that become labels
   std::size_t metric_placements = 200;

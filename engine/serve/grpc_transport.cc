@@ -35,6 +35,9 @@ class QueueTransport : public GrpcTransport {
     grpc::ServerBuilder builder;
     builder.AddListeningPort(options.listen, grpc::InsecureServerCredentials(), &port_);
     builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);  // two servers on one port would be a mistake
+    if (options.connection_age_ms > 0) {
+      builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, options.connection_age_ms);
+    }
     builder.SetMaxReceiveMessageSize(static_cast<int>(handler_.limits().batch_bytes));
     builder.SetSyncServerOption(grpc::ServerBuilder::NUM_CQS, 1);  // health and reflection only
     builder.RegisterService(&service_);

@@ -13,6 +13,7 @@ namespace nextmove::serve {
 struct GrpcOptions {
   std::string listen = "127.0.0.1:0";  // address and port; port 0: a free one
   int threads = 1;
+  int connection_age_ms = 0;  // 0: as old as they get
 };
 
 class GrpcTransport : public Transport {

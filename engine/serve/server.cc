@@ -49,7 +49,8 @@ Server::~Server() = default;
 bool Server::Listen() {
   const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   const int threads = configuration_.threads > 0 ? configuration_.threads : cores;
-  transport_ = GrpcTransport::Start({configuration_.listen, threads}, handler_, *metrics_);
+  transport_ =
+      GrpcTransport::Start({configuration_.listen, threads, configuration_.connection_age_ms}, handler_, *metrics_);
   if (transport_ == nullptr) {
     observe::LogError("can't listen on " + configuration_.listen + kWhyNoPort);
     return false;

@@ -112,6 +112,7 @@ class HelmTest(unittest.TestCase):
         drain = configuration["drain"]
         self.assertGreaterEqual(drain["delay_ms"], 5000)
         self.assertGreater(1000 * pod["terminationGracePeriodSeconds"], drain["delay_ms"] + drain["timeout_ms"])
+        self.assertLess(1.1 * configuration["connections"]["max_age_ms"], drain["delay_ms"])
         self.assertEqual(configuration["limits"]["call_bytes"], 2097152)
 
     def test_the_service_selects_the_pods(self):

@@ -24,7 +24,8 @@ std::string ReadText(const fs::path& path) {
   return out.str();
 }
 
-// `=== title`, lines of options (`! alone`), the text (`@ path` begins a further file), `---`, what is said.
+// `=== title`, lines of options (`! alone`, `! empty`, `! times N`, `! errors N`, `! wrong byte`, `! today DATE`), the
+// text (`@ path` begins a further file), `---`, what is said.
 struct GoldenCase {
   std::string title, text, said;
 };
@@ -46,7 +47,9 @@ std::vector<GoldenCase> ReadCases(const fs::path& path) {
   return cases;
 }
 
+// `%` stands for the number of the copy where there are several.
 std::string Repeated(const std::string& text, int times) {
+  if (times == 1) return text;
   std::string out;
   for (int i = 0; i < times; ++i) {
     for (const char c : text) c == '%' ? out += std::to_string(i) : out += c;
@@ -63,6 +66,7 @@ std::string Say(const GoldenCase& golden) {
   bool alone = false;
   int times = 1;
   CheckOptions options;
+  ParseLimits limits;
   Texts texts;
   std::istringstream in(golden.text);
   for (std::string line; std::getline(in, line);) {
@@ -72,6 +76,10 @@ std::string Say(const GoldenCase& golden) {
       return Trimmed(CheckTexts({}).terminal);
     else if (line.rfind("! times ", 0) == 0)
       times = std::atoi(line.c_str() + 8);
+    else if (line.rfind("! errors ", 0) == 0)
+      limits.max_errors = static_cast<std::size_t>(std::atoi(line.c_str() + 9));
+    else if (line == "! wrong byte")
+      texts.emplace_back("bytes.rules", "\xFF");
     else if (line.rfind("! today ", 0) == 0)
       options.today = Date::Parse(line.substr(8));
     else if (line.rfind("@ ", 0) == 0)
@@ -83,7 +91,7 @@ std::string Say(const GoldenCase& golden) {
   }
   for (auto& [path, text] : texts) text = Repeated(Trimmed(text) + "\n", times);
   if (!alone) texts.emplace_back("base.rules", BaseRules());
-  const std::string said = Trimmed(CheckTexts(texts, options).terminal);
+  const std::string said = Trimmed(CheckTexts(texts, options, limits).terminal);
   return said.empty() ? "nothing to say" : said;
 }
 
@@ -119,12 +127,12 @@ TEST(CheckGoldenTest, SaysWhatTheGoldenFilesHold) {
 
 TEST(CheckGoldenTest, HasACaseForEveryKindOfDiagnostic) {
   std::string all;
-  for (const char* folder : {"check", "syntax"}) {
+  for (const char* folder : {"check", "cli", "syntax"}) {
     for (const fs::path& path : GoldenFiles(kGolden / folder)) all += ReadText(path);
   }
   for (const DiagnosticRow& row : DiagnosticTable()) {
     EXPECT_NE(all.find("[" + std::string(row.code) + "]"), std::string::npos)
-        << row.code << " (" << row.title << ") stands in no golden file of tests/golden/check and tests/golden/syntax";
+        << row.code << " (" << row.title << ") stands in no golden file of tests/golden/check, cli and syntax";
   }
 }
 

@@ -9,10 +9,12 @@ namespace {
 
 const Texts kOrderShop = {
     {"a.rules",
-     "segment third when in segment second and visitor.visits is 1\nbanner zeta for third place hero show link: "
+     "segment level_third when in segment level_second and visitor.visits is 1\nbanner zeta for level_third place hero "
+     "show link: "
      "\"/z\"\n"},
-    {"b.rules", "banner alpha for first place hero show link: \"/a\"\nsegment first when visitor.visits is 3\n"},
-    {"c.rules", "segment second when in segment first\ntest \"both\" expect alpha expect zeta\n"},
+    {"b.rules",
+     "banner alpha for level_first place hero show link: \"/a\"\nsegment level_first when visitor.visits is 3\n"},
+    {"c.rules", "segment level_second when in segment level_first\ntest \"both\" expect alpha expect zeta\n"},
 };
 
 std::vector<std::string> NamesOf(const std::vector<Rule>& rules) {
@@ -32,9 +34,9 @@ TEST(CheckOrderTest, FilesInAnyOrderGiveOneProgram) {
     ASSERT_NE(checked.program, nullptr) << checked.terminal;
     EXPECT_EQ(NamesOf(checked.program->rules), (std::vector<std::string>{"alpha", "zeta"}));
     ASSERT_EQ(checked.program->segments.size(), 3u);
-    EXPECT_EQ(checked.program->segments[0].name, "first");
-    EXPECT_EQ(checked.program->segments[1].name, "second");
-    EXPECT_EQ(checked.program->segments[2].name, "third");
+    EXPECT_EQ(checked.program->segments[0].name, "level_first");
+    EXPECT_EQ(checked.program->segments[1].name, "level_second");
+    EXPECT_EQ(checked.program->segments[2].name, "level_third");
   } while (std::next_permutation(texts.begin(), texts.end()));
 }
 

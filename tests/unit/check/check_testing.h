@@ -23,11 +23,10 @@ struct Checked {
 
 using Texts = std::vector<std::pair<std::string, std::string>>;  // path, text
 
-inline Checked CheckTexts(const Texts& texts, CheckOptions options = {}) {
+inline Checked CheckTexts(const Texts& texts, CheckOptions options = {}, const ParseLimits& limits = {}) {
   auto sources = std::make_shared<SourceSet>();
   DiagnosticSink sink;
   std::vector<tree::File> files;
-  const ParseLimits limits;
   for (const auto& [path, text] : texts) {
     const auto file = AddSource(path, text, limits, *sources, sink);
     if (file) files.push_back(ParseFile(*sources, *file, limits, sink));

@@ -123,6 +123,23 @@ TEST(CliTest, ExplainsItself) {
   EXPECT_EQ(RunCli({"--version"}).exit_code, kFine);
 }
 
+TEST(CliTest, SaysInPlainWordsWhatIsWrongWithAnOption) {
+  const auto problem = [](std::vector<std::string> arguments) {
+    const Result result = RunCli(std::move(arguments));
+    EXPECT_EQ(result.exit_code, kWrongUse);
+    return result.err.substr(0, result.err.find('\n'));
+  };
+  EXPECT_EQ(problem({"check"}), "nextmove check: FOLDER is missing");
+  EXPECT_EQ(problem({"check", "a", "b"}), "nextmove check: `b` is one argument too many");
+  EXPECT_EQ(problem({"check", "a", "--format"}), "nextmove check: `--format` needs a value, as `--format text|json`");
+  EXPECT_EQ(problem({"check", "a", "--frmat=json"}),
+            "nextmove check: unknown option `--frmat`; did you mean `--format`?");
+  EXPECT_EQ(problem({"replay", "a", "b", "--outstanding", "0"}),
+            "nextmove replay: --outstanding: write a whole number from 1 to 4096, not `0`");
+  EXPECT_EQ(problem({"decide", "a", "--timeout", "soon"}),
+            "nextmove decide: --timeout: write a number from 0.001 to 3600, not `soon`");
+}
+
 TEST(CliTest, ColoursOnlyWhereTheyAreWanted) {
   const std::string escape = "\x1b[";
   EXPECT_THAT(RunCli({"check", kGolden + "/broken"}, "", true).out, HasSubstr(escape));

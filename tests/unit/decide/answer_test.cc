@@ -35,6 +35,29 @@ TEST(AnswerTest, ConsentsOfTheRequestAreInForceAtOnceAndRemembered) {
   rules.Decide();
   EXPECT_TRUE(rules.outcome().effects.visitor.empty()) << "nothing new to remember";
 }
+TEST(AnswerTest, OfTwoStatementsOnOneConsentTheLastCounts) {
+  Rules rules(Banner("b", "  needs consent personalisation"));
+  const std::vector<Consent> refused = {{"personalisation", ConsentState::kGiven},
+                                        {"personalisation", ConsentState::kRefused}};
+  rules.request().consents = refused;
+  EXPECT_EQ(rules.Stopped("b"), "needs");
+  ASSERT_EQ(rules.outcome().effects.visitor.consents.size(), 1u);
+  EXPECT_EQ(rules.outcome().effects.visitor.consents[0].state, ConsentState::kRefused);
+  rules.Agrees("personalisation");
+  const std::vector<Consent> given = {{"personalisation", ConsentState::kRefused},
+                                      {"personalisation", ConsentState::kGiven}};
+  rules.request().consents = given;
+  EXPECT_EQ(rules.Wins(), "b@hero");
+  EXPECT_TRUE(rules.outcome().effects.visitor.empty());
+}
+TEST(AnswerTest, APurposeThatTheProjectDoesNotHaveIsAWarningAndNotRemembered) {
+  Rules rules(Banner("b"));
+  const std::vector<Consent> consents = {{"personalization", ConsentState::kGiven}};
+  rules.request().consents = consents;
+  rules.Decide();
+  EXPECT_EQ(rules.outcome().decision.warnings.all.size(), 1u);
+  EXPECT_TRUE(rules.outcome().effects.visitor.empty());
+}
 TEST(AnswerTest, WithoutRulesNothingIsDecided) {
   Outcome outcome;
   Decide({}, {}, {}, {}, 1, {}, outcome);

@@ -3,10 +3,48 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <set>
+#include <utility>
 
 namespace nextmove::dsl {
 namespace {
+
+// The groups of docs/diagnostics.md: each code, its title and what it means.
+std::string WrittenTable() {
+  constexpr std::pair<std::string_view, std::string_view> kGroups[] = {{"E01", "Text and syntax"},
+                                                                       {"E02", "Names"},
+                                                                       {"E03", "Heads and clauses"},
+                                                                       {"E04", "Types and values"},
+                                                                       {"E05", "Consent and the unknown"},
+                                                                       {"E06", "Not decided by this version"},
+                                                                       {"W07", "Warnings"}};
+  std::string out;
+  for (const auto& [prefix, title] : kGroups) {
+    out += "\n## " + std::string(title) + "\n\n";
+    for (const DiagnosticRow& row : DiagnosticTable()) {
+      if (!row.code.starts_with(prefix)) continue;
+      out +=
+          "- **" + std::string(row.code) + "** " + std::string(row.title) + ". " + std::string(row.explanation) + "\n";
+    }
+  }
+  return out;
+}
+
+TEST(DiagnosticTest, DocumentationHoldsTheTable) {
+  const std::string path = std::string(NEXTMOVE_SOURCE_DIR) + "/docs/diagnostics.md";
+  std::ifstream in(path, std::ios::binary);
+  const std::string page((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  const std::size_t table = page.find("\n## ");
+  ASSERT_NE(table, std::string::npos) << path;
+  if (std::getenv("NEXTMOVE_UPDATE_GOLDEN") != nullptr) {
+    std::ofstream(path, std::ios::binary) << page.substr(0, table) << WrittenTable();
+    return;
+  }
+  EXPECT_EQ(page.substr(table), WrittenTable()) << "run this test with NEXTMOVE_UPDATE_GOLDEN=1";
+}
 
 TEST(DiagnosticTest, TableIsInOrderAndCodesAreUnique) {
   std::set<std::string_view> codes;

@@ -63,6 +63,19 @@ TEST(RenderTest, NeverWritesControlCharactersOfTheText) {
   EXPECT_EQ(text.find("\xE2\x80\xAE"), std::string::npos);
 }
 
+TEST(RenderTest, NeverWritesControlCharactersThatAMessageQuotes) {
+  SourceSet sources;
+  const std::uint32_t file = sources.Add("a.rules", "b\n");
+  Diagnostic d = At({file, 0, 1});
+  d.message = "unknown attribute `\x1b[2J\xC2\x9B`";
+  d.label = "\x1b[2J";
+  d.help = {"write `\x1b[2J`,\nor `b`"};
+  const std::string text = RenderTerminal({d}, sources, false);
+  EXPECT_EQ(text.find('\x1b'), std::string::npos);
+  EXPECT_EQ(text.find("\xC2\x9B"), std::string::npos);
+  EXPECT_NE(text.find("`, or `b`"), std::string::npos);
+}
+
 TEST(RenderTest, JsonHasPlacesAndCounts) {
   SourceSet sources;
   const std::uint32_t file = sources.Add("a.rules", "segment a\n  when b is 1\n");

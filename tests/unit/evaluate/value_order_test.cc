@@ -25,6 +25,13 @@ TEST(ValueOrderTest, MonthsAndDaysDoNotCompare) {
             std::nullopt);
   EXPECT_EQ(Order(*Duration::Of(2, Unit::kMonth, true), *Duration::Of(1, Unit::kMonth, true), TimeZone()), 1);
 }
+TEST(ValueOrderTest, TheOrderOfRanksIsTotalWhereValuesDoNotCompare) {
+  const Value days = *Duration::Of(3, Unit::kDay, false), more = *Duration::Of(5, Unit::kDay, false);
+  const Value month = *Duration::Of(1, Unit::kMonth, true);
+  EXPECT_LT(CompareForRank(days, more), 0);
+  EXPECT_LT(CompareForRank(more, month), 0);
+  EXPECT_LT(CompareForRank(days, month), 0);
+}
 TEST(ValueOrderTest, DivisionByZeroIsUnknown) {
   EXPECT_TRUE(Divide(Decimal(1), Decimal(0)).is_unknown());
   EXPECT_TRUE(Divide(Amount(1, "EUR"), Amount(0, "EUR")).is_unknown());

@@ -95,6 +95,12 @@ class Rules {
     sent_.push_back({name, std::move(value)});
     return *this;
   }
+  // As the wire has it; what the view refers to must outlive the rules.
+  Rules& Also(const AttributeView& view) {
+    std::erase_if(views_, [&](const AttributeView& one) { return one.name == view.name; });
+    views_.push_back(view);
+    return *this;
+  }
   // Adds a line to cart.items and its price to cart.total.
   Rules& Line(const std::string& product, const std::string& category, const std::string& euros, int quantity) {
     const dsl::Money price{*dsl::Decimal::Parse(euros), *dsl::Currency::Parse("EUR")};
@@ -122,7 +128,7 @@ class Rules {
   Request& request() { return request_; }
 
   const Decision& Decide() {
-    std::vector<AttributeView> views;
+    std::vector<AttributeView> views = views_;
     for (const auto& [name, value] : sent_) {
       AttributeView view;
       view.name = name;
@@ -210,6 +216,7 @@ class Rules {
   std::shared_ptr<const dsl::Program> program_;
   std::shared_ptr<Catalogues> catalogues_;
   std::deque<std::pair<std::string, dsl::Value>> sent_;
+  std::vector<AttributeView> views_;
   dsl::List lines_;
   dsl::Decimal total_{0};
   VisitorState visitor_;

@@ -47,6 +47,41 @@ TEST(S01TruthTest, IsKnownIsNeverUnknown) {
   EXPECT_FALSE(TruthHolds("visitor.visits is known", ""));
   EXPECT_TRUE(TruthHolds("visitor.visits is known", "0"));
 }
+TEST(S01TruthTest, NotOfUnknownIsUnknown) {
+  const auto truth = [](const std::string& visits) {
+    return Rules(Banner("b", "  when not (visitor.visits is 1) or visitor.visits is unknown"))
+        .Given("visitor.visits", visits)
+        .Won("b");
+  };
+  EXPECT_TRUE(truth(""));
+  EXPECT_TRUE(truth("2"));
+  EXPECT_FALSE(truth("1"));
+}
+TEST(S01TruthTest, InAnyWhereOnlyYesCounts) {
+  Rules rules(Banner("b", "  when cart.items contains any where (price is at least 5 EUR)"));
+  const dsl::Money dear{dsl::Decimal(9), *dsl::Currency::Parse("EUR")};
+  rules.Sends("cart.items", dsl::Value::OfList({dsl::Value::OfRecord({"a", "c", dsl::Value(), dsl::Decimal(1)})}));
+  EXPECT_EQ(rules.Reason("b"), ReasonCode::kConditionFalse) << "not unknown: the third value ends at `any where`";
+  rules.Sends("cart.items", dsl::Value::OfList({dsl::Value::OfRecord({"a", "c", dsl::Value(), dsl::Decimal(1)}),
+                                                dsl::Value::OfRecord({"b", "c", dear, dsl::Decimal(1)})}));
+  EXPECT_TRUE(rules.Won("b"));
+}
+TEST(S01TruthTest, AValueTakesTheFirstCaseThatIsYes) {
+  Rules rules(
+      "value mark\n  set to 1 if visitor.visits is at least 3\n  set to 2 if visitor.age is at least 3\n"
+      "  otherwise 3\n" +
+      Banner("lone", "  when mark is 1") + Banner("duo", "  when mark is 2") + Banner("trio", "  when mark is 3"));
+  EXPECT_EQ(rules.Wins(), "trio@hero");
+  rules.Given("visitor.age", "5");
+  EXPECT_EQ(rules.Wins(), "duo@hero") << "the first case is unknown";
+  rules.Given("visitor.visits", "3");
+  EXPECT_EQ(rules.Wins(), "lone@hero");
+}
+TEST(S01TruthTest, SumsAndCountsOverNothingAreZero) {
+  EXPECT_TRUE(Rules(Banner("b", "  when sum of quantity in cart.items is 0")).Won("b"));
+  EXPECT_TRUE(Rules(Banner("b", "  when sum of price in cart.items is 0 EUR")).Won("b"));
+  EXPECT_TRUE(Rules(Banner("b", "  when number of different product in cart.items is 0")).Won("b"));
+}
 
 }  // namespace
 }  // namespace nextmove::engine::testing

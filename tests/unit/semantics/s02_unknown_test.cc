@@ -1,4 +1,6 @@
 // Paragraph 2: what is unknown.
+#include <limits>
+
 #include "tests/unit/semantics/rules_fixture.h"
 
 namespace nextmove::engine::testing {
@@ -56,6 +58,51 @@ TEST(S02UnknownTest, TextsCompareWithoutCaseAndOneOfExactly) {
   Rules level(Banner("b", "  when visitor.level is \"gold\""));
   level.Sends("visitor.level", dsl::Value("Gold"));
   EXPECT_FALSE(level.Won("b"));
+}
+// Sends what the wire holds.
+std::string Wire(Rules& rules, const AttributeView& view, const std::string& rule) {
+  return rules.Also(view).Stopped(rule);
+}
+
+TEST(S02UnknownTest, NegativeMoneyOfTheWireHasOneSign) {
+  const std::string debt = "attribute visitor.balance  money  optional  consent necessary\n";
+  const auto holds = [&](const std::string& condition, const MoneyView& money) {
+    Rules rules(debt + Banner("b", "  when visitor.balance " + condition));
+    return Wire(rules, {"visitor.balance", 0, money}, "b").empty();
+  };
+  EXPECT_TRUE(holds("is -2.50 EUR", MoneyView{"EUR", -2, -500'000'000}));
+  EXPECT_TRUE(holds("is -0.50 EUR", MoneyView{"EUR", 0, -500'000'000}));
+  EXPECT_TRUE(holds("is unknown", MoneyView{"EUR", -2, 500'000'000}));
+  EXPECT_TRUE(holds("is unknown", MoneyView{"EUR", 2, -1}));
+  EXPECT_TRUE(holds("is 0 EUR", MoneyView{"USD", 0, 0})) << "zero is zero in every currency";
+}
+TEST(S02UnknownTest, AnAmountWithoutACurrencyIsInTheRequests) {
+  Rules rules(Banner("b", "  when cart.total is at least 10 USD") +
+              Banner("e", "  when cart.total is at least 10 EUR"));
+  rules.request().currency_code = "USD";
+  EXPECT_EQ(Wire(rules, {"cart.total", 0, MoneyView{"", 20, 0}}, "b"), "");
+}
+TEST(S02UnknownTest, TimesOutsideTheCalendarAreUnknown) {
+  for (const std::int64_t far : {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()}) {
+    Rules rules(Banner("b", "  when days since visitor.bought is at least -99999999 or visitor.visits is 1"));
+    EXPECT_EQ(Wire(rules, {"visitor.bought", 0, InstantView{far}}, "b"), "when");
+    EXPECT_EQ(rules.outcome().decision.warnings.all.size(), 1u);
+  }
+}
+TEST(S02UnknownTest, OtherwiseReplacesEveryCause) {
+  const std::string level = "attribute visitor.rank  number  otherwise 7  floor 0  consent personalisation\n";
+  Rules rules(level + Banner("b", "  uses consent personalisation\n  when visitor.rank is 7"));
+  EXPECT_TRUE(rules.Won("b")) << "not sent";
+  EXPECT_TRUE(rules.Given("visitor.rank", "3").Won("b")) << "no consent";
+  rules.Agrees("personalisation");
+  EXPECT_FALSE(rules.Won("b"));
+  EXPECT_TRUE(rules.Given("visitor.rank", "-1").Won("b")) << "below the floor";
+  EXPECT_TRUE(rules.Sends("visitor.rank", dsl::Value("x")).Won("b")) << "wrong type";
+}
+TEST(S02UnknownTest, AnEmptyIdNamesNoItem) {
+  Rules rules(Banner("b", "  when this product is known"));
+  EXPECT_EQ(Wire(rules, {"this.product", 0, std::string_view("")}, "b"), "when");
+  EXPECT_EQ(Wire(rules, {"this.product", 0, std::string_view("p")}, "b"), "");
 }
 
 }  // namespace

@@ -87,6 +87,45 @@ TEST(S05CalendarTest, ADateAgainstATimeIsItsWholeDay) {
   EXPECT_TRUE(bought("2026-01-31T22:59:59Z"));
   EXPECT_FALSE(bought("2026-01-31T23:00:00Z"));
 }
+TEST(S05CalendarTest, AZoneAttributesOtherwiseStandsForIt) {
+  Rules rules("attribute shop.zone  time zone  otherwise \"America/New_York\"  consent necessary\n" +
+              Banner("b", "  active from 18:00 until 23:00 in time zone shop.zone"));
+  EXPECT_FALSE(rules.Now("2026-01-15T18:00:00Z").Won("b"));
+  EXPECT_TRUE(rules.Now("2026-01-15T23:30:00Z").Won("b"));
+  EXPECT_TRUE(rules.Given("shop.zone", "Europe/Berlin").Now("2026-01-15T18:00:00Z").Won("b"));
+}
+TEST(S05CalendarTest, ANightOverTheChangeOfClocksKeepsItsWallTimes) {
+  const std::string schedule = "every saturday from 22:00 until 2:30";
+  EXPECT_TRUE(ActiveAt(schedule, "2026-03-29T00:59:59Z"));
+  EXPECT_FALSE(ActiveAt(schedule, "2026-03-29T01:00:00Z")) << "1:59 is followed by 3:00";
+  EXPECT_TRUE(ActiveAt(schedule, "2026-10-25T00:29:59Z"));
+  EXPECT_FALSE(ActiveAt(schedule, "2026-10-25T00:30:00Z"));
+  EXPECT_TRUE(ActiveAt(schedule, "2026-10-25T01:29:59Z")) << "2:00 comes again";
+  EXPECT_FALSE(ActiveAt(schedule, "2026-10-25T01:30:00Z"));
+}
+TEST(S05CalendarTest, UntilMidnightEndsTheDay) {
+  EXPECT_TRUE(ActiveAt("every thursday from 18:00 until 0:00", "2026-01-15T22:59:59Z"));
+  EXPECT_FALSE(ActiveAt("every thursday from 18:00 until 0:00", "2026-01-15T23:00:00Z"));
+}
+TEST(S05CalendarTest, DatesCutTheHoursOverMidnightAtTheirOwnMidnight) {
+  const std::string clauses = "  active from 21:00 until 3:00\n  active from 2026-01-10 until 2026-01-20";
+  const auto at = [&](const std::string& utc) { return Rules(Banner("b", clauses)).Now(utc).Won("b"); };
+  EXPECT_TRUE(at("2026-01-20T22:59:59Z"));
+  EXPECT_FALSE(at("2026-01-20T23:00:00Z"));
+  EXPECT_TRUE(at("2026-01-09T23:00:00Z")) << "the hours of the 9th, but the date is the 10th";
+}
+TEST(S05CalendarTest, TodayIsTheHeadsOwnDay) {
+  const auto clause = [](const std::string& zone) { return Banner("b", zone + "  when visitor.born is today"); };
+  const auto today = [&](const std::string& zone, const std::string& born) {
+    return Rules(clause(zone)).Given("visitor.born", born).Now("2026-01-15T23:30:00Z").Won("b");
+  };
+  EXPECT_TRUE(today("", "2026-01-16"));
+  EXPECT_TRUE(today("  time zone \"America/New_York\"\n", "2026-01-15"));
+}
+TEST(S05CalendarTest, DaysOfTheMonthAreCutToItsEnd) {
+  EXPECT_TRUE(ActiveAt("every month from 30 until 31", "2026-02-28T12:00:00Z"));
+  EXPECT_FALSE(ActiveAt("every month from 30 until 31", "2026-02-27T12:00:00Z"));
+}
 
 }  // namespace
 }  // namespace nextmove::engine::testing

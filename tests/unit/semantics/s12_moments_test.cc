@@ -37,6 +37,53 @@ TEST(S12MomentsTest, PlacesThatAreNotThereAreLeftUnfilled) {
   EXPECT_EQ(decision.unfilled[1].reason, ReasonCode::kNoneEligible);
   EXPECT_EQ(decision.unfilled[2].reason, ReasonCode::kNoRule);
 }
+TEST(S12MomentsTest, AMomentThatNoRuleWaitsForIsAWarning) {
+  Rules rules(Banner("b", "  on exit_intent"));
+  rules.request().moment = "exit_intend";
+  rules.Decide();
+  ASSERT_EQ(rules.outcome().decision.warnings.all.size(), 1u);
+  EXPECT_EQ(rules.outcome().decision.warnings.all[0].code, WarningCode::kUnknownName);
+  for (const char* moment : {"", "page_load", "exit_intent"}) {
+    rules.request().moment = moment;
+    rules.Decide();
+    EXPECT_TRUE(rules.outcome().decision.warnings.all.empty()) << moment;
+  }
+}
+TEST(S12MomentsTest, AWantedPlaceOffTheChannelIsNoPlaceHereAndIsToldOnce) {
+  Rules rules(Banner("b"));
+  rules.request().channel = "app";
+  rules.Want({"side", "sofa", "sofa", "hero", "hero"});
+  const Decision& decision = rules.Decide();
+  ASSERT_EQ(decision.unfilled.size(), 2u);
+  EXPECT_EQ(decision.unfilled[0].wanted + decision.unfilled[1].wanted, "sidesofa");
+  EXPECT_EQ(decision.unfilled[0].reason, ReasonCode::kUnknownPlacement);
+  EXPECT_EQ(decision.actions.size(), 1u);
+}
+TEST(S12MomentsTest, ARequestsFieldIsReadUnderTheConsentOfItsAttribute) {
+  const std::string project =
+      "project shop\n  edition 1\n  time zone \"Europe/Berlin\"\n  currency EUR\n  locales en\n  otherwise en\n"
+      "  consents personalisation\n"
+      "attribute page.channel  one of [\"web\", \"app\"]  optional  consent personalisation\n"
+      "attribute visitor.time_zone  time zone  optional  consent personalisation\n"
+      "placement hero\n  channels web, app\n  allows 1\n"
+      "banner b\n  place hero\n  uses consent personalisation\n  say h: en \"x\"\n"
+      "  when page.channel is known or visitor.time_zone is known\n";
+  Rules rules(project, false);
+  rules.request().channel = "app";
+  rules.request().time_zone = "America/New_York";
+  EXPECT_EQ(rules.Stopped("b"), "when");
+  rules.Agrees("personalisation");
+  EXPECT_TRUE(rules.Won("b"));
+}
+TEST(S12MomentsTest, ThisProductIsTheItemOfThePageElseUnknown) {
+  Rules rules(Banner("b", "  when this product.price is at least 10 EUR") +
+              Banner("c", "  when this product is unknown"));
+  const dsl::Money price{dsl::Decimal(12), *dsl::Currency::Parse("EUR")};
+  rules.Item("product", "tote", {"Tote", price, dsl::Decimal(5)});
+  EXPECT_EQ(rules.Wins(), "c@hero");
+  EXPECT_EQ(rules.Given("this.product", "tote").Wins(), "b@hero");
+  EXPECT_EQ(rules.Given("this.product", "lost").Wins(), "") << "the catalogue does not hold it";
+}
 
 }  // namespace
 }  // namespace nextmove::engine::testing

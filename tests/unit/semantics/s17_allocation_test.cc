@@ -2,8 +2,8 @@
 #include <cstdio>
 #include <random>
 
-#include "tests/unit/semantics/rules_fixture.h"
 #include "tests/unit/random_seed.h"
+#include "tests/unit/semantics/rules_fixture.h"
 
 namespace nextmove::engine::testing {
 namespace {
@@ -203,6 +203,31 @@ TEST(S17AllocationTest, AgreesWithTheOracleOnRandomRules) {
     ASSERT_EQ(Rules::Join(winners), Rules::Join(model.Decide())) << "seed " << seed << " round " << round << "\n"
                                                                  << text;
   }
+}
+TEST(S17AllocationTest, OverridesOfAGroupSuppressAllItsOtherMembers) {
+  const std::string others = "discount big\n  give 8 EUR off\n  competes in deals\n" + Placed("b", "hero");
+  Rules member(others + "discount small\n  give 5 EUR off\n  competes in deals\n  overrides deals\n");
+  EXPECT_EQ(member.Given("cart.total", "50 EUR").Wins(), "b@hero small");
+  EXPECT_EQ(member.Stopped("big"), "overrides");
+  Rules outside(others + Placed("king", "side", "  overrides deals"));
+  EXPECT_EQ(outside.Given("cart.total", "50 EUR").Wins(), "b@hero king@side");
+}
+TEST(S17AllocationTest, WithNeitherPlaceNorGroupOnlyWithoutWanted) {
+  Rules rules("discount loose\n  give 1 EUR off\n");
+  EXPECT_EQ(rules.Given("cart.total", "50 EUR").Wins(), "loose");
+  EXPECT_EQ(rules.Want({"deals"}).Stopped("loose"), "place");
+}
+TEST(S17AllocationTest, APlacedMemberNeedsItsPlaceNotItsGroup) {
+  Rules rules("discount d\n  place hero\n  give 5 EUR off\n  competes in deals\n");
+  rules.Given("cart.total", "50 EUR");
+  EXPECT_EQ(rules.Want({"deals"}).Stopped("d"), "place");
+  EXPECT_EQ(rules.Want({"hero"}).Wins(), "d@hero");
+}
+TEST(S17AllocationTest, WhatShowsNothingKnownHasNoContent) {
+  Rules rules("banner b\n  place hero\n  show visits: visitor.visits\n");
+  EXPECT_EQ(rules.Reason("b"), ReasonCode::kNoContent);
+  EXPECT_EQ(rules.Stopped("b"), "say");
+  EXPECT_EQ(rules.Given("visitor.visits", "1").Wins(), "b@hero");
 }
 
 }  // namespace

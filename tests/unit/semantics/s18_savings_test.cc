@@ -58,6 +58,42 @@ TEST(S18SavingsTest, WhatFallsOnTheLinesAddsUpToTheSaving) {
   EXPECT_EQ(sum.ToString(), "1");
   EXPECT_EQ(content.lines[1].product_id, "b");
 }
+TEST(S18SavingsTest, TheSmallestUnitIsTheCurrencys) {
+  const auto off = [](const std::string& currency, const std::string& give, const std::string& total) {
+    Rules rules("discount d\n  give " + give + "\n");
+    rules.request().currency_code = currency;
+    return rules.Given("cart.total", total).Saving("d");
+  };
+  EXPECT_EQ(off("JPY", "10% off", "1005 JPY"), "100 JPY");  // 100.5 goes to the even yen
+  EXPECT_EQ(off("JPY", "10% off", "1015 JPY"), "102 JPY");
+  EXPECT_EQ(off("KWD", "10% off", "1.005 KWD"), "0.100 KWD");
+  EXPECT_EQ(off("KWD", "10% off", "1.015 KWD"), "0.102 KWD");
+  EXPECT_EQ(off("JPY", "10% off up to 5 EUR", "1005 JPY"), "none") << "the cap must fit";
+}
+TEST(S18SavingsTest, SharesOfLinesAreWholeUnitsOfTheCurrency) {
+  Rules rules("discount d\n  give 10% off cart.items\n");
+  rules.request().currency_code = "JPY";
+  const dsl::Money price{dsl::Decimal(35), *dsl::Currency::Parse("JPY")};
+  const auto line = [&](const char* id) { return dsl::Value::OfRecord({id, "c", price, dsl::Decimal(1)}); };
+  rules.Sends("cart.items", dsl::Value::OfList({line("a"), line("b"), line("c")}));
+  EXPECT_EQ(rules.Saving("d"), "10 JPY");
+  std::string shares;
+  for (const LineSaving& one : std::get<DiscountContent>(rules.Find("d")->content).lines)
+    shares += one.saving.ToString() + " ";
+  EXPECT_EQ(shares, "4 JPY 3 JPY 3 JPY ");
+}
+TEST(S18SavingsTest, ARuleOfWhichOneAmountIsUnknownOrForeignGivesNothing) {
+  Rules rules("discount d\n  give 20 EUR off\n  give free_delivery\n");
+  EXPECT_EQ(rules.Given("cart.total", "50 EUR").Saving("d"), "21.00 EUR");
+  rules.request().currency_code = "USD";
+  EXPECT_EQ(rules.Given("cart.total", "50 USD").Stopped("d"), "give");
+}
+TEST(S18SavingsTest, ACartInAnotherCurrencyThanTheRequestsIsUnknown) {
+  Rules rules("discount d\n  give 10% off\n");
+  rules.request().currency_code = "USD";
+  EXPECT_EQ(rules.Given("cart.total", "50 EUR").Saving("d"), "unknown");
+  EXPECT_EQ(rules.outcome().decision.warnings.all.size(), 1u);
+}
 
 }  // namespace
 }  // namespace nextmove::engine::testing

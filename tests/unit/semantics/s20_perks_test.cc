@@ -20,6 +20,12 @@ TEST(S20PerksTest, AGiftMustBeOfferedAndSavesItsPrice) {
   rules.Item("product", "tote", {"Tote", price, dsl::Decimal(5)});
   EXPECT_EQ(rules.Saving("g"), "12.00 EUR");
 }
+TEST(S20PerksTest, APerkWorthNothingIsNoDiscountAndOneOfUnknownWorthSavesTheUnknown) {
+  EXPECT_EQ(Rules("discount d\n  give free_delivery\n  worth 0 EUR\n").Stopped("d"), "give");
+  Rules rules("discount d\n  give free_delivery\n  worth visitor.visits * 1 EUR\n");
+  EXPECT_EQ(rules.Saving("d"), "unknown");
+  EXPECT_EQ(rules.Given("visitor.visits", "3").Saving("d"), "3.00 EUR");
+}
 
 }  // namespace
 }  // namespace nextmove::engine::testing

@@ -2,8 +2,8 @@
 #include <cstdio>
 #include <random>
 
-#include "tests/unit/semantics/rules_fixture.h"
 #include "tests/unit/random_seed.h"
+#include "tests/unit/semantics/rules_fixture.h"
 
 namespace nextmove::engine::testing {
 namespace {
@@ -128,6 +128,29 @@ TEST(S21CutTest, AgreesWithExactCentsOnRandomCarts) {
     }
     ASSERT_LE(sum, cart);
   }
+}
+TEST(S21CutTest, TheOrderOfWinningIsByPlaceWantedThenGroupsThenTheRest) {
+  const std::string text =
+      "discount placed\n  place hero\n  give 30 EUR off\n  priority low\n"
+      "discount grouped\n  give 30 EUR off\n  competes in deals\n"
+      "discount loose\n  give 30 EUR off\n  priority critical\n";
+  Rules rules(text);
+  rules.Given("cart.total", "50 EUR");
+  EXPECT_EQ(rules.Wins(), "placed@hero grouped");
+  EXPECT_EQ(rules.Saving("grouped"), "20.00 EUR");
+  EXPECT_EQ(rules.Stopped("loose"), "give");
+}
+TEST(S21CutTest, ADiscountCutToNothingLeavesItsPlaceEmptyAndAPerkStays) {
+  Rules rules(
+      "discount whole\n  place hero\n  give 100% off\n"
+      "discount late\n  place side\n  give 10% off\n"
+      "discount perk\n  give 10% off\n  give free_delivery\n  worth 4 EUR\n");
+  rules.Given("cart.total", "50 EUR");
+  EXPECT_EQ(rules.Wins(), "whole@hero perk");
+  EXPECT_EQ(rules.Saving("perk"), "4.00 EUR");
+  EXPECT_EQ(rules.Saving("late"), "none");
+  ASSERT_EQ(rules.outcome().decision.unfilled.size(), 2u);
+  EXPECT_EQ(rules.outcome().decision.unfilled[1].wanted, "side");
 }
 
 }  // namespace

@@ -30,6 +30,29 @@ TEST(S25TextsTest, NumbersChooseTheirForm) {
   EXPECT_EQ(rules.Given("visitor.visits", "1").Text("b"), "1 piece");
   EXPECT_EQ(rules.Given("visitor.visits", "3").Text("b"), "3 pieces");
 }
+TEST(S25TextsTest, FrenchOfCanadaTakesFrenchAsFranceWritesIt) {
+  Rules rules = Speaking("{cart.total}", "{cart.total} / {visitor.visits}");
+  rules.request().locale = "fr-CA";
+  rules.Given("cart.total", "1234.50 EUR").Given("visitor.visits", "1234.5");
+  EXPECT_EQ(rules.Text("b"), "1\u202f234,50\u00a0€ / 1\u202f234,5");
+  rules.Given("cart.total", "10.00 EUR").Given("visitor.visits", "-3");
+  EXPECT_EQ(rules.Text("b"), "10\u00a0€ / -3");
+}
+TEST(S25TextsTest, FewerFormsThanCategoriesTheLastIsForTheRest) {
+  Rules rules = Speaking("x", "{visitor.visits | pièce | pièces}");
+  rules.request().locale = "fr";
+  EXPECT_EQ(rules.Given("visitor.visits", "0").Text("b"), "0 pièce");
+  EXPECT_EQ(rules.Given("visitor.visits", "1.5").Text("b"), "1,5 pièce");
+  EXPECT_EQ(rules.Given("visitor.visits", "2").Text("b"), "2 pièces");
+  EXPECT_EQ(rules.Given("visitor.visits", "1000000").Text("b"), "1\u202f000\u202f000 pièces") << "French `many`";
+}
+TEST(S25TextsTest, AnUnknownShowIsLeftOut) {
+  Rules rules("banner b\n  place hero\n  say headline: en \"x\", fr \"x\"\n  show visits: visitor.visits\n");
+  rules.Decide();
+  EXPECT_EQ(std::get<BannerContent>(rules.Find("b")->content).creative.parts.size(), 1u);
+  rules.Given("visitor.visits", "2").Decide();
+  EXPECT_EQ(std::get<BannerContent>(rules.Find("b")->content).creative.parts.size(), 2u);
+}
 
 }  // namespace
 }  // namespace nextmove::engine::testing

@@ -36,6 +36,21 @@ TEST(S28ClausesTest, NodesShowTheSourceTheTruthAndWhatWasSeen) {
             " cart.total is at least 50 EUR [cart.total = 34.90 EUR] 0\n"
             " visitor.secret is 1 [visitor.secret = unknown (no consent)] 1\n");
 }
+TEST(S28ClausesTest, TheWordsOfExceptGiveSayAndCompetes) {
+  const std::string segment = "segment regular\n  when visitor.visits is at least 3\n";
+  Rules except(segment + Banner("b", "  except for regular\n  when visitor.age is 3"));
+  EXPECT_EQ(except.Given("visitor.visits", "3").Stopped("b"), "except");
+  Rules give("discount d\n  give 10% off category under \"x\"\n  say h: en \"{visitor.name}\", fr \"x\"\n");
+  EXPECT_EQ(give.Line("a", "c", "10", 1).Stopped("d"), "give");
+  Rules say("discount d\n  give 10% off\n  say h: en \"{visitor.name}\", fr \"x\"\n");
+  EXPECT_EQ(say.Stopped("d"), "say");
+}
+TEST(S28ClausesTest, EachNodeHasAPlaceInTheText) {
+  Rules rules(Banner("b", "  on page_load\n  active from 2026-01-01\n  needs consent personalisation"));
+  rules.Agrees("personalisation").Decide();
+  EXPECT_EQ(rules.Trace("b").nodes.size(), 5u);
+  for (const ConditionNode& node : rules.Trace("b").nodes) EXPECT_LT(node.span.begin, node.span.end) << node.text;
+}
 
 }  // namespace
 }  // namespace nextmove::engine::testing

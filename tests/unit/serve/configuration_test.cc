@@ -43,6 +43,12 @@ TEST(ConfigurationTest, TellsOfEachMistakeWithItsLine) {
                           "n.yaml:7: `rules` needs a text, not a list or a map"));
 }
 
+TEST(ConfigurationTest, TellsTheLineOfAnUnknownLogLevel) {
+  Configuration out;
+  EXPECT_THAT(ReadConfiguration("log:\n  level: loud\n", "n.yaml", out),
+              ElementsAre("n.yaml:2: `log.level` is wrong: write debug, info, warning or error, not `loud`"));
+}
+
 TEST(ConfigurationTest, TakesAnyBytes) {
   for (const char* bytes : {"", "# nothing\n", "---\n", "null"}) {
     Configuration out;
@@ -77,6 +83,13 @@ TEST(ConfigurationTest, LetsFlagsOverride) {
   EXPECT_EQ(line.configuration.threads, 2);
   EXPECT_EQ(line.configuration.metrics, "");
   EXPECT_EQ(line.configuration.listen, "127.0.0.1:50051");
+}
+
+TEST(ConfigurationTest, SaysWhichFlagWasMeant) {
+  const char* misspelt[] = {"nextmoved", "--rles", "r"};
+  EXPECT_THAT(ReadCommandLine(3, misspelt).output, HasSubstr("unknown option `--rles`; did you mean `--rules`?\n"));
+  const char* wrong[] = {"nextmoved", "--threads", "x"};
+  EXPECT_THAT(ReadCommandLine(3, wrong).output, HasSubstr("--threads: write a whole number from 0 to 1024, not `x`\n"));
 }
 
 }  // namespace
