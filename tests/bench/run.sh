@@ -18,7 +18,10 @@ for rules in 100 1000 10000; do python3 "$here/make_folder.py" "$work/rules$rule
 
 echo "== check of 10,000 rules (seconds, five runs) and its peak memory"
 for _ in 1 2 3 4 5; do
-  /usr/bin/time -f "%e s  %M kB" "$build/bin/nextmove" check "$work/rules10000" >/dev/null 2>"$work/time" || true
+  /usr/bin/time -f "%e s  %M kB" "$build/bin/nextmove" check "$work/rules10000" >"$work/log" 2>"$work/time" || {
+    tail -n 20 "$work/log" "$work/time" >&2 # a folder with errors is not what is measured
+    exit 1
+  }
   tail -n 1 "$work/time"
 done
 
