@@ -93,8 +93,8 @@ function(nextmove_script_test)
 endfunction()
 
 # nextmove_fuzz(NAME parse_fuzz SOURCES parse_fuzz.cc [DEPENDS ...])
-# SOURCES define LLVMFuzzerTestOneInput. Preset `fuzz`: a libFuzzer program in fuzz/ of the build folder.
-# Others: a program that replays tests/fuzz/corpus/NAME, as a test of label `fuzz`.
+# SOURCES define LLVMFuzzerTestOneInput. Preset `asan`: a libFuzzer program in fuzz/ of the build folder; others: a
+# program that only replays files. Both replay tests/fuzz/corpus/NAME as a test of label `fuzz`.
 function(nextmove_fuzz)
   cmake_parse_arguments(PARSE_ARGV 0 ARG "" "NAME" "SOURCES;DEPENDS")
   if(NOT NEXTMOVE_TESTS)
@@ -104,17 +104,16 @@ function(nextmove_fuzz)
   nextmove_configure(${ARG_NAME})
   target_link_libraries(${ARG_NAME} PRIVATE ${ARG_DEPENDS})
   set_target_properties(${ARG_NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/fuzz")
+  set(only_replay)
   if(NEXTMOVE_FUZZ)
     target_link_options(${ARG_NAME} PRIVATE -fsanitize=fuzzer)
-    if(NOT TARGET fuzz_targets)
-      add_custom_target(fuzz_targets)
-    endif()
     add_dependencies(fuzz_targets ${ARG_NAME})
+    set(only_replay -runs=0 -timeout=25)
   else()
     target_sources(${ARG_NAME} PRIVATE "${PROJECT_SOURCE_DIR}/.cmake/replay_main.cc")
-    add_test(NAME ${ARG_NAME}
-      COMMAND ${ARG_NAME} "${PROJECT_SOURCE_DIR}/tests/fuzz/corpus/${ARG_NAME}"
-      WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
-    nextmove_test_environment(${ARG_NAME} fuzz)
   endif()
+  add_test(NAME ${ARG_NAME}
+    COMMAND ${ARG_NAME} ${only_replay} "${PROJECT_SOURCE_DIR}/tests/fuzz/corpus/${ARG_NAME}"
+    WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+  nextmove_test_environment(${ARG_NAME} fuzz)
 endfunction()
