@@ -6,6 +6,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "dsl/check/content.h"
 #include "dsl/check/declare.h"
+#include "dsl/check/events.h"
 #include "dsl/check/folder.h"
 #include "dsl/check/heads.h"
 #include "dsl/check/limits.h"
@@ -21,7 +22,11 @@ namespace {
 
 void CollectMoments(Program& program) {
   absl::flat_hash_set<std::string> moments{"page_load"};
-  for (const Rule& rule : program.rules) moments.insert(rule.on.begin(), rule.on.end());
+  for (const Rule& rule : program.rules) {
+    for (const Moment& moment : rule.on) {
+      if (!moment.name.empty()) moments.insert(moment.name);
+    }
+  }
   for (const Test& test : program.tests) {
     for (const TestLine& line : test.lines) {
       if (line.kind == TestLine::Kind::kOn) moments.insert(line.moment);
@@ -36,6 +41,7 @@ void Lower(Folder& folder) {
   LowerProject(folder);
   CheckHeads(folder);
   LowerCatalogues(folder);
+  LowerEvents(folder);
   LowerAttributes(folder);
   LowerOffers(folder);
   LowerNamed(folder);
@@ -62,6 +68,7 @@ std::shared_ptr<const Program> Check(const std::vector<tree::File>& files, std::
   if (!WithinLimits(files, folder)) return nullptr;
   Declare(files, folder);
   Lower(folder);
+  if (!sink.has_errors()) CheckCosts(folder);
   if (sink.has_errors()) return nullptr;
   Warn(folder);
   return program;

@@ -23,6 +23,7 @@ struct ProgramLimits {
   std::size_t rules = 1'000'000;
   std::size_t attributes = 4'096;
   std::size_t expression_nodes = 10'000;  // of one rule
+  std::int64_t rule_cost = 20'000'000;    // steps of one rule, as dsl/analysis/cost counts them
 };
 
 // Null after errors. `files` are all files of the folder in any order.

@@ -31,7 +31,8 @@ std::optional<std::size_t> LocaleIndex(Folder& folder, const tree::Name& locale)
   return std::nullopt;
 }
 
-void ReportMissingLocales(Folder& folder, const tree::SayPayload& say, const std::vector<bool>& seen) {
+void ReportMissingLocales(Folder& folder, const tree::Name& part, const std::vector<tree::LocalizedText>& texts,
+                          const std::vector<bool>& seen) {
   std::vector<std::string> missing;
   std::string line;
   for (std::size_t i = 0; i < seen.size(); ++i) {
@@ -40,37 +41,18 @@ void ReportMissingLocales(Folder& folder, const tree::SayPayload& say, const std
     line += ", " + missing.back() + " \"...\"";
   }
   if (missing.empty()) return;
-  const Span at = say.texts.empty() ? say.part.span : say.texts.back().text.span;
-  Diagnostic& report = folder.Report(DiagnosticKind::kMissingTranslation, say.part.span,
-                                     "the text " + Ticked(say.part.text) + " is missing in " + TickedList(missing));
+  const Span at = texts.empty() ? part.span : texts.back().text.span;
+  Diagnostic& report = folder.Report(DiagnosticKind::kMissingTranslation, part.span,
+                                     "the text " + Ticked(part.text) + " is missing in " + TickedList(missing));
   report.label = "not in every locale of the project";
   report.help.push_back("add to the end of the clause " + Ticked(line));
   report.fixes.push_back({Span{at.file, at.end, at.end}, line, false});
 }
 
 void LowerSay(Folder& folder, const tree::SayPayload& say, const ExprContext& context, ContentParts& parts) {
-  const auto& locales = folder.program.project.locales;
-  if (locales.empty() || folder.program.locale_formats.size() != locales.size()) return;  // explained at the project
-  const ErrorWatch watch(folder);
   if (!IsNew(folder, parts, say.part)) return;
-  SayPart part{say.part.text, std::vector<Template>(locales.size())};
-  std::vector<bool> seen(locales.size(), false);
-  for (const tree::LocalizedText& text : say.texts) {
-    const auto index = LocaleIndex(folder, text.locale);
-    if (!index) return;
-    if (seen[*index]) {
-      Diagnostic& report = folder.Report(DiagnosticKind::kDuplicateWord, text.locale.span,
-                                         "the locale " + Ticked(text.locale.text) + " stands twice in one text");
-      report.label = "second time";
-      report.help.push_back("delete one of the two texts");
-      return;
-    }
-    seen[*index] = true;
-    part.texts[*index] = folder.expressions.Text(text.text, folder.program.locale_formats[*index], context);
-    if (watch.failed()) return;
-  }
-  ReportMissingLocales(folder, say, seen);
-  parts.say.push_back(std::move(part));
+  std::vector<Template> texts = LowerTexts(folder, say.part, say.texts, context);
+  if (!texts.empty()) parts.say.push_back({say.part.text, std::move(texts)});
 }
 
 std::size_t FallbackIndex(const Project& project) {
@@ -102,6 +84,31 @@ void LowerShow(Folder& folder, const tree::ShowPayload& show, const ExprContext&
 }
 
 }  // namespace
+
+std::vector<Template> LowerTexts(Folder& folder, const tree::Name& part, const std::vector<tree::LocalizedText>& texts,
+                                 const ExprContext& context) {
+  const auto& locales = folder.program.project.locales;
+  if (locales.empty() || folder.program.locale_formats.size() != locales.size()) return {};  // explained there
+  const ErrorWatch watch(folder);
+  std::vector<Template> lowered(locales.size());
+  std::vector<bool> seen(locales.size(), false);
+  for (const tree::LocalizedText& text : texts) {
+    const auto index = LocaleIndex(folder, text.locale);
+    if (!index) return {};
+    if (seen[*index]) {
+      Diagnostic& report = folder.Report(DiagnosticKind::kDuplicateWord, text.locale.span,
+                                         "the locale " + Ticked(text.locale.text) + " stands twice in one text");
+      report.label = "second time";
+      report.help.push_back("delete one of the two texts");
+      return {};
+    }
+    seen[*index] = true;
+    lowered[*index] = folder.expressions.Text(text.text, folder.program.locale_formats[*index], context);
+    if (watch.failed()) return {};
+  }
+  ReportMissingLocales(folder, part, texts, seen);
+  return lowered;
+}
 
 ContentParts LowerParts(Folder& folder, const tree::Head& head, const ExprContext& context) {
   ContentParts parts;

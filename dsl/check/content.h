@@ -9,6 +9,9 @@ namespace nextmove::dsl {
 ContentParts LowerParts(Folder& folder, const tree::Head& head, const ExprContext& context);
 // Adds the parts of the contents that the head's `use` names; the head's own parts come first.
 void MergeUsed(Folder& folder, const tree::Head& head, ContentParts& parts);
+// A text in every locale of the project, in their order; empty after an error. `part` is what it is called.
+std::vector<Template> LowerTexts(Folder& folder, const tree::Name& part, const std::vector<tree::LocalizedText>& texts,
+                                 const ExprContext& context);
 void LowerContents(Folder& folder);
 
 }  // namespace nextmove::dsl

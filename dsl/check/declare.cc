@@ -107,8 +107,13 @@ void NumberAll(Folder& folder) {
   Number(folder, {HeadWord::kPlacement}, folder.placements, program.placements, &program.placement_names);
   Number(folder, {HeadWord::kGroup}, folder.groups, program.groups, &program.group_names);
   Number(folder, {HeadWord::kContent}, folder.contents, program.contents, nullptr);
-  Number(folder, {HeadWord::kOverlay, HeadWord::kBanner, HeadWord::kDiscount, HeadWord::kNavigation}, folder.rules,
-         program.rules, &program.rule_names);
+  Number(folder, {HeadWord::kEvent}, folder.events, program.events, &program.event_names);
+  Number(folder, {HeadWord::kSignal}, folder.signals, program.signals, &program.signal_names);
+  Number(folder, {HeadWord::kScore}, folder.scores, program.scores, &program.score_names);
+  Number(folder, {HeadWord::kClusters}, folder.clusters, program.clusters, &program.clusters_names);
+  Number(folder, kRuleHeads, folder.rules, program.rules, &program.rule_names);
+  Number(folder, {HeadWord::kExperiment}, folder.experiments, program.experiments, &program.experiment_names);
+  Number(folder, {HeadWord::kGuard}, folder.guards, program.guards, nullptr);
 }
 
 void FindFormerNames(Folder& folder) {

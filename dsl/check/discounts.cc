@@ -6,7 +6,7 @@ namespace nextmove::dsl {
 namespace {
 
 const std::vector<std::string>& PerkWords() {
-  static const auto* words = new std::vector<std::string>{"free_delivery", "gift", "points"};
+  static const auto* words = new std::vector<std::string>{"free_delivery", "gift", "points", "price"};
   return *words;
 }
 
@@ -18,28 +18,74 @@ Expr NumberConstant(std::int64_t number, const Span& span) {
   return expr;
 }
 
-void ReportLater(Folder& folder, const Span& span, const std::string& what, std::string help) {
-  Diagnostic& report = folder.Report(DiagnosticKind::kNotDecidedYet, span, what + " is not decided by this version");
-  report.label = "not decided yet";
-  report.help.push_back(std::move(help));
+// ---- quantity deals ----
+
+constexpr std::int64_t kMostPieces = 10'000;
+
+bool PiecesFit(Folder& folder, std::int64_t count, const Span& span, const std::string& help) {
+  if (count >= 1 && count <= kMostPieces) return true;
+  Diagnostic& report =
+      folder.Report(DiagnosticKind::kOutOfRange, span, "a set takes at least 1 piece and at most 10000");
+  report.label = "out of range";
+  report.help.push_back(help);
+  return false;
 }
 
-// Deals on pieces wait for `buy`.
-bool IsLater(Folder& folder, const tree::GivePayload& give, const Span& span) {
-  if (give.extreme != tree::ExtremeKind::kNone) {
-    ReportLater(folder, span, give.extreme == tree::ExtremeKind::kCheapest ? "`cheapest`" : "`dearest`",
-                "give a percentage off a part of the cart: `give 20% off category under \"socks\" up to 20 EUR`");
-    return true;
-  }
-  if (give.up_to_times) {
-    ReportLater(folder, span, "`up to` a number of times", "cap the saving by an amount: `up to 20 EUR`");
-    return true;
-  }
-  if (!give.amount && give.perk.text == "price") {
-    ReportLater(folder, span, "`give price`", "give an amount off: `give 10 EUR off`");
-    return true;
-  }
+// Pieces are chosen among lines of the cart, and whole.
+bool ScopeHasPieces(Folder& folder, const tree::Scope& written, const Scope& scope, const Span& span,
+                    const std::string& word, const std::string& help) {
+  if (scope.base == Scope::Base::kLines && !written.per) return true;
+  Diagnostic& report = folder.Report(DiagnosticKind::kNoPieces, written.per ? written.per->span : span,
+                                     written.per ? Ticked(word) + " counts whole pieces, so it has no `per`"
+                                                 : Ticked(word) + " does not say which pieces");
+  report.label = written.per ? "not here" : "no lines of the cart";
+  report.help.push_back(help);
   return false;
+}
+
+std::optional<Buy> LowerBuy(Folder& folder, const tree::Clause& clause, const tree::BuyPayload& payload,
+                            const ExprContext& context) {
+  const std::string count = std::to_string(std::max<std::int64_t>(payload.count, 1));
+  const std::string help = "write which, like " + Ticked("buy " + count + " category under \"socks\"") +
+                           ", or any: " + Ticked("buy " + count + " cart.items");
+  if (!PiecesFit(folder, payload.count, clause.span, help)) return std::nullopt;
+  Buy buy;
+  buy.count = payload.count;
+  buy.span = clause.span;
+  const ErrorWatch watch(folder);
+  buy.scope = folder.expressions.LowerScope(payload.scope, context);
+  if (watch.failed() || !ScopeHasPieces(folder, payload.scope, buy.scope, clause.span, "buy", help))
+    return std::nullopt;
+  return buy;
+}
+
+// What gives pieces of a set needs a set.
+bool ReportWithoutBuy(Folder& folder, const tree::GivePayload& give, const Span& span) {
+  const std::string what = give.extreme == tree::ExtremeKind::kCheapest  ? "cheapest"
+                           : give.extreme == tree::ExtremeKind::kDearest ? "dearest"
+                           : give.up_to_times                            ? "up to ... times"
+                           : !give.amount && give.perk.text == "price"   ? "give price"
+                                                                         : "";
+  if (what.empty()) return false;
+  Diagnostic& report = folder.Report(DiagnosticKind::kMissingClause, span,
+                                     Ticked(what) + " is about a set of pieces, and no `buy` says what a set is");
+  report.label = "`buy` is missing: what a set of pieces needs";
+  report.help.push_back("add the line `buy 3 category under \"socks\"`");
+  report.fixes.push_back({Span{span.file, span.begin, span.begin}, "buy 3 category under \"socks\"\n  ", false});
+  return true;
+}
+
+// `cheapest 2 product "tray"`
+bool LowerExtreme(Folder& folder, const tree::GivePayload& give, const Span& span, Give& lowered) {
+  if (give.extreme == tree::ExtremeKind::kNone) return true;
+  const std::string word = give.extreme == tree::ExtremeKind::kCheapest ? "cheapest" : "dearest";
+  if (!PiecesFit(folder, give.extreme_count, span, "write how many: " + Ticked("give 50% off " + word + " 1")))
+    return false;
+  lowered.extreme = give.extreme == tree::ExtremeKind::kCheapest ? Give::Extreme::kCheapest : Give::Extreme::kDearest;
+  lowered.extreme_count = give.extreme_count;
+  lowered.own_scope = !give.scope.empty();
+  return !lowered.own_scope || ScopeHasPieces(folder, give.scope, lowered.scope, give.scope.span, word,
+                                              "name lines of the cart, like " + Ticked(word + " 1 product \"tray\""));
 }
 
 bool AmountFits(Folder& folder, const tree::Expr& written, const Expr& amount) {
@@ -88,7 +134,8 @@ bool CapFits(Folder& folder, const tree::Expr& written, const Expr& cap) {
   return false;
 }
 
-std::optional<Give> LowerMoneyOff(Folder& folder, const tree::GivePayload& give, const ExprContext& context) {
+std::optional<Give> LowerMoneyOff(Folder& folder, const tree::GivePayload& give, const Span& span,
+                                  const ExprContext& context) {
   Give lowered;
   Expr amount = folder.expressions.Value(*give.amount, context);
   if (!AmountFits(folder, *give.amount, amount)) return std::nullopt;
@@ -96,7 +143,11 @@ std::optional<Give> LowerMoneyOff(Folder& folder, const tree::GivePayload& give,
   lowered.amount = std::move(amount);
   const ErrorWatch watch(folder);
   lowered.scope = folder.expressions.LowerScope(give.scope, context);
-  if (watch.failed()) return std::nullopt;
+  if (watch.failed() || !LowerExtreme(folder, give, span, lowered)) return std::nullopt;
+  if (give.up_to_times) {
+    if (!PiecesFit(folder, *give.up_to_times, span, "write how many sets: `up to 2 times`")) return std::nullopt;
+    lowered.up_to_times = give.up_to_times;
+  }
   if (give.up_to) {
     Expr cap = folder.expressions.Value(*give.up_to, context);
     if (!CapFits(folder, *give.up_to, cap)) return std::nullopt;
@@ -198,10 +249,43 @@ std::optional<Give> LowerPoints(Folder& folder, const tree::GivePayload& give, c
   return lowered;
 }
 
-std::optional<Give> LowerGive(Folder& folder, const tree::GivePayload& give, const Span& span,
+// `give price 90 EUR`: what a set costs.
+std::optional<Give> LowerPrice(Folder& folder, const tree::GivePayload& give, const ExprContext& context) {
+  Give lowered;
+  lowered.kind = Give::Kind::kPrice;
+  const Currency& currency = folder.program.project.currency;
+  const std::string code(currency.is_none() ? "EUR" : currency.code());
+  if (!give.perk_value) {
+    Diagnostic& report =
+        folder.Report(DiagnosticKind::kIncomplete, give.perk.span, "`price` does not say what a set costs");
+    report.label = "the amount is missing";
+    report.help.push_back("write " + Ticked("give price 90 " + code));
+    return std::nullopt;
+  }
+  Expr price = folder.expressions.Value(*give.perk_value, context);
+  if (price.type.kind == TypeKind::kUnknown) return std::nullopt;
+  const Money* money = price.op == Op::kConstant ? price.constant.money() : nullptr;
+  const bool below = money != nullptr && money->amount.is_negative();
+  if (price.type.kind == TypeKind::kMoney && !below) {
+    lowered.amount = std::move(price);
+    return lowered;
+  }
+  const bool number = price.type.kind == TypeKind::kNumber;
+  Diagnostic& report = folder.Report(number  ? DiagnosticKind::kCurrencyMissing
+                                     : below ? DiagnosticKind::kOutOfRange
+                                             : DiagnosticKind::kWrongType,
+                                     give.perk_value->span, "the price of a set is an amount of money");
+  report.label = "is " + Ticked(below ? price.constant.ToString() : price.type.ToString());
+  const std::string text = number ? std::string(folder.sources.TextOf(give.perk_value->span)) : "90";
+  report.help.push_back("write " + Ticked("give price " + text + " " + code));
+  return std::nullopt;
+}
+
+std::optional<Give> LowerGive(Folder& folder, const tree::GivePayload& give, const Span& span, bool buys,
                               const ExprContext& context) {
-  if (IsLater(folder, give, span)) return std::nullopt;
-  if (give.amount) return LowerMoneyOff(folder, give, context);
+  if (!buys && ReportWithoutBuy(folder, give, span)) return std::nullopt;
+  if (give.amount) return LowerMoneyOff(folder, give, span, context);
+  if (give.perk.text == "price") return LowerPrice(folder, give, context);
   if (give.perk.text == "free_delivery") return LowerDelivery(folder, give, context);
   if (give.perk.text == "gift") return LowerGift(folder, give, context);
   if (give.perk.text == "points") return LowerPoints(folder, give, context);
@@ -212,9 +296,16 @@ std::optional<Give> LowerGive(Folder& folder, const tree::GivePayload& give, con
 }  // namespace
 
 void LowerDiscount(Folder& folder, const tree::Head& head, const ExprContext& context, Rule& rule) {
+  const bool buys = std::any_of(head.clauses.begin(), head.clauses.end(),
+                                [](const tree::Clause& clause) { return clause.word == ClauseWord::kBuy; });
+  ForEachClause<tree::BuyPayload>(head, ClauseWord::kBuy,
+                                  [&](const tree::Clause& clause, const tree::BuyPayload& payload) {
+                                    auto buy = LowerBuy(folder, clause, payload, context);
+                                    if (buy) rule.buys.push_back(std::move(*buy));
+                                  });
   ForEachClause<tree::GivePayload>(head, ClauseWord::kGive,
                                    [&](const tree::Clause& clause, const tree::GivePayload& give) {
-                                     auto lowered = LowerGive(folder, give, clause.span, context);
+                                     auto lowered = LowerGive(folder, give, clause.span, buys, context);
                                      if (!lowered) return;
                                      lowered->span = clause.span;
                                      rule.gives.push_back(std::move(*lowered));

@@ -40,14 +40,6 @@ Diagnostic& ExpressionChecker::Report(DiagnosticKind kind, const Span& span, std
   return sink_.Report(kind, span, std::move(message));
 }
 
-Diagnostic& ExpressionChecker::NotDecidedYet(const Span& span, std::string what) {
-  Diagnostic& report =
-      Report(DiagnosticKind::kNotDecidedYet, span, "this version does not " + std::move(what) + ": " + Ticked(span));
-  report.label = "not decided yet";
-  report.help.push_back("leave the condition out for now, or send what it needs as an attribute");
-  return report;
-}
-
 std::string ExpressionChecker::TextOf(const Span& span) const {
   std::string text;
   bool line_break = false;
@@ -233,8 +225,7 @@ Expr ExpressionChecker::CheckByKind(const tree::Expr& expr, const ExprContext& c
     case ExprKind::kInSegment:
       return CheckInSegment(expr);
     case ExprKind::kHistory:
-      NotDecidedYet(expr.span, "look at what visitors did before");
-      return Wrong(expr.span);
+      return CheckHistory(expr, context);
     case ExprKind::kAggregate:
       return CheckAggregate(expr, context);
     case ExprKind::kSymbol:
@@ -286,11 +277,13 @@ Expr ExpressionChecker::CheckLiteral(const tree::Expr& expr, const ExprContext&)
   return result;
 }
 
-Expr ExpressionChecker::CheckList(const tree::Expr& expr, const Type& wanted, const ExprContext& context) {
+Expr ExpressionChecker::CheckList(const tree::Expr& expr, const Type& wanted, const ExprContext& context,
+                                  const Expr* left) {
   std::vector<Expr> items;
   Type element = wanted;
   for (const auto& child : expr.children) {
-    Expr item = CheckBeside(*child, element, context);
+    auto name = left == nullptr ? std::nullopt : NameAsText(*child, *left, context);
+    Expr item = name ? std::move(*name) : CheckBeside(*child, element, context);
     if (item.op == Op::kConstant && !Adapt(item, element, "")) return Wrong(expr.span);
     if (reported_) return Wrong(expr.span);
     if (!Fits(item.type, element)) {
@@ -412,7 +405,7 @@ Expr ExpressionChecker::CheckUnknownWord(const tree::Expr& expr, const ExprConte
   const bool or_unknown = expr.kind == tree::ExprKind::kOrUnknown;
   Expr child = CheckYesNo(*expr.children[0], context);
   if (reported_) return Wrong(expr.span);
-  if (!IsUnknown(child.type) && !MayBeUnknown(child, program_)) {
+  if (!IsUnknown(child.type) && !IsEverUnknown(child, program_)) {
     const std::string words = or_unknown ? "or unknown" : "and known";
     Diagnostic& report = Report(DiagnosticKind::kNeverUnknown, expr.span,
                                 Ticked(child.span) + " is always known, so `" + words + "` changes nothing");
@@ -426,7 +419,7 @@ Expr ExpressionChecker::CheckUnknownWord(const tree::Expr& expr, const ExprConte
 Expr ExpressionChecker::CheckIsKnown(const tree::Expr& expr, const ExprContext& context) {
   Expr child = Check(*expr.children[0], context);
   if (reported_) return Wrong(expr.span);
-  if (!IsUnknown(child.type) && !MayBeUnknown(child, program_)) {
+  if (!IsUnknown(child.type) && !IsEverUnknown(child, program_)) {
     const bool known = expr.kind == tree::ExprKind::kIsKnown;
     Diagnostic& report = Report(DiagnosticKind::kNeverUnknown, expr.span, Ticked(child.span) + " is always known");
     report.label = known ? "always yes" : "never yes";
@@ -451,7 +444,18 @@ Expr ExpressionChecker::CheckInSegment(const tree::Expr& expr) {
     }
     return Wrong(expr.span);
   }
-  if (declaration->word != HeadWord::kSegment) return ReportOtherKind(*declaration, expr.text, expr.span);
+  if (declaration->word != HeadWord::kSegment) {
+    const std::string word(RowOf(declaration->word).text);
+    const std::string nearest = Nearest(expr.text, declarations_, {HeadWord::kSegment});
+    Diagnostic& report =
+        Report(DiagnosticKind::kWrongKindOfName, expr.span,
+               "`" + expr.text + "` is " + (word.find_first_of("aeio") == 0 ? "an " : "a ") + word + ", not a segment");
+    report.label = "here stands a segment";
+    if (declaration->head != nullptr) report.related.push_back({declaration->head->span, "declared here"});
+    report.help.push_back(nearest.empty() ? "compare it, like `" + expr.text + " is ...`, or name a segment"
+                                          : "did you mean `in segment " + nearest + "`?");
+    return Wrong(expr.span);
+  }
   if (declaration->index < 0) return Wrong(expr.span);  // explained where it is declared
   Expr result;
   result.op = Op::kSegment;

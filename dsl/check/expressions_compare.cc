@@ -26,6 +26,11 @@ Op OrderOp(ExprKind kind) {
   }
 }
 
+// The discount of a decision is an amount, or beside a percentage its share of the cart.
+void MatchDecision(Expr& discount, const Type& beside) {
+  if (discount.op == Op::kDecisionDiscount && beside.kind == TypeKind::kPercent) discount.type = beside;
+}
+
 // Negative, zero or positive; none for values without a common order.
 std::optional<int> CompareConstants(const dsl::Value& a, const dsl::Value& b) {
   const auto sign = [](const auto& x, const auto& y) { return x < y ? -1 : (y < x ? 1 : 0); };
@@ -45,16 +50,23 @@ std::optional<int> CompareConstants(const dsl::Value& a, const dsl::Value& b) {
 
 }  // namespace
 
+Expr ExpressionChecker::CheckOther(const tree::Expr& expr, const Expr& left, const ExprContext& context) {
+  if (auto name = NameAsText(expr, left, context)) return std::move(*name);
+  return CheckBeside(expr, left.type, context);
+}
+
 // Checks both sides, the one that is not written out first: it says what a literal must be.
 bool ExpressionChecker::CheckPair(const tree::Expr& a, const tree::Expr& b, const ExprContext& context, Expr& left,
                                   Expr& right) {
   if (IsLiteral(a) && !IsLiteral(b)) {
     right = Check(b, context);
     left = CheckBeside(a, right.type, context);
+    MatchDecision(right, left.type);
     if (!Adapt(left, right.type, TextOf(b))) return false;
   } else {
     left = Check(a, context);
-    right = CheckBeside(b, left.type, context);
+    right = CheckOther(b, left, context);
+    MatchDecision(left, right.type);
     if (!Adapt(right, left.type, TextOf(a))) return false;
     if (left.op == Op::kConstant && right.op != Op::kConstant && !Adapt(left, right.type, TextOf(b))) return false;
   }
@@ -101,7 +113,8 @@ Expr ExpressionChecker::CheckMembership(const tree::Expr& expr, const ExprContex
         .help.push_back("write `" + TextOf(left.span) + " contains any of " + TextOf(list_tree.span) + "`");
     return Wrong(expr.span);
   }
-  Expr right = list_tree.kind == ExprKind::kList ? CheckList(list_tree, left.type, context) : Check(list_tree, context);
+  Expr right =
+      list_tree.kind == ExprKind::kList ? CheckList(list_tree, left.type, context, &left) : Check(list_tree, context);
   if (reported_) return Wrong(expr.span);
   if (!IsUnknown(right.type) && right.type.kind != TypeKind::kList) {
     Report(DiagnosticKind::kWrongType, right.span, Ticked(right.span) + " is " + Describe(right.type) + ", not a list")

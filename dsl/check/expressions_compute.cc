@@ -156,17 +156,16 @@ Expr ExpressionChecker::CheckAggregate(const tree::Expr& expr, const ExprContext
   if (aggregate.in_list) return CheckListAggregate(expr, context);
   switch (aggregate.kind) {
     case AggregateKind::kUnitsSince:
+    case AggregateKind::kUnitsSinceFirst:
     case AggregateKind::kUnitsUntil:
+      return IsAboutEvents(aggregate, context) ? CheckUnitsSinceEvent(expr, context) : CheckUnits(expr, context);
     case AggregateKind::kAnniversary:
       return CheckUnits(expr, context);
     case AggregateKind::kAffinity:
-      NotDecidedYet(expr.span, "learn what visitors like");
-      break;
+      return CheckAffinity(aggregate, expr.span, context);
     default:
-      NotDecidedYet(expr.span, "look at what visitors did before");
-      break;  // all others count events
+      return CheckEventAggregate(expr, context);
   }
-  return Wrong(expr.span);
 }
 
 std::optional<Type> ExpressionChecker::ListResult(const tree::Aggregate& aggregate, const Expr& what) {
@@ -202,10 +201,6 @@ Expr ExpressionChecker::CheckListAggregate(const tree::Expr& expr, const ExprCon
     Report(DiagnosticKind::kWrongType, list.span,
            Ticked(list.span) + " is " + Describe(list.type) + ", not a list of lines with fields")
         .help.push_back("name a list like `cart.items`");
-    return Wrong(expr.span);
-  }
-  if (line->record == nullptr) {
-    NotDecidedYet(expr.span, "look into the items of a list");
     return Wrong(expr.span);
   }
   Expr what = Check(*aggregate.what, *line);

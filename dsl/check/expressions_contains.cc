@@ -10,6 +10,9 @@ namespace nextmove::dsl {
 using tree::ContainsKind;
 
 Expr ExpressionChecker::CheckContains(const tree::Expr& expr, const ExprContext& context) {
+  const tree::Expr& subject = *expr.children[0];
+  if (subject.kind == tree::ExprKind::kPath && subject.text == "decision" && !NamesAValue(subject.text, context))
+    return CheckDecisionContains(expr, context);
   Expr list = Check(*expr.children[0], context);
   if (reported_) return Wrong(expr.span);
   if (IsUnknown(list.type)) return Wrong(expr.span);
@@ -26,6 +29,51 @@ Expr ExpressionChecker::CheckContains(const tree::Expr& expr, const ExprContext&
       by_line ? CheckContainsLine(expr, std::move(list), context) : CheckContainsValue(expr, std::move(list), context);
   if (reported_) return Wrong(expr.span);
   return Negate(std::move(result), expr.negated);
+}
+
+// `decision contains checkout_help`: whether the rule won.
+Expr ExpressionChecker::CheckDecisionContains(const tree::Expr& expr, const ExprContext& context) {
+  if (!context.decision) {
+    Report(DiagnosticKind::kUnknownAttribute, expr.span, "what a decision contains is known only in a `guard`")
+        .help.push_back("write it there: `never decision contains ...`");
+    return Wrong(expr.span);
+  }
+  const bool named = expr.contains == ContainsKind::kValue && expr.children.size() == 2 &&
+                     expr.children[1]->kind == tree::ExprKind::kPath && !expr.children[1]->of_this;
+  if (!named) {
+    Report(DiagnosticKind::kWrongType, expr.span, "`decision contains` is followed by the name of one rule")
+        .help.push_back("write `decision contains a or decision contains b`");
+    return Wrong(expr.span);
+  }
+  const tree::Expr& rule = *expr.children[1];
+  const int index = program_.FindRule(rule.text);
+  const Declaration* declaration = declarations_.Find(rule.text);
+  if (index < 0 && declaration != nullptr && RowOf(declaration->word).decision) {
+    reported_ = true;  // explained where it is declared
+    return Wrong(expr.span);
+  }
+  if (index < 0) {
+    ReportNoRule(rule.text, rule.span);
+    return Wrong(expr.span);
+  }
+  Expr result = Make(Op::kDecisionContains, expr, YesNoType(), {}, context);
+  result.index = index;
+  return Negate(std::move(result), expr.negated);
+}
+
+// Says that the name is none of a rule.
+void ExpressionChecker::ReportNoRule(const std::string& name, const Span& span) {
+  Diagnostic& report = Report(DiagnosticKind::kUnknownRule, span, "unknown rule `" + name + "`");
+  report.label = "not declared";
+  std::vector<std::string> rules;
+  for (const auto& [rule, index] : program_.rule_names) rules.push_back(rule);
+  const std::string nearest = declarations_.searches_left-- > 0 ? NearestOf(name, rules) : std::string();
+  if (!nearest.empty()) {
+    report.help.push_back("did you mean `" + nearest + "`?");
+    report.fixes.push_back({span, nearest, false});
+  } else {
+    report.help.push_back("write the name of a rule; one that is there no more stands in quotation marks");
+  }
 }
 
 Expr ExpressionChecker::CheckContainsValue(const tree::Expr& expr, Expr list, const ExprContext& context) {
@@ -66,6 +114,8 @@ std::optional<ExprContext> ExpressionChecker::LineContext(const Expr& list, cons
   line.expected = nullptr;
   line.menu_item = false;
   line.record = nullptr;
+  line.event = -1;
+  line.record_item_field = -1;
   line.item_catalogue = -1;
   if (list.type.element->kind == TypeKind::kRecord) {
     line.record = &list.type.element->fields;
@@ -83,31 +133,24 @@ Expr ExpressionChecker::CheckContainsLine(const tree::Expr& expr, Expr list, con
         .help.push_back("write `" + TextOf(list.span) + " contains \"..\"` or `contains any of [..]`");
     return Wrong(expr.span);
   }
-  if (line->record == nullptr) return ContainsItem(expr, std::move(list), context);
-  if (expr.contains == ContainsKind::kItem && expr.text.empty()) {
+  const std::string& catalogue = list.type.element->catalogue;  // of a list of items
+  const bool item = expr.contains == ContainsKind::kItem;
+  if (item && line->record == nullptr && !expr.where && !expr.under && expr.text == catalogue)
+    return CheckContainsValue(expr, std::move(list), context);
+  if (item && expr.text.empty()) {
+    const std::string field = line->record == nullptr ? catalogue : line->record->front().name;
     Report(DiagnosticKind::kUnknownField, expr.children[1]->span,
            "say which field of " + Ticked(list.span) + " is " + Ticked(expr.children[1]->span))
-        .help.push_back("write `" + TextOf(list.span) + " contains " + line->record->front().name + " " +
-                        TextOf(expr.children[1]->span) + "`");
+        .help.push_back("write `" + TextOf(list.span) + " contains " + field + " " + TextOf(expr.children[1]->span) +
+                        "`");
     return Wrong(expr.span);
   }
   std::vector<Expr> conditions;
-  if (expr.contains == ContainsKind::kItem)
-    conditions.push_back(LineFilter(expr.text, expr.span, expr.under, *expr.children[1], *line));
+  if (item) conditions.push_back(LineFilter(expr.text, expr.span, expr.under, *expr.children[1], *line));
   if (expr.where) conditions.push_back(CheckYesNo(*expr.where, *line));
   if (reported_ || conditions.empty()) return Wrong(expr.span);
   Expr where = And(std::move(conditions), expr.where ? expr.where->span : expr.span);
   return Make(Op::kContainsWhere, expr, YesNoType(), {std::move(list), std::move(where)}, context);
-}
-
-// `wishlist contains product "p"`: a list of items holds the item itself.
-Expr ExpressionChecker::ContainsItem(const tree::Expr& expr, Expr list, const ExprContext& context) {
-  const std::string& catalogue = list.type.element->catalogue;
-  if (expr.contains == ContainsKind::kAnyWhere || expr.where || expr.under || expr.text != catalogue) {
-    NotDecidedYet(expr.span, "look into the items of a list");
-    return Wrong(expr.span);
-  }
-  return CheckContainsValue(expr, std::move(list), context);
 }
 
 Expr ExpressionChecker::LineFilter(const std::string& field, const Span& field_span, bool under,
@@ -117,6 +160,9 @@ Expr ExpressionChecker::LineFilter(const std::string& field, const Span& field_s
     left = std::move(*found);
   } else if (auto item = FindInItem(field, field_span, line)) {
     left = std::move(*item);
+  } else if (line.event >= 0) {
+    ReportNoEventField(line.event, field, field_span);
+    return Wrong(field_span);
   } else {
     Diagnostic& report = Report(DiagnosticKind::kUnknownField, field_span, "the lines have no field `" + field + "`");
     report.label = "not known";
@@ -128,12 +174,20 @@ Expr ExpressionChecker::LineFilter(const std::string& field, const Span& field_s
     }
     return Wrong(field_span);
   }
-  // The values of the filter are those of the world around, not fields of the line.
+  return CheckFieldValue(std::move(left), field, under, value, line);
+}
+
+// `left` is the value, or under it. The value is one of the world around, not a field of the line.
+Expr ExpressionChecker::CheckFieldValue(Expr left, const std::string& field, bool under, const tree::Expr& value,
+                                        const ExprContext& line) {
   ExprContext around = line;
   around.record = nullptr;
-  around.item_catalogue = -1;
+  around.event = -1;
+  around.record_item_field = -1;
+  if (!around.menu_item) around.item_catalogue = -1;
   if (under) return Under(std::move(left), value, value, around);
-  Expr right = CheckBeside(value, left.type, around);
+  auto name = NameAsText(value, left, line);
+  Expr right = name ? std::move(*name) : CheckBeside(value, left.type, around);
   if (!Adapt(right, left.type, field)) return Wrong(value.span);
   if (!Fits(left.type, right.type)) {
     ReportPair(left, right);

@@ -58,8 +58,11 @@ Expr ExpressionChecker::CheckPath(const std::string& name, const Span& span, boo
   if (of_this) return CheckThis(name, span, context);
   if (auto found = FindInRecord(name, span, context)) return std::move(*found);
   if (auto found = FindInItem(name, span, context)) return std::move(*found);
+  if (auto found = FindPick(name, span, context)) return std::move(*found);
   if (auto found = FindDeclared(name, span, context)) return std::move(*found);
   if (auto found = FindAction(name, span, context)) return std::move(*found);
+  if (auto found = FindMoment(name, span, context)) return std::move(*found);
+  if (auto found = FindDecision(name, span, context)) return std::move(*found);
   if (FirstPart(name) == "today") {
     Expr today = Leaf(Op::kToday, TypeOf(TypeKind::kDate), span);
     today.zone = context.zone;
@@ -68,7 +71,8 @@ Expr ExpressionChecker::CheckPath(const std::string& name, const Span& span, boo
   return ReportUnknownName(name, span, context);
 }
 
-// A field of the line, else a field of the first item that the line names.
+// A field of the line; of an event its time and date; else a field of the item that the line is about, or of the first
+// that it names.
 std::optional<Expr> ExpressionChecker::FindInRecord(const std::string& name, const Span& span,
                                                     const ExprContext& context) {
   if (context.record == nullptr) return std::nullopt;
@@ -83,13 +87,25 @@ std::optional<Expr> ExpressionChecker::FindInRecord(const std::string& name, con
   for (std::size_t i = 0; i < context.record->size(); ++i) {
     if ((*context.record)[i].name == first) return WithParts(field_expr(i), PartsAfter(name, first.size()), context);
   }
-  for (std::size_t i = 0; i < context.record->size(); ++i) {
+  if (context.event >= 0 && (first == "time" || first == "date")) {
+    const bool time = first == "time";
+    Expr when = Leaf(time ? Op::kEventTime : Op::kEventDate, TypeOf(time ? TypeKind::kTime : TypeKind::kDate), span);
+    when.zone = context.zone;
+    return WithParts(std::move(when), PartsAfter(name, first.size()), context);
+  }
+  const auto item_field = [&](std::size_t i) {
     const Type& type = (*context.record)[i].type;
     int index = -1;
-    if (type.kind != TypeKind::kItem || FieldOf(CatalogueOf(type.catalogue), first, &index) == nullptr) continue;
-    return WithParts(WithField(field_expr(i), first), PartsAfter(name, first.size()), context);
+    return type.kind == TypeKind::kItem && FieldOf(CatalogueOf(type.catalogue), first, &index) != nullptr;
+  };
+  std::size_t i = context.record->size();
+  if (context.record_item_field >= 0 && item_field(static_cast<std::size_t>(context.record_item_field)))
+    i = static_cast<std::size_t>(context.record_item_field);
+  for (std::size_t j = 0; j < context.record->size() && i == context.record->size(); ++j) {
+    if (item_field(j)) i = j;
   }
-  return std::nullopt;
+  if (i == context.record->size()) return std::nullopt;
+  return WithParts(WithField(field_expr(i), first), PartsAfter(name, first.size()), context);
 }
 
 std::optional<Expr> ExpressionChecker::FindInItem(const std::string& name, const Span& span,
@@ -97,6 +113,12 @@ std::optional<Expr> ExpressionChecker::FindInItem(const std::string& name, const
   const std::string_view first = FirstPart(name);
   int index = -1;
   const FieldType* field = FieldOf(context.item_catalogue, first, &index);
+  if (field == nullptr && context.item_catalogue >= 0 && CatalogueOf(first) == context.item_catalogue) {
+    // `product.season` of the product looked at
+    Expr item = Leaf(Op::kItemSelf, ItemOf(std::string(first)), span);
+    item.index2 = context.item_catalogue;
+    return WithParts(std::move(item), PartsAfter(name, first.size()), context);
+  }
   if (field == nullptr) return std::nullopt;
   Expr expr = Leaf(Op::kItemSelfField, field->type, span);
   expr.index = index;
@@ -129,7 +151,29 @@ Expr ExpressionChecker::CheckThis(const std::string& name, const Span& span, con
   return WithParts(std::move(item), PartsAfter(name, first.size()), context);
 }
 
-// Values, tiers and attributes: the longest declared beginning of the name; the rest are parts.
+// A pick of the rule at hand.
+std::optional<Expr> ExpressionChecker::FindPick(const std::string& name, const Span& span, const ExprContext& context) {
+  if (context.picks == nullptr) return std::nullopt;
+  const std::string_view first = FirstPart(name);
+  for (std::size_t i = 0; i < context.picks->size(); ++i) {
+    if ((*context.picks)[i].name != first) continue;
+    Expr pick = Leaf(Op::kPicked, (*context.picks)[i].type, span);
+    pick.index = static_cast<int>(i);
+    return WithParts(std::move(pick), PartsAfter(name, first.size()), context);
+  }
+  return std::nullopt;
+}
+
+// What is computed of a visitor: a signal, a score, clusters. REQUIRES: one of them, with an index.
+Expr ExpressionChecker::FindComputed(const Declaration& declaration, const Span& span) const {
+  const bool score = declaration.word == HeadWord::kScore;
+  const Op op = score ? Op::kScore : declaration.word == HeadWord::kSignal ? Op::kSignal : Op::kCluster;
+  Expr expr = Leaf(op, TypeOf(score ? TypeKind::kPercent : TypeKind::kNumber), span);
+  expr.index = declaration.index;
+  return expr;
+}
+
+// Values, tiers, attributes and what is computed: the longest declared beginning of the name; the rest are parts.
 std::optional<Expr> ExpressionChecker::FindDeclared(const std::string& name, const Span& span,
                                                     const ExprContext& context) {
   for (std::size_t end = name.size(); end != std::string::npos && end > 0; end = name.rfind('.', end - 1)) {
@@ -137,10 +181,13 @@ std::optional<Expr> ExpressionChecker::FindDeclared(const std::string& name, con
     if (declaration == nullptr) continue;
     const std::string_view parts = PartsAfter(name, end);
     const auto index = static_cast<std::size_t>(declaration->index);
-    const bool has_meaning = declaration->word == HeadWord::kAttribute || declaration->word == HeadWord::kValue ||
-                             declaration->word == HeadWord::kTiers;
+    const bool computed = declaration->word == HeadWord::kSignal || declaration->word == HeadWord::kScore ||
+                          declaration->word == HeadWord::kClusters;
+    const bool has_meaning = computed || declaration->word == HeadWord::kAttribute ||
+                             declaration->word == HeadWord::kValue || declaration->word == HeadWord::kTiers;
     if (!has_meaning) return ReportOtherKind(*declaration, name.substr(0, end), span);
     if (declaration->index < 0) return Wrong(span);  // explained where it is declared
+    if (computed) return WithParts(FindComputed(*declaration, span), parts, context);
     if (declaration->word == HeadWord::kTiers) return CheckTiers(declaration->index, parts, span);
     const bool attribute = declaration->word == HeadWord::kAttribute;
     Expr expr = Leaf(attribute ? Op::kAttribute : Op::kNamedValue,
@@ -196,6 +243,51 @@ std::optional<Expr> ExpressionChecker::FindAction(const std::string& name, const
                             ? "keys are `action.priority`, `action.likelihood`, `action.worth` and `action.saving`"
                             : "did you mean `action." + nearest + "`?");
   return Wrong(span);
+}
+
+// `event.total`: a field of the event that the rule waits for.
+std::optional<Expr> ExpressionChecker::FindMoment(const std::string& name, const Span& span,
+                                                  const ExprContext& context) {
+  const std::string_view first = FirstPart(name);
+  if (first != "event") return std::nullopt;
+  if (context.moment_event < 0) {
+    Report(DiagnosticKind::kUnknownAttribute, span, "`" + name + "` is known only in a rule `on` one event")
+        .help.push_back("say at which event the rule decides, like `on ordered`");
+    return Wrong(span);
+  }
+  const std::string_view rest = PartsAfter(name, first.size());
+  const std::string_view field = FirstPart(rest);
+  const auto& fields = program_.events[static_cast<std::size_t>(context.moment_event)].fields;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (fields[i].name != field) continue;
+    Expr expr = Leaf(Op::kMomentField, fields[i].type, span);
+    expr.index = static_cast<int>(i);
+    expr.index2 = context.moment_event;
+    return WithParts(std::move(expr), PartsAfter(rest, field.size()), context);
+  }
+  ReportNoEventField(context.moment_event, field, span);
+  return Wrong(span);
+}
+
+// `decision.discount`, `decision.price`: what a guard looks at.
+std::optional<Expr> ExpressionChecker::FindDecision(const std::string& name, const Span& span,
+                                                    const ExprContext& context) {
+  const std::string_view first = FirstPart(name);
+  if (first != "decision") return std::nullopt;
+  if (!context.decision) {
+    Report(DiagnosticKind::kUnknownAttribute, span, "`" + name + "` is known only in a `guard`")
+        .help.push_back("write it there, like `never decision.discount is more than 35%`");
+    return Wrong(span);
+  }
+  const std::string_view rest = PartsAfter(name, first.size());
+  const std::string_view part = FirstPart(rest);
+  if (part != "discount" && part != "price") {
+    Diagnostic& report = Report(DiagnosticKind::kUnknownField, span, "a decision has no `" + std::string(part) + "`");
+    report.help.push_back("write `decision.discount`, `decision.price` or `decision contains` and a rule");
+    return Wrong(span);
+  }
+  const Op op = part == "discount" ? Op::kDecisionDiscount : Op::kDecisionPrice;
+  return WithParts(Leaf(op, TypeOf(TypeKind::kMoney), span), PartsAfter(rest, part.size()), context);
 }
 
 // An item's field. REQUIRES: the catalogue has it.
@@ -264,9 +356,10 @@ Expr ExpressionChecker::WithParts(Expr base, std::string_view parts, const ExprC
   return Wrong(base.span);
 }
 
-// Whether a bare word is something that has a value, also one of those that are not decided yet.
+// Whether a bare word is something that has a value.
 bool ExpressionChecker::NamesAValue(const std::string& name, const ExprContext& context) const {
   int index = -1;
+  if (context.event >= 0 && (name == "time" || name == "date")) return true;
   if (context.record != nullptr) {
     for (const FieldType& field : *context.record) {
       if (field.name == name) return true;
@@ -275,8 +368,10 @@ bool ExpressionChecker::NamesAValue(const std::string& name, const ExprContext& 
     }
   }
   if (FieldOf(context.item_catalogue, name, &index) != nullptr) return true;
+  const auto bound = [&](const PickName& pick) { return pick.name == name; };
+  if (context.picks != nullptr && std::any_of(context.picks->begin(), context.picks->end(), bound)) return true;
   const Declaration* declaration = declarations_.Find(name);
-  if (declaration == nullptr) return IsPick(name);
+  if (declaration == nullptr) return PickedIn(name) != nullptr;
   switch (declaration->word) {
     case HeadWord::kAttribute:
     case HeadWord::kValue:
@@ -291,22 +386,6 @@ bool ExpressionChecker::NamesAValue(const std::string& name, const ExprContext& 
 }
 
 Expr ExpressionChecker::ReportOtherKind(const Declaration& declaration, const std::string& name, const Span& span) {
-  switch (declaration.word) {
-    case HeadWord::kSignal:
-      NotDecidedYet(span, "follow signals");
-      return Wrong(span);
-    case HeadWord::kScore:
-      NotDecidedYet(span, "compute scores");
-      return Wrong(span);
-    case HeadWord::kClusters:
-      NotDecidedYet(span, "find groups of visits");
-      return Wrong(span);
-    case HeadWord::kEvent:
-      NotDecidedYet(span, "look at what visitors did before");
-      return Wrong(span);
-    default:
-      break;  // every other head has no value
-  }
   const std::string word(RowOf(declaration.word).text);
   const bool vowel = word.find_first_of("aeio") == 0;
   Diagnostic& report = Report(DiagnosticKind::kWrongKindOfName, span,
@@ -318,26 +397,25 @@ Expr ExpressionChecker::ReportOtherKind(const Declaration& declaration, const st
   } else if (declaration.word == HeadWord::kCatalogue) {
     report.help.push_back("the item of the page is `this " + name + "`");
     report.fixes.push_back({span, "this " + name, false});
+  } else if (declaration.word == HeadWord::kEvent) {
+    report.help.push_back("ask whether it happened: `has " + name + "`");
+    report.help.push_back("or how often: `number of times " + name + "`");
   } else {
     report.help.push_back("write the name of an attribute or a value here");
   }
   return Wrong(span);
 }
 
-// Whether some rule binds the name by `pick`; such clauses are kept only as text.
-bool ExpressionChecker::IsPick(std::string_view name) const {
+const tree::Head* ExpressionChecker::PickedIn(std::string_view name) const {
   for (const auto& [unused, declaration] : declarations_.by_name) {
     if (declaration.head == nullptr) continue;
     for (const tree::Clause& clause : declaration.head->clauses) {
       if (clause.word != ClauseWord::kPick) continue;
-      std::string_view text = sources_.TextOf(clause.span);
-      const std::size_t begin = text.find_first_of(" \t\r\n");
-      if (begin == std::string_view::npos) continue;
-      text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n", begin), text.size()));
-      if (text.substr(0, text.find_first_of(" :\t\r\n")) == name) return true;
+      const auto* pick = std::get_if<tree::PickPayload>(&clause.payload);
+      if (pick != nullptr && pick->name.text == name) return declaration.head;
     }
   }
-  return false;
+  return nullptr;
 }
 
 std::string ExpressionChecker::NearestName(const std::string& name, const ExprContext& context) const {
@@ -361,16 +439,16 @@ std::string ExpressionChecker::NearestName(const std::string& name, const ExprCo
 
 Expr ExpressionChecker::ReportUnknownName(const std::string& name, const Span& span, const ExprContext& context) {
   const std::string_view first = FirstPart(name);
-  if (first == "event") {
-    NotDecidedYet(span, "look at what visitors did before");
+  if (const tree::Head* rule = PickedIn(first); rule != nullptr) {
+    Diagnostic& report = Report(DiagnosticKind::kPickNotBound, span, "`" + std::string(first) + "` is not picked here");
+    report.label = "known only after its `pick`";
+    report.related.push_back({rule->span, "picked in this rule"});
+    report.help.push_back("a pick is known in its own rule, and in later picks of it: put `pick " + std::string(first) +
+                          "` there, and first");
     return Wrong(span);
   }
-  if (IsPick(first)) {
-    NotDecidedYet(span, "pick products or categories");
-    return Wrong(span);
-  }
-  if (first == "decision") {
-    NotDecidedYet(span, "prove promises over all decisions");
+  if (context.event >= 0 && name.find('.') == std::string::npos) {
+    ReportNoEventField(context.event, name, span);
     return Wrong(span);
   }
   Diagnostic& report = Report(DiagnosticKind::kUnknownAttribute, span, "unknown attribute `" + name + "`");

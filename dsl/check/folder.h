@@ -2,6 +2,7 @@
 // Thread-compatible; lives for one Check.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,13 +16,28 @@
 
 namespace nextmove::dsl {
 
-// The attribute by which something needs a consent purpose, and where it is read.
+// The attribute or kind of event by which something needs a consent purpose, and where it is read.
 struct Read {
   int attribute = -1;
+  int event = -1;
   Span span;
   std::string through;  // the segment, value or tiers it is read through; empty when read directly
 };
 using Reads = std::vector<Read>;  // by index of the purpose
+
+// The heads of rules.
+inline constexpr std::initializer_list<HeadWord> kRuleHeads = {
+    HeadWord::kOverlay, HeadWord::kBanner, HeadWord::kDiscount, HeadWord::kNavigation, HeadWord::kRecommend,
+    HeadWord::kMessage, HeadWord::kSearch, HeadWord::kPricing,  HeadWord::kAsk,        HeadWord::kAudience};
+// What a list of rules may name: a group stands for its members, and so does a placement.
+inline constexpr std::initializer_list<HeadWord> kRuleAndGroupHeads = {
+    HeadWord::kOverlay,   HeadWord::kBanner,   HeadWord::kDiscount, HeadWord::kNavigation,
+    HeadWord::kRecommend, HeadWord::kMessage,  HeadWord::kSearch,   HeadWord::kPricing,
+    HeadWord::kAsk,       HeadWord::kAudience, HeadWord::kGroup};
+inline constexpr std::initializer_list<HeadWord> kRuleAndSlotHeads = {
+    HeadWord::kOverlay,   HeadWord::kBanner,   HeadWord::kDiscount, HeadWord::kNavigation,
+    HeadWord::kRecommend, HeadWord::kMessage,  HeadWord::kSearch,   HeadWord::kPricing,
+    HeadWord::kAsk,       HeadWord::kAudience, HeadWord::kGroup,    HeadWord::kPlacement};
 
 // Heads of one kind, in the order of the Program's vector of that kind.
 using Heads = std::vector<const tree::Head*>;
@@ -43,9 +59,10 @@ struct Folder {
 
   Heads all;  // in order of path and place
   const tree::Head* project = nullptr;
-  Heads attributes, catalogues, placements, groups, contents, values, tiers, segments, rules, tests;
-  Heads in_order;  // values, tiers and segments, each after what it reads
-  std::vector<Reads> value_reads, tiers_reads, segment_reads;
+  Heads attributes, events, catalogues, signals, scores, clusters, placements, groups, contents, values, tiers,
+      segments, rules, experiments, guards, tests;
+  Heads in_order;  // values, tiers, segments and what is computed, each after what it reads
+  std::vector<Reads> value_reads, tiers_reads, segment_reads, signal_reads;
 
   Diagnostic& Report(DiagnosticKind kind, const Span& span, std::string message) {
     return sink.Report(kind, span, std::move(message));

@@ -4,7 +4,7 @@
 #include <array>
 #include <bitset>
 
-#include "dsl/check/walk.h"
+#include "dsl/check/experiments.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -37,7 +37,7 @@ void ReportWrongClause(Folder& folder, const tree::Head& head, const tree::Claus
   const std::size_t row = static_cast<std::size_t>(clause.word);
   for (const HeadRow& taker : HeadTable()) {
     const std::size_t at = static_cast<std::size_t>(taker.word);
-    if (TheFits().fits[at].test(row) && taker.decided != Decided::kLater) takers.push_back(std::string(taker.text));
+    if (TheFits().fits[at].test(row)) takers.push_back(std::string(taker.text));
   }
   Diagnostic& report = folder.Report(DiagnosticKind::kWrongClause, clause.word_span,
                                      Ticked(word) + " does not belong to " + WithArticle(head.word));
@@ -71,11 +71,25 @@ void ReportRepeated(Folder& folder, const tree::Head& head, const tree::Clause& 
                             : "delete one of the two");
 }
 
+// ` en "...", fr "..."`: a text in every language of the project, to be filled in.
+std::string EmptyTexts(const Folder& folder) {
+  std::string texts;
+  for (const std::string& locale : folder.program.project.locales)
+    texts += (texts.empty() ? " " : ", ") + locale + " \"...\"";
+  return texts.empty() ? " en \"...\"" : texts;
+}
+
 // A line that can be pasted for a clause that is missing.
 std::string LineFor(const Folder& folder, const tree::Head& head, ClauseWord word) {
   if (word == ClauseWord::kConsent) return "consent necessary";
   if (word == ClauseWord::kPlace && !folder.placements.empty()) return "place " + folder.placements.front()->name.text;
   if (word == ClauseWord::kChannels) return "channels web";
+  if (word == ClauseWord::kRaise && head.word == HeadWord::kSignal) return "raise by 30 after went_idle";
+  if (word == ClauseWord::kFrom) return "from most purchased in the last 30 days";
+  if (word == ClauseWord::kTake) return "take 4";
+  if (word == ClauseWord::kSay) return "say question:" + EmptyTexts(folder);
+  if (word == ClauseWord::kOption) return "option \"yes\":" + EmptyTexts(folder);
+  if (word == ClauseWord::kChanges && !folder.rules.empty()) return "changes " + folder.rules.front()->name.text;
   if (word == ClauseWord::kRank && head.word == HeadWord::kNavigation) return "rank by popularity";
   if (word == ClauseWord::kLocales) return "locales en";
   if (word == ClauseWord::kExpect && !folder.rules.empty()) return "expect " + folder.rules.front()->name.text;
@@ -97,28 +111,16 @@ void ReportMissing(Folder& folder, const tree::Head& head, ClauseWord word) {
   report.fixes.push_back({Span{head.span.file, head.span.end, head.span.end}, "\n  " + line, false});
 }
 
-void ReportLater(Folder& folder, const tree::Clause& clause) {
-  const std::string word(RowOf(clause.word).text);
-  Diagnostic& report =
-      folder.Report(DiagnosticKind::kNotDecidedYet, clause.span, Ticked(word) + " is not decided by this version");
-  report.label = std::string(RowOf(clause.word).meaning);
-  report.help.push_back("take the line out until a later version decides it");
-}
-
 void CheckContent(Folder& folder, const tree::Head& head) {
-  const bool shows =
-      head.word == HeadWord::kOverlay || head.word == HeadWord::kBanner || head.word == HeadWord::kContent;
+  const bool shows = head.word == HeadWord::kOverlay || head.word == HeadWord::kBanner ||
+                     head.word == HeadWord::kMessage || head.word == HeadWord::kContent;
   if (!shows) return;
   for (const tree::Clause& clause : head.clauses) {
     if (clause.word == ClauseWord::kSay || clause.word == ClauseWord::kShow || clause.word == ClauseWord::kUse) return;
   }
-  std::string texts;
-  for (const std::string& locale : folder.program.project.locales) {
-    texts += (texts.empty() ? " " : ", ") + locale + " \"...\"";
-  }
   Diagnostic& report = folder.Report(DiagnosticKind::kNoContent, head.span, HeadText(head) + " has nothing to show");
   report.label = head.word == HeadWord::kContent ? "has no `say` and no `show`" : "has no `say`, `show` or `use`";
-  report.help.push_back("add the line " + Ticked("say headline:" + (texts.empty() ? " en \"...\"" : texts)));
+  report.help.push_back("add the line " + Ticked("say headline:" + EmptyTexts(folder)));
 }
 
 void CheckOtherwise(Folder& folder, const tree::Head& head) {
@@ -140,28 +142,42 @@ void CheckOtherwise(Folder& folder, const tree::Head& head) {
                              : "add `optional` when it may be unknown, or `otherwise` with the value that then stands");
 }
 
-void CheckHead(Folder& folder, const tree::Head& head) {
-  if (RowOf(head.word).decided == Decided::kLater) {
-    Diagnostic& report = folder.Report(DiagnosticKind::kNotDecidedYet, head.span,
-                                       Ticked(RowOf(head.word).text) + " is not decided by this version");
-    report.label = std::string(RowOf(head.word).meaning);
-    report.help.push_back("take it out with its clauses until a later version decides it");
-    return;
+// `search` and `pricing` are nothing without a step.
+void CheckMoves(Folder& folder, const tree::Head& head) {
+  const bool search = head.word == HeadWord::kSearch;
+  if (!search && head.word != HeadWord::kPricing) return;
+  for (const tree::Clause& clause : head.clauses) {
+    const bool moves = clause.word == ClauseWord::kRaise || clause.word == ClauseWord::kLower ||
+                       clause.word == (search ? ClauseWord::kPin : ClauseWord::kSet);
+    if (moves) return;
   }
+  Diagnostic& report = folder.Report(DiagnosticKind::kNothingMoved, head.span, HeadText(head) + " moves nothing");
+  report.label = search ? "has no `raise`, `lower` and `pin`" : "has no `set`, `raise` and `lower`";
+  report.help.push_back(search ? "add a line like `raise by 15% where (price is at most 50 EUR)`"
+                               : "add a line like `lower by 5%`");
+}
+
+// The clauses that the table of heads judges: those of the arms of an experiment belong to the rules that it changes.
+std::vector<const tree::Clause*> OwnClauses(const tree::Head& head) {
+  if (head.word == HeadWord::kExperiment) return ArmsOf(head).own;
+  std::vector<const tree::Clause*> own;
+  for (const tree::Clause& clause : head.clauses) own.push_back(&clause);
+  return own;
+}
+
+void CheckHead(Folder& folder, const tree::Head& head) {
   const auto row = static_cast<std::size_t>(head.word);
   const Fits& fits = TheFits();
   std::array<const tree::Clause*, kClauseWords> first{};
-  for (const tree::Clause& clause : head.clauses) {
-    const auto word = static_cast<std::size_t>(clause.word);
+  for (const tree::Clause* clause : OwnClauses(head)) {
+    const auto word = static_cast<std::size_t>(clause->word);
     const tree::Clause* earlier = first[word];
-    if (earlier == nullptr) first[word] = &clause;
-    if (clause.broken) continue;
+    if (earlier == nullptr) first[word] = clause;
+    if (clause->broken) continue;
     if (!fits.fits[row].test(word)) {
-      ReportWrongClause(folder, head, clause);
-    } else if (RowOf(clause.word).decided == Decided::kLater) {
-      ReportLater(folder, clause);
+      ReportWrongClause(folder, head, *clause);
     } else if (earlier != nullptr && !fits.many[row].test(word)) {
-      ReportRepeated(folder, head, clause, *earlier);
+      ReportRepeated(folder, head, *clause, *earlier);
     }
   }
   // What is not understood may hold the clause that seems to be missing.
@@ -172,6 +188,7 @@ void CheckHead(Folder& folder, const tree::Head& head) {
       ReportMissing(folder, head, static_cast<ClauseWord>(word));
   }
   CheckContent(folder, head);
+  CheckMoves(folder, head);
   CheckOtherwise(folder, head);
 }
 

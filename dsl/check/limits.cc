@@ -1,5 +1,6 @@
 #include "dsl/check/limits.h"
 
+#include "dsl/analysis/cost.h"
 #include "dsl/check/walk.h"
 
 namespace nextmove::dsl {
@@ -44,6 +45,18 @@ bool WithinLimits(const std::vector<tree::File>& files, Folder& folder) {
     }
   }
   return !watch.failed();
+}
+
+void CheckCosts(Folder& folder) {
+  const std::int64_t most = ProgramLimits().rule_cost;
+  for (std::size_t i = 0; i < folder.rules.size(); ++i) {
+    const std::int64_t cost = CostOfRule(folder.program, static_cast<int>(i));
+    if (cost <= most) continue;
+    Diagnostic& report = folder.Report(DiagnosticKind::kLimitExceeded, folder.rules[i]->span,
+                                       Ticked(folder.program.rules[i].name) + " can take too long to decide");
+    report.label = std::to_string(cost) + " steps, at most " + std::to_string(most);
+    report.help.push_back("draw from fewer items, or ask less of each: `nextmove check --cost` shows what rules cost");
+  }
 }
 
 }  // namespace nextmove::dsl

@@ -1,6 +1,7 @@
 #include "dsl/check/named.h"
 
 #include "dsl/check/consent.h"
+#include "dsl/check/signals.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -137,12 +138,19 @@ void LowerNamed(Folder& folder) {
   folder.value_reads.assign(folder.values.size(), NoReads(folder));
   folder.tiers_reads.assign(folder.tiers.size(), NoReads(folder));
   folder.segment_reads.assign(folder.segments.size(), NoReads(folder));
+  folder.signal_reads.assign(folder.signals.size(), NoReads(folder));
   for (const tree::Head* head : folder.in_order) {
     const auto index = static_cast<std::size_t>(folder.declarations.Find(head->name.text)->index);
     if (head->word == HeadWord::kValue) {
       LowerValue(folder, *head, program.values[index], folder.value_reads[index]);
     } else if (head->word == HeadWord::kTiers) {
       LowerTiers(folder, *head, program.tiers[index], folder.tiers_reads[index]);
+    } else if (head->word == HeadWord::kSignal) {
+      LowerSignal(folder, *head, program.signals[index], folder.signal_reads[index]);
+    } else if (head->word == HeadWord::kScore) {
+      LowerScore(folder, *head, program.scores[index]);
+    } else if (head->word == HeadWord::kClusters) {
+      LowerClusters(folder, *head, program.clusters[index]);
     } else {
       LowerSegment(folder, *head, program.segments[index], folder.segment_reads[index]);
     }

@@ -11,23 +11,6 @@ namespace {
 // Values and tiers may read one another many times over; beyond this many expressions the answer is yes.
 constexpr int kMaxVisited = 20'000;
 
-bool MayBeUnknown(const Expr& expr, const Program& program, int& left);
-
-bool AnyMayBeUnknown(const std::vector<Expr>& children, const Program& program, int& left) {
-  return std::any_of(children.begin(), children.end(),
-                     [&](const Expr& child) { return MayBeUnknown(child, program, left); });
-}
-
-// A value is known when `otherwise` is, or when a case without a condition comes after cases that are all known.
-bool NamedMayBeUnknown(const NamedValue& named, const Program& program, int& left) {
-  if (named.otherwise.is_known()) return false;
-  for (const ValueCase& choice : named.cases) {
-    if (MayBeUnknown(choice.value, program, left)) return true;
-    if (!choice.condition) return false;
-  }
-  return true;
-}
-
 bool IsZeroOrUnsure(const Expr& divisor) {
   if (divisor.op != Op::kConstant) return true;
   const Value& value = divisor.constant;
@@ -37,20 +20,60 @@ bool IsZeroOrUnsure(const Expr& divisor) {
   return true;
 }
 
-// One row for each operation that is not as unknown as its operands.
-bool MayBeUnknown(const Expr& expr, const Program& program, int& left) {
-  if (--left < 0) return true;
+// Finds out whether something may be unknown.
+class Doubt {
+ public:
+  // `consent`: what can't be read for want of a consent counts, too.
+  Doubt(const Program& program, bool consent) : program_(program), consent_(consent) {}
+
+  // One row for each operation that is not as unknown as its operands.
+  bool Of(const Expr& expr);
+
+ private:
+  bool OfAny(const std::vector<Expr>& children) {
+    return std::any_of(children.begin(), children.end(), [&](const Expr& child) { return Of(child); });
+  }
+  // A value is known when `otherwise` is, or when a case without a condition comes after cases that are all known.
+  bool OfNamed(const NamedValue& named) {
+    if (named.otherwise.is_known()) return false;
+    for (const ValueCase& choice : named.cases) {
+      if (Of(choice.value)) return true;
+      if (!choice.condition) return false;
+    }
+    return true;
+  }
+
+  bool IsOptionalField(const Expr& moment) const;
+
+  const Program& program_;
+  const bool consent_;
+  int left_ = kMaxVisited;
+};
+
+bool Doubt::IsOptionalField(const Expr& moment) const {
+  const auto event = static_cast<std::size_t>(moment.index2);
+  const auto field = static_cast<std::size_t>(moment.index);
+  if (event >= program_.events.size() || field >= program_.events[event].fields.size()) return true;
+  return consent_ || program_.events[event].fields[field].optional;
+}
+
+bool Doubt::Of(const Expr& expr) {
+  if (--left_ < 0) return true;
   const auto index = static_cast<std::size_t>(expr.index);
   switch (expr.op) {
     case Op::kConstant:
       return expr.constant.is_unknown();
     case Op::kAttribute:
-      return index >= program.attributes.size() || program.attributes[index].optional;
+      return index >= program_.attributes.size() || program_.attributes[index].optional;
     case Op::kField:
       return expr.index2 == 1;
+    case Op::kItemSelfField: {
+      const auto catalogue = static_cast<std::size_t>(expr.index2);
+      const bool known = catalogue < program_.catalogues.size() && index < program_.catalogues[catalogue].fields.size();
+      return !known || program_.catalogues[catalogue].fields[index].optional;
+    }
     case Op::kItemField:
     case Op::kThisItem:
-    case Op::kItemSelfField:
     case Op::kTiersStep:
     case Op::kTiersNext:
     case Op::kTiersMissing:
@@ -62,12 +85,37 @@ bool MayBeUnknown(const Expr& expr, const Program& program, int& left) {
     case Op::kLowestIn:
     case Op::kFirstIn:
     case Op::kLatestIn:
+    case Op::kAverageOf:
+    case Op::kHighestOf:
+    case Op::kLowestOf:
+    case Op::kLatestOf:
+    case Op::kFirstOf:
+    case Op::kUnitsSinceEvent:
+    case Op::kCluster:
+    case Op::kDecisionDiscount:
+    case Op::kDecisionPrice:
       return true;
+    case Op::kHas:
+    case Op::kTimes:
+    case Op::kDifferentOf:
+    case Op::kSumOf:
+    case Op::kSignal:
+    case Op::kPicked:  // a rule without one is not eligible
+      return consent_;
+    case Op::kAffinity:
+      return consent_ || OfAny(expr.children);
+    case Op::kScore:
+      return index >= program_.scores.size() || program_.scores[index].otherwise.is_unknown();
+    case Op::kMomentField:
+      return IsOptionalField(expr);
     case Op::kTiersReached:
-      return index >= program.tiers.size() || MayBeUnknown(program.tiers[index].counts, program, left);
+      return index >= program_.tiers.size() || Of(program_.tiers[index].counts);
     case Op::kNamedValue:
-      return index >= program.values.size() || NamedMayBeUnknown(program.values[index], program, left);
+      return index >= program_.values.size() || OfNamed(program_.values[index]);
     case Op::kItemSelf:
+    case Op::kEventTime:
+    case Op::kEventDate:
+    case Op::kDecisionContains:
     case Op::kSegment:
     case Op::kToday:
     case Op::kActionPriority:
@@ -78,33 +126,57 @@ bool MayBeUnknown(const Expr& expr, const Program& program, int& left) {
     case Op::kIsUnknown:
       return false;
     case Op::kDivide:
-      return IsZeroOrUnsure(expr.children[1]) || AnyMayBeUnknown(expr.children, program, left);
+      return IsZeroOrUnsure(expr.children[1]) || OfAny(expr.children);
     case Op::kCountDifferent:
     case Op::kContainsWhere:
-      return MayBeUnknown(expr.children[0], program, left);
+      return Of(expr.children[0]);
     case Op::kSumIn:
-      return MayBeUnknown(expr.children[0], program, left) || MayBeUnknown(expr.children[1], program, left);
+      return Of(expr.children[0]) || Of(expr.children[1]);
     default:
-      return AnyMayBeUnknown(expr.children, program, left);
+      return OfAny(expr.children);
   }
+}
+
+bool Same(const Expr& a, const Expr& b);
+
+bool Same(const std::optional<Expr>& a, const std::optional<Expr>& b) {
+  return a.has_value() == b.has_value() && (!a || Same(*a, *b));
+}
+bool Same(const EventFilter& a, const EventFilter& b) { return a.event == b.event && Same(a.where, b.where); }
+bool Same(const HistoryQuery::Step& a, const HistoryQuery::Step& b) {
+  return a.negated == b.negated && a.within == b.within && Same(a.filter, b.filter);
+}
+bool Same(const HistoryWindow& a, const HistoryWindow& b) {
+  return a.kind == b.kind && a.duration == b.duration && a.unit == b.unit && a.from == b.from && a.until == b.until &&
+         Same(a.since, b.since);
+}
+bool Same(const std::shared_ptr<const HistoryQuery>& a, const std::shared_ptr<const HistoryQuery>& b) {
+  if (a == nullptr || b == nullptr) return a == b;
+  return a->bound == b->bound && a->count == b->count && a->same_field == b->same_field && Same(a->window, b->window) &&
+         std::equal(a->steps.begin(), a->steps.end(), b->steps.begin(), b->steps.end(),
+                    [](const auto& x, const auto& y) { return Same(x, y); });
 }
 
 bool Same(const Expr& a, const Expr& b) {
   return a.op == b.op && a.index == b.index && a.index2 == b.index2 && a.part == b.part && a.unit == b.unit &&
          a.calendar == b.calendar && a.zone == b.zone && a.duration == b.duration && a.constant == b.constant &&
-         std::equal(a.children.begin(), a.children.end(), b.children.begin(), b.children.end(), Same);
+         Same(a.history, b.history) &&
+         std::equal(a.children.begin(), a.children.end(), b.children.begin(), b.children.end(),
+                    [](const Expr& x, const Expr& y) { return Same(x, y); });
 }
 
 bool IsListResult(Op op) { return op >= Op::kCountDifferent && op <= Op::kLatestIn; }
 
 // Operands that must be known for the operation to be known.
 std::size_t StrictOperands(const Expr& expr) {
+  if (expr.history != nullptr) return 0;
   if (expr.op == Op::kContainsWhere || IsListResult(expr.op)) return 1;
   return expr.op == Op::kListOf ? 0 : expr.children.size();
 }
 
 bool ReadsLine(const Expr& expr) {
   return expr.op == Op::kField || expr.op == Op::kItemSelf || expr.op == Op::kItemSelfField ||
+         expr.op == Op::kEventTime || expr.op == Op::kEventDate ||
          std::any_of(expr.children.begin(), expr.children.end(), ReadsLine);
 }
 
@@ -156,13 +228,11 @@ class Finder {
 
   // Finds the conditions that stand inside of values.
   void WalkOperands(const Expr& expr, const Things& known) {
+    if (expr.history != nullptr) WalkHistory(expr, known);
     for (std::size_t i = 0; i < expr.children.size() && !found_; ++i) {
       const bool where = (expr.op == Op::kContainsWhere && i == 1) || (IsListResult(expr.op) && i == 2);
       if (where) {
-        Things outer;
-        std::copy_if(known.begin(), known.end(), std::back_inserter(outer),
-                     [](const Expr* thing) { return !ReadsLine(*thing); });
-        Walk(expr.children[i], false, false, outer);
+        Walk(expr.children[i], false, false, Outside(known));
       } else if (expr.children[i].type.kind == TypeKind::kYesNo) {
         Walk(expr.children[i], false, false, known);
       } else {
@@ -171,7 +241,24 @@ class Finder {
     }
   }
 
+  // The conditions on events.
+  void WalkHistory(const Expr& expr, const Things& known) {
+    const Things outer = Outside(known);
+    for (const HistoryQuery::Step& step : expr.history->steps) {
+      if (step.filter.where) Walk(*step.filter.where, false, false, outer);
+    }
+    if (expr.history->window.since.where) Walk(*expr.history->window.since.where, false, false, outer);
+  }
+
  private:
+  // What is known of the world around a line.
+  static Things Outside(const Things& known) {
+    Things outer;
+    std::copy_if(known.begin(), known.end(), std::back_inserter(outer),
+                 [](const Expr* thing) { return !ReadsLine(*thing); });
+    return outer;
+  }
+
   void Judge(const Expr& test, bool under_not, const Things& known) {
     Things sources;
     Sources(test, sources);
@@ -257,10 +344,9 @@ class Finder {
 
 }  // namespace
 
-bool MayBeUnknown(const Expr& expr, const Program& program) {
-  int left = kMaxVisited;
-  return MayBeUnknown(expr, program, left);
-}
+bool MayBeUnknown(const Expr& expr, const Program& program) { return Doubt(program, false).Of(expr); }
+
+bool IsEverUnknown(const Expr& expr, const Program& program) { return Doubt(program, true).Of(expr); }
 
 std::optional<UnguardedNegation> FindUnguardedNegation(const Expr& expr, const Program& program) {
   Finder finder(program);

@@ -17,7 +17,10 @@ struct UnguardedNegation {
 // The first negated test without a guard; none when all are guarded. Looks into `where` too.
 std::optional<UnguardedNegation> FindUnguardedNegation(const Expr& expr, const Program& program);
 
-// Whether the expression can be unknown at all. When that takes too long to find out: yes.
+// Whether the expression can be unknown although all that it needs consent for may be read. When that takes too long to
+// find out: yes.
 bool MayBeUnknown(const Expr& expr, const Program& program);
+// Whether it can be unknown at all, also for want of a consent, or because `since E` never happened.
+bool IsEverUnknown(const Expr& expr, const Program& program);
 
 }  // namespace nextmove::dsl

@@ -30,6 +30,20 @@ void ReportCircle(Folder& folder, const Heads& nodes, const std::vector<int>& ci
   report.help.push_back("take one of these steps out, so that nothing is needed to know itself");
 }
 
+bool IsComputed(HeadWord word) {
+  return word == HeadWord::kValue || word == HeadWord::kTiers || word == HeadWord::kSegment ||
+         word == HeadWord::kSignal || word == HeadWord::kScore || word == HeadWord::kClusters;
+}
+
+// Calls `visit` for each name that the expression itself mentions.
+template <typename Visit>
+void ForEachName(const tree::Expr& expr, Visit&& visit) {
+  if (expr.kind == tree::ExprKind::kPath || expr.kind == tree::ExprKind::kInSegment) visit(expr.text);
+  if (!expr.aggregate) return;
+  if (expr.aggregate->anniversary_of) visit(expr.aggregate->anniversary_of->text);
+  if (expr.aggregate->occurrence) visit(expr.aggregate->occurrence->event.text);
+}
+
 template <typename Item>
 void Add(Folder& folder, const tree::Head& head, Heads& heads, std::vector<Item>& items, Program::Names* names) {
   const int index = static_cast<int>(heads.size());
@@ -92,7 +106,7 @@ void NumberInOrder(Folder& folder) {
   for (const auto& [name, declaration] : folder.declarations.by_name) {
     const HeadWord word = declaration.word;
     if (declaration.head->broken) continue;
-    if (word != HeadWord::kValue && word != HeadWord::kTiers && word != HeadWord::kSegment) continue;
+    if (!IsComputed(word)) continue;
     number.emplace(declaration.head, static_cast<int>(nodes.size()));
     nodes.push_back(declaration.head);
   }
@@ -102,9 +116,10 @@ void NumberInOrder(Folder& folder) {
       if (clause.broken) continue;
       for (const tree::Expr* root : ExpressionsOf(clause)) {
         ForEachExpr(*root, [&](const tree::Expr& expr) {
-          if (expr.kind != tree::ExprKind::kPath && expr.kind != tree::ExprKind::kInSegment) return;
-          const auto it = number.find(Target(folder.declarations, expr.text));
-          if (it != number.end()) out.push_back(it->second);
+          ForEachName(expr, [&](const std::string& name) {
+            const auto it = number.find(Target(folder.declarations, name));
+            if (it != number.end()) out.push_back(it->second);
+          });
         });
       }
     }
@@ -121,7 +136,7 @@ void NumberInOrder(Folder& folder) {
       Add(folder, head, folder.values, folder.program.values, &folder.program.value_names);
     } else if (head.word == HeadWord::kTiers) {
       Add(folder, head, folder.tiers, folder.program.tiers, nullptr);
-    } else {
+    } else if (head.word == HeadWord::kSegment) {
       Add(folder, head, folder.segments, folder.program.segments, &folder.program.segment_names);
     }
   }

@@ -1,4 +1,5 @@
-// Values, tiers and segments read one another: an order in which each comes after what it reads.
+// Values, tiers, segments, signals, scores and clusters read one another: an order in which each comes after what it
+// reads.
 #pragma once
 
 #include <functional>

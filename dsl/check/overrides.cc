@@ -22,10 +22,7 @@ Members MembersOf(const Program& program) {
 
 void LowerOne(Folder& folder, const Members& members, int self, const tree::Names& names, std::vector<int>& out) {
   for (const tree::Name& name : names.names) {
-    const Declaration* declaration =
-        Resolve(folder, name,
-                {HeadWord::kOverlay, HeadWord::kBanner, HeadWord::kDiscount, HeadWord::kNavigation, HeadWord::kGroup},
-                DiagnosticKind::kUnknownRule, "rule");
+    const Declaration* declaration = Resolve(folder, name, kRuleAndGroupHeads, DiagnosticKind::kUnknownRule, "rule");
     if (declaration == nullptr) break;
     if (declaration->index < 0) continue;
     if (declaration->word != HeadWord::kGroup) {
@@ -58,6 +55,13 @@ void ReportCircle(Folder& folder, const std::vector<int>& circle) {
 }
 
 }  // namespace
+
+std::vector<int> LowerOverridesOf(Folder& folder, const tree::Head& head, int rule) {
+  std::vector<int> overrides;
+  const auto* names = FindPayload<tree::Names>(head, ClauseWord::kOverrides);
+  if (names != nullptr) LowerOne(folder, MembersOf(folder.program), rule, *names, overrides);
+  return overrides;
+}
 
 void LowerOverrides(Folder& folder) {
   const Members members = MembersOf(folder.program);

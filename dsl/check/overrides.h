@@ -7,5 +7,7 @@ namespace nextmove::dsl {
 
 // After all rules know their groups.
 void LowerOverrides(Folder& folder);
+// Those of one head that stands for the rule in an arm of an experiment.
+std::vector<int> LowerOverridesOf(Folder& folder, const tree::Head& head, int rule);
 
 }  // namespace nextmove::dsl

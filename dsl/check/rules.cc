@@ -2,22 +2,51 @@
 
 #include <algorithm>
 
+#include "dsl/check/asks.h"
+#include "dsl/check/audiences.h"
+#include "dsl/check/budgets.h"
+#include "dsl/check/caps.h"
 #include "dsl/check/consent.h"
 #include "dsl/check/content.h"
 #include "dsl/check/discounts.h"
+#include "dsl/check/experiments.h"
+#include "dsl/check/guards.h"
+#include "dsl/check/moments.h"
 #include "dsl/check/navigation.h"
 #include "dsl/check/overrides.h"
+#include "dsl/check/picks.h"
+#include "dsl/check/pricing.h"
 #include "dsl/check/schedules.h"
+#include "dsl/check/search.h"
+#include "dsl/check/shelves.h"
 #include "dsl/check/slots.h"
 
 namespace nextmove::dsl {
 namespace {
 
 RuleKind KindOf(HeadWord word) {
-  if (word == HeadWord::kOverlay) return RuleKind::kOverlay;
-  if (word == HeadWord::kDiscount) return RuleKind::kDiscount;
-  if (word == HeadWord::kNavigation) return RuleKind::kNavigation;
-  return RuleKind::kBanner;
+  switch (word) {
+    case HeadWord::kOverlay:
+      return RuleKind::kOverlay;
+    case HeadWord::kDiscount:
+      return RuleKind::kDiscount;
+    case HeadWord::kNavigation:
+      return RuleKind::kNavigation;
+    case HeadWord::kRecommend:
+      return RuleKind::kRecommend;
+    case HeadWord::kMessage:
+      return RuleKind::kMessage;
+    case HeadWord::kSearch:
+      return RuleKind::kSearch;
+    case HeadWord::kPricing:
+      return RuleKind::kPricing;
+    case HeadWord::kAsk:
+      return RuleKind::kAsk;
+    case HeadWord::kAudience:
+      return RuleKind::kAudience;
+    default:
+      return RuleKind::kBanner;
+  }
 }
 
 std::vector<int> LowerNames(Folder& folder, const tree::Head& head, ClauseWord word, HeadWord kind,
@@ -36,28 +65,6 @@ std::vector<int> LowerPurposes(Folder& folder, const tree::Head& head, ClauseWor
     if (std::find(out.begin(), out.end(), purpose) == out.end()) out.push_back(purpose);
   }
   return out;
-}
-
-void ReportMomentLater(Folder& folder, const Span& span, const std::string& what) {
-  Diagnostic& report = folder.Report(DiagnosticKind::kNotDecidedYet, span, what + " is not decided by this version");
-  report.label = "a moment is a name";
-  report.help.push_back("write the names of moments that the client sends: `on page_load, exit_intent`");
-}
-
-void LowerMoments(Folder& folder, const tree::Clause& clause, const tree::OnPayload& on, Rule& rule) {
-  if (on.after) return ReportMomentLater(folder, clause.span, "`on` with `after`");
-  if (on.at) return ReportMomentLater(folder, clause.span, "`on` with `at`");
-  for (const tree::Moment& moment : on.moments) {
-    if (moment.anniversary_of) return ReportMomentLater(folder, moment.span, "`on anniversary of`");
-    if (moment.every) return ReportMomentLater(folder, moment.span, "`on every`");
-    if (!moment.occurrence) continue;
-    const tree::Occurrence& occurrence = *moment.occurrence;
-    if (occurrence.field || occurrence.value || occurrence.where || occurrence.of_this || occurrence.same) {
-      return ReportMomentLater(folder, moment.span, "a condition on the moment");
-    }
-    const std::string& name = occurrence.event.text;
-    if (std::find(rule.on.begin(), rule.on.end(), name) == rule.on.end()) rule.on.push_back(name);
-  }
 }
 
 void LowerPriority(Folder& folder, const tree::Head& head, Rule& rule) {
@@ -101,49 +108,99 @@ std::optional<Expr> LowerLikelihood(Folder& folder, const tree::Head& head, cons
   return std::nullopt;
 }
 
-void LowerDecision(Folder& folder, const tree::Head& head, Rule& rule) {
-  const ExprContext context{.zone = rule.zone};
+// Who gets it, where and when.
+void LowerReach(Folder& folder, const tree::Head& head, Rule& rule) {
   rule.for_segments = LowerNames(folder, head, ClauseWord::kFor, HeadWord::kSegment, DiagnosticKind::kUnknownSegment);
   rule.except_segments =
       LowerNames(folder, head, ClauseWord::kExcept, HeadWord::kSegment, DiagnosticKind::kUnknownSegment);
   rule.needs = LowerPurposes(folder, head, ClauseWord::kNeeds);
   rule.uses = LowerPurposes(folder, head, ClauseWord::kUses);
-  ForEachClause<tree::ExprPayload>(head, ClauseWord::kWhen, [&](const tree::Clause&, const tree::ExprPayload& when) {
-    if (when.value) rule.when.push_back(folder.expressions.Condition(*when.value, context));
-  });
-  if (const auto* on = FindPayload<tree::OnPayload>(head, ClauseWord::kOn)) {
-    LowerMoments(folder, *FindClause(head, ClauseWord::kOn), *on, rule);
-  }
-  ForEachClause<tree::Schedule>(head, ClauseWord::kActive,
-                                [&](const tree::Clause& clause, const tree::Schedule& active) {
-                                  if (auto schedule = LowerSchedule(folder, active, clause.span, rule.zone))
-                                    rule.active.push_back(std::move(*schedule));
-                                });
+  LowerMoments(folder, head, rule);
+  rule.active = LowerSchedules(folder, head, ClauseWord::kActive, rule.zone);
+  rule.quiet = LowerSchedules(folder, head, ClauseWord::kQuiet, rule.zone);
   rule.placements =
       LowerNames(folder, head, ClauseWord::kPlace, HeadWord::kPlacement, DiagnosticKind::kUnknownPlacement);
   rule.groups = LowerNames(folder, head, ClauseWord::kCompetes, HeadWord::kGroup, DiagnosticKind::kUnknownGroup);
   LowerPriority(folder, head, rule);
+}
+
+// What reads the visitor and what the rule picked.
+void LowerConditions(Folder& folder, const tree::Head& head, const ExprContext& context, Rule& rule) {
+  ForEachClause<tree::ExprPayload>(head, ClauseWord::kWhen, [&](const tree::Clause&, const tree::ExprPayload& when) {
+    if (when.value) rule.when.push_back(folder.expressions.Condition(*when.value, context));
+  });
+  MoveConditions(rule);
   rule.worth = LowerWorth(folder, head, context);
   rule.likelihood = LowerLikelihood(folder, head, context);
-  if (const auto* offline = FindPayload<tree::Names>(head, ClauseWord::kOffline)) CheckOffline(folder, *offline);
   rule.content = LowerParts(folder, head, context);
   MergeUsed(folder, head, rule.content);
+}
+
+void LowerOffline(Folder& folder, const tree::Head& head, Rule& rule) {
+  rule.offline_allow = folder.program.project.offline_allow;
+  const auto* offline = FindPayload<tree::Names>(head, ClauseWord::kOffline);
+  if (offline == nullptr || offline->names.empty()) return;
+  CheckOffline(folder, *offline);
+  rule.offline_allow = offline->names.front().text == "allow";
+}
+
+void LowerOwnPart(Folder& folder, const tree::Head& head, const ExprContext& context, Rule& rule) {
+  switch (rule.kind) {
+    case RuleKind::kOverlay:
+    case RuleKind::kBanner:
+      return;
+    case RuleKind::kDiscount:
+      return LowerDiscount(folder, head, context, rule);
+    case RuleKind::kNavigation:
+      return LowerNavigation(folder, head, context, rule);
+    case RuleKind::kRecommend:
+    case RuleKind::kMessage:
+      return LowerShelf(folder, head, context, rule);
+    case RuleKind::kSearch:
+      return LowerSearch(folder, head, context, rule);
+    case RuleKind::kPricing:
+      return LowerPricing(folder, head, context, rule);
+    case RuleKind::kAsk:
+      return LowerAsk(folder, head, context, rule);
+    case RuleKind::kAudience:
+      return LowerAudience(folder, head, rule);
+  }
+}
+
+void LowerRule(Folder& folder, const tree::Head& head, Rule& rule) {
+  rule.kind = KindOf(head.word);
+  rule.zone = ZoneOf(folder, head);
+  LowerReach(folder, head, rule);
+  std::vector<PickName> picks;
+  const ExprContext context{.zone = rule.zone, .picks = &picks, .moment_event = MomentEvent(rule)};
+  LowerPicks(folder, head, context, picks, rule);
+  LowerConditions(folder, head, context, rule);
+  LowerOwnPart(folder, head, context, rule);
+  LowerCaps(folder, head, context, rule);
+  rule.budgets = LowerBudgets(folder, head);
+  LowerOffline(folder, head, rule);
+  RequireConsent(folder, head, rule);
+}
+
+// The rule as an arm of an experiment has it. Who gets it and where is as written.
+void LowerArmRule(Folder& folder, const tree::Head& head, int index, Rule& rule) {
+  LowerRule(folder, head, rule);
+  rule.overrides = LowerOverridesOf(folder, head, index);
 }
 
 }  // namespace
 
 void LowerRules(Folder& folder) {
+  std::vector<bool> sound(folder.rules.size());
   for (std::size_t i = 0; i < folder.rules.size(); ++i) {
-    const tree::Head& head = *folder.rules[i];
-    Rule& rule = folder.program.rules[i];
-    rule.kind = KindOf(head.word);
-    rule.zone = ZoneOf(folder, head);
-    LowerDecision(folder, head, rule);
-    if (rule.kind == RuleKind::kDiscount) LowerDiscount(folder, head, ExprContext{.zone = rule.zone}, rule);
-    if (rule.kind == RuleKind::kNavigation) LowerNavigation(folder, head, rule);
-    RequireConsent(folder, head, rule);
+    const ErrorWatch watch(folder);
+    LowerRule(folder, *folder.rules[i], folder.program.rules[i]);
+    sound[i] = !watch.failed();
   }
   LowerOverrides(folder);
+  LowerSlotCaps(folder);
+  LowerExperiments(folder, sound, LowerArmRule);
+  LowerGuards(folder);
   CheckUnits(folder);
 }
 

@@ -44,6 +44,8 @@ bool IsDates(const Type& type) {
   return type.kind == TypeKind::kList && type.element != nullptr && type.element->kind == TypeKind::kDate;
 }
 
+}  // namespace
+
 std::optional<SchedulePeriod> LowerPeriod(Folder& folder, const tree::Name& name) {
   if (auto period = PeriodByWord(name.text)) return period;
   const Declaration* declaration = folder.declarations.Find(name.text);
@@ -74,6 +76,8 @@ std::optional<SchedulePeriod> LowerPeriod(Folder& folder, const tree::Name& name
   report.help.push_back("name a value that lists dates: `set to [2026-12-25, 2027-01-01]`");
   return std::nullopt;
 }
+
+namespace {
 
 enum class Shape { kDate, kClock, kDayOfYear, kDayOfMonth };
 Shape ShapeOf(const ScheduleEdge& edge) {
@@ -182,6 +186,14 @@ std::optional<Schedule> LowerSchedule(Folder& folder, const tree::Schedule& sche
   if (schedule.zone) lowered.zone = ResolveZone(folder, *schedule.zone);
   if (watch.failed()) return std::nullopt;
   return lowered;
+}
+
+std::vector<Schedule> LowerSchedules(Folder& folder, const tree::Head& head, ClauseWord word, int zone) {
+  std::vector<Schedule> schedules;
+  ForEachClause<tree::Schedule>(head, word, [&](const tree::Clause& clause, const tree::Schedule& written) {
+    if (auto schedule = LowerSchedule(folder, written, clause.span, zone)) schedules.push_back(std::move(*schedule));
+  });
+  return schedules;
 }
 
 }  // namespace nextmove::dsl

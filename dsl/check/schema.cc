@@ -113,26 +113,6 @@ void LowerPurposes(Folder& folder, const tree::Head& head) {
 
 // ---- attributes ----
 
-void LowerConsent(Folder& folder, const tree::Head& head, Attribute& attribute) {
-  const auto* consent = FindPayload<tree::ConsentPayload>(head, ClauseWord::kConsent);
-  if (consent == nullptr) return;
-  const int purpose = ResolvePurpose(folder, consent->purpose);
-  if (purpose < 0) return;
-  attribute.purpose = purpose;
-  if (consent->session_purpose) attribute.session_purpose = ResolvePurpose(folder, *consent->session_purpose);
-}
-
-void LowerOrigin(Folder& folder, const tree::Head& head, Attribute& attribute) {
-  const auto* names = FindPayload<tree::Names>(head, ClauseWord::kOrigin);
-  if (names == nullptr || names->names.empty()) return;
-  const std::vector<std::string> words = {"given", "bought", "observed", "shop"};
-  const tree::Name& name = names->names.front();
-  if (std::find(words.begin(), words.end(), name.text) == words.end()) {
-    return ReportUnknownWord(folder, name, "origin", words);
-  }
-  attribute.origin = name.text;
-}
-
 // -1, 0, 1; none where the two have no order.
 std::optional<int> Compare(const Value& a, const Value& b) {
   const auto sign = [](const auto& x, const auto& y) { return x < y ? -1 : y < x ? 1 : 0; };
@@ -257,6 +237,28 @@ void FindWellKnown(Folder& folder) {
 
 }  // namespace
 
+ConsentWords ReadConsent(Folder& folder, const tree::Head& head) {
+  ConsentWords words;
+  const auto* consent = FindPayload<tree::ConsentPayload>(head, ClauseWord::kConsent);
+  if (consent == nullptr) return words;
+  const int purpose = ResolvePurpose(folder, consent->purpose);
+  if (purpose < 0) return words;
+  words.purpose = purpose;
+  if (consent->session_purpose) words.session_purpose = ResolvePurpose(folder, *consent->session_purpose);
+  return words;
+}
+
+std::string ReadOrigin(Folder& folder, const tree::Head& head) {
+  const std::string usual = "observed";
+  const auto* names = FindPayload<tree::Names>(head, ClauseWord::kOrigin);
+  if (names == nullptr || names->names.empty()) return usual;
+  const std::vector<std::string> words = {"given", "bought", "observed", "shop"};
+  const tree::Name& name = names->names.front();
+  if (std::find(words.begin(), words.end(), name.text) != words.end()) return name.text;
+  ReportUnknownWord(folder, name, "origin", words);
+  return usual;
+}
+
 void LowerProject(Folder& folder) {
   Project& project = folder.program.project;
   project.purposes = {"necessary"};
@@ -270,39 +272,50 @@ void LowerProject(Folder& folder) {
   LowerLocales(folder, head);
   LowerFallback(folder, head);
   LowerPurposes(folder, head);
+  if (const auto* sessions = FindPayload<tree::DurationPayload>(head, ClauseWord::kSessions)) {
+    project.session_silence = ReadDuration(folder, sessions->duration).value_or(project.session_silence);
+  }
   if (const auto* offline = FindPayload<tree::Names>(head, ClauseWord::kOffline); offline && !offline->names.empty()) {
     CheckOffline(folder, *offline);
     project.offline_allow = offline->names.front().text == "allow";
   }
 }
 
+std::vector<FieldType> ReadFields(Folder& folder, const tree::Head& head) {
+  std::vector<FieldType> fields;
+  for (const tree::FieldText& field : head.fields) {
+    const bool repeated = std::any_of(fields.begin(), fields.end(),
+                                      [&](const FieldType& other) { return other.name == field.name.text; });
+    if (repeated) {
+      Diagnostic& report = folder.Report(DiagnosticKind::kDuplicateName, field.name.span,
+                                         "the field " + Ticked(field.name.text) + " is declared twice");
+      report.label = "second time";
+      report.help.push_back("rename or delete one of the two");
+      break;
+    }
+    FieldType lowered{field.name.text, Type{}, field.optional};
+    if (field.type) lowered.type = folder.expressions.ReadType(*field.type).value_or(Type{});
+    fields.push_back(std::move(lowered));
+  }
+  return fields;
+}
+
 void LowerCatalogues(Folder& folder) {
   for (std::size_t i = 0; i < folder.catalogues.size(); ++i) {
     const tree::Head& head = *folder.catalogues[i];
     Catalogue& catalogue = folder.program.catalogues[i];
-    for (const tree::FieldText& field : head.fields) {
-      FieldType lowered{field.name.text, Type{}, field.optional};
-      if (field.type) lowered.type = folder.expressions.ReadType(*field.type).value_or(Type{});
-      const bool repeated = std::any_of(catalogue.fields.begin(), catalogue.fields.end(),
-                                        [&](const FieldType& other) { return other.name == lowered.name; });
-      if (repeated) {
-        Diagnostic& report = folder.Report(DiagnosticKind::kDuplicateName, field.name.span,
-                                           "the field " + Ticked(field.name.text) + " is declared twice");
-        report.label = "second time";
-        report.help.push_back("rename or delete one of the two");
-        break;
+    catalogue.fields = ReadFields(folder, head);
+    for (std::size_t field = 0; field < catalogue.fields.size(); ++field) {
+      const Type& type = catalogue.fields[field].type;
+      if (catalogue.fields[field].name != "parent") continue;
+      if (type.kind == TypeKind::kItem && type.catalogue == catalogue.name) {
+        catalogue.parent_field = static_cast<int>(field);
+      } else if (type.kind != TypeKind::kUnknown) {
+        Diagnostic& report = folder.Report(DiagnosticKind::kWrongType, head.fields[field].type->span,
+                                           "`parent` leads to another item of " + Ticked(catalogue.name));
+        report.label = "is " + Ticked(type.ToString());
+        report.help.push_back("write " + Ticked("parent: " + catalogue.name + " optional"));
       }
-      if (lowered.name == "parent") {
-        if (lowered.type.kind == TypeKind::kItem && lowered.type.catalogue == catalogue.name) {
-          catalogue.parent_field = static_cast<int>(catalogue.fields.size());
-        } else if (lowered.type.kind != TypeKind::kUnknown) {
-          Diagnostic& report = folder.Report(DiagnosticKind::kWrongType, field.type->span,
-                                             "`parent` leads to another item of " + Ticked(catalogue.name));
-          report.label = "is " + Ticked(lowered.type.ToString());
-          report.help.push_back("write " + Ticked("parent: " + catalogue.name + " optional"));
-        }
-      }
-      catalogue.fields.push_back(std::move(lowered));
     }
   }
 }
@@ -314,8 +327,10 @@ void LowerAttributes(Folder& folder) {
     attribute.id = AttributeId(attribute.name);
     if (head.type) attribute.type = folder.expressions.ReadType(*head.type).value_or(Type{});
     attribute.optional = FindClause(head, ClauseWord::kOptional) != nullptr;
-    LowerConsent(folder, head, attribute);
-    LowerOrigin(folder, head, attribute);
+    const ConsentWords consent = ReadConsent(folder, head);
+    attribute.purpose = consent.purpose;
+    attribute.session_purpose = consent.session_purpose;
+    attribute.origin = ReadOrigin(folder, head);
     if (const auto* kept = FindPayload<tree::DurationPayload>(head, ClauseWord::kKept)) {
       attribute.kept = ReadDuration(folder, kept->duration);
     }

@@ -2,14 +2,13 @@
 
 #include <algorithm>
 
+#include "dsl/check/budgets.h"
 #include "dsl/check/consent.h"
+#include "dsl/check/schedules.h"
 #include "dsl/check/walk.h"
 
 namespace nextmove::dsl {
 namespace {
-
-constexpr std::initializer_list<HeadWord> kRuleHeads = {HeadWord::kOverlay, HeadWord::kBanner, HeadWord::kDiscount,
-                                                        HeadWord::kNavigation};
 
 bool HasOrder(const Type& type) {
   switch (type.kind) {
@@ -66,15 +65,30 @@ void LowerAllows(Folder& folder, const tree::Head& head, Slot& slot) {
   report.help.push_back("write how many win, `allows 1`, or `allows all`");
 }
 
+void LowerExplore(Folder& folder, const tree::Head& head, Slot& slot) {
+  const auto* share = FindPayload<tree::SharePayload>(head, ClauseWord::kExplore);
+  if (share == nullptr) return;
+  if (!share->percent.is_negative() && share->percent <= Decimal(100)) {
+    slot.explore_percent = share->percent;
+    return;
+  }
+  Diagnostic& report = folder.Report(DiagnosticKind::kShareRange, share->span, "`explore` is a share from 0% to 100%");
+  report.label = "no such share";
+  report.help.push_back("write the share of decisions left to chance: `explore 2%`");
+}
+
 void LowerSlot(Folder& folder, const tree::Head& head, Slot& slot) {
+  slot.zone = ZoneOf(folder, head);
   LowerAllows(folder, head, slot);
+  LowerExplore(folder, head, slot);
   if (const auto* held = FindPayload<tree::DurationPayload>(head, ClauseWord::kHeld))
-    ReadDuration(folder, held->duration);
+    slot.held = ReadDuration(folder, held->duration);
+  slot.quiet = LowerSchedules(folder, head, ClauseWord::kQuiet, slot.zone);
   const auto* rank = FindPayload<tree::RankPayload>(head, ClauseWord::kRank);
   if (rank == nullptr) {
     slot.rank = DefaultRank(head.span);
   } else {
-    slot.rank = LowerRank(folder, *rank, ExprContext{.zone = ZoneOf(folder, head), .action_keys = true});
+    slot.rank = LowerRank(folder, *rank, ExprContext{.zone = slot.zone, .action_keys = true});
   }
   if (const auto* ties = FindPayload<tree::Names>(head, ClauseWord::kTies)) {
     slot.ties = ResolveAll(folder, *ties, kRuleHeads, DiagnosticKind::kUnknownRule, "rule");
@@ -209,7 +223,10 @@ void LowerSlots(Folder& folder) {
     LowerChannels(folder, *folder.placements[i], placement);
     LowerOtherwise(folder, *folder.placements[i], placement);
   }
-  for (std::size_t i = 0; i < folder.groups.size(); ++i) LowerSlot(folder, *folder.groups[i], folder.program.groups[i]);
+  for (std::size_t i = 0; i < folder.groups.size(); ++i) {
+    LowerSlot(folder, *folder.groups[i], folder.program.groups[i]);
+    folder.program.groups[i].budgets = LowerBudgets(folder, *folder.groups[i]);
+  }
 }
 
 void CheckUnits(Folder& folder) {

@@ -9,11 +9,6 @@ namespace {
 
 std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
-bool IsRule(HeadWord word) {
-  return word == HeadWord::kOverlay || word == HeadWord::kBanner || word == HeadWord::kDiscount ||
-         word == HeadWord::kNavigation;
-}
-
 // ---- expect ----
 
 // A literal, or a list of them; none after an error.
@@ -36,9 +31,16 @@ std::optional<Value> Literal(Folder& folder, const tree::Expr& expr) {
   return std::nullopt;
 }
 
+void AddPicks(const tree::Head& rule, std::vector<std::string>& parts) {
+  ForEachClause<tree::PickPayload>(rule, ClauseWord::kPick, [&](const tree::Clause&, const tree::PickPayload& pick) {
+    parts.push_back(pick.name.text);
+  });
+}
+
 std::vector<std::string> PartsOf(const Folder& folder, int rule, int content) {
   std::vector<std::string> parts = {"saving", "order",         "products", "price",
                                     "reason", "free_delivery", "gift",     "points"};
+  if (rule >= 0) AddPicks(*folder.rules[At(rule)], parts);
   const ContentParts* shown = rule >= 0      ? &folder.program.rules[At(rule)].content
                               : content >= 0 ? &folder.program.contents[At(content)].parts
                                              : nullptr;
@@ -128,28 +130,30 @@ bool IsUnderstood(const Folder& folder, const tree::Head& head) {
   return true;
 }
 
-constexpr std::initializer_list<HeadWord> kExpected = {HeadWord::kBanner,     HeadWord::kOverlay, HeadWord::kDiscount,
-                                                       HeadWord::kNavigation, HeadWord::kSegment, HeadWord::kContent};
+constexpr std::initializer_list<HeadWord> kRules = {
+    HeadWord::kBanner,  HeadWord::kOverlay, HeadWord::kDiscount, HeadWord::kNavigation, HeadWord::kRecommend,
+    HeadWord::kMessage, HeadWord::kSearch,  HeadWord::kPricing,  HeadWord::kAsk,        HeadWord::kAudience};
+constexpr std::initializer_list<HeadWord> kExpected = {
+    HeadWord::kBanner,  HeadWord::kOverlay, HeadWord::kDiscount, HeadWord::kNavigation, HeadWord::kRecommend,
+    HeadWord::kMessage, HeadWord::kSearch,  HeadWord::kPricing,  HeadWord::kAsk,        HeadWord::kAudience,
+    HeadWord::kSegment, HeadWord::kSignal,  HeadWord::kContent};
 
 std::optional<TestExpect> LowerExpect(Folder& folder, const tree::ExpectPayload& payload) {
   TestExpect expect;
   expect.nothing = payload.nothing;
   expect.negated = payload.negated;
   if (!payload.nothing) {
-    const Declaration* found = folder.declarations.Find(payload.name.text);
-    const bool later = found != nullptr && RowOf(found->word).decided == Decided::kLater;
-    if (later) return std::nullopt;  // explained where it is declared
-    found = Resolve(folder, payload.name, kExpected, DiagnosticKind::kUnknownRule, "rule or segment");
+    const Declaration* found =
+        Resolve(folder, payload.name, kExpected, DiagnosticKind::kUnknownRule, "rule or segment");
     if (found == nullptr || found->index < 0) return std::nullopt;
     if (payload.with && found->head != nullptr && !IsUnderstood(folder, *found->head)) return std::nullopt;
-    if (IsRule(found->word)) expect.rule = found->index;
+    if (RowOf(found->word).decision) expect.rule = found->index;
+    if (found->word == HeadWord::kSignal) expect.signal = found->index;
     if (found->word == HeadWord::kSegment) expect.segment = found->index;
     if (found->word == HeadWord::kContent) expect.content = found->index;
   }
   if (payload.before) {
-    const Declaration* before = Resolve(
-        folder, *payload.before, {HeadWord::kBanner, HeadWord::kOverlay, HeadWord::kDiscount, HeadWord::kNavigation},
-        DiagnosticKind::kUnknownRule, "rule");
+    const Declaration* before = Resolve(folder, *payload.before, kRules, DiagnosticKind::kUnknownRule, "rule");
     if (before == nullptr || before->index < 0) return std::nullopt;
     expect.before = before->index;
   }
@@ -162,16 +166,26 @@ std::optional<TestExpect> LowerExpect(Folder& folder, const tree::ExpectPayload&
 
 // ---- lines ----
 
-std::optional<std::string> LowerMoment(Folder& folder, const tree::Clause& clause, const tree::OnPayload& on) {
-  const bool plain = on.moments.size() == 1 && on.moments[0].occurrence && !on.after && !on.at &&
-                     !on.moments[0].occurrence->field && !on.moments[0].occurrence->value &&
-                     !on.moments[0].occurrence->where;
-  if (plain) return on.moments[0].occurrence->event.text;
-  Diagnostic& report =
-      folder.Report(DiagnosticKind::kNotDecidedYet, clause.span, "a test decides at one moment, which is a name");
-  report.label = "not decided by this version";
-  report.help.push_back("write one moment a line: `on exit_intent`");
-  return std::nullopt;
+// A name that the client sends, a signal, or an event that happens now.
+std::optional<TestLine> LowerMoment(Folder& folder, const tree::Clause& clause, const tree::OnPayload& on) {
+  if (on.moments.size() != 1 || !on.moments[0].occurrence || on.after || on.at) {
+    Diagnostic& report =
+        folder.Report(DiagnosticKind::kOneMoment, clause.span, "a test decides at one moment, which is a name");
+    report.label = "not one name";
+    report.help.push_back("write one moment a line: `on exit_intent`; time goes on with `wait 20 seconds`");
+    return std::nullopt;
+  }
+  const tree::Occurrence& occurrence = *on.moments[0].occurrence;
+  TestLine line;
+  line.kind = TestLine::Kind::kOn;
+  line.moment = occurrence.event.text;
+  const Declaration* declaration = folder.declarations.Find(line.moment);
+  const bool event = folder.program.event_names.count(line.moment) > 0 ||
+                     (declaration != nullptr && declaration->word == HeadWord::kEvent);
+  if (!event && !occurrence.field && !occurrence.value && !occurrence.where && !occurrence.of_this) return line;
+  line.event = LowerEventFact(folder, occurrence);
+  if (!line.event) return std::nullopt;
+  return line;
 }
 
 std::optional<TestLine> LowerNow(Folder& folder, const tree::Clause& clause, const tree::NowPayload& now) {
@@ -201,11 +215,12 @@ std::optional<TestLine> LowerLine(Folder& folder, const tree::Clause& clause) {
     }
     return line;
   }
-  if (const auto* on = std::get_if<tree::OnPayload>(&clause.payload)) {
-    auto moment = LowerMoment(folder, clause, *on);
-    if (!moment) return std::nullopt;
-    line.kind = TestLine::Kind::kOn;
-    line.moment = std::move(*moment);
+  if (const auto* on = std::get_if<tree::OnPayload>(&clause.payload)) return LowerMoment(folder, clause, *on);
+  if (const auto* wait = std::get_if<tree::DurationPayload>(&clause.payload)) {
+    const auto duration = ReadDuration(folder, wait->duration);
+    if (!duration) return std::nullopt;
+    line.kind = TestLine::Kind::kWait;
+    line.wait = *duration;
     return line;
   }
   if (const auto* payload = std::get_if<tree::ExpectPayload>(&clause.payload)) {
@@ -220,7 +235,7 @@ std::optional<TestLine> LowerLine(Folder& folder, const tree::Clause& clause) {
 
 bool IsTestWord(ClauseWord word) {
   return word == ClauseWord::kNow || word == ClauseWord::kGiven || word == ClauseWord::kOn ||
-         word == ClauseWord::kExpect;
+         word == ClauseWord::kWait || word == ClauseWord::kExpect;
 }
 
 }  // namespace

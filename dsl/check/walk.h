@@ -1,54 +1,21 @@
-// Walks over written and over typed expressions, without recursion. Pure functions.
+// Walks over typed expressions, without recursion; those over written ones are in dsl/syntax/walk.h. Pure functions.
 #pragma once
 
-#include <variant>
 #include <vector>
 
 #include "dsl/program/program.h"
-#include "dsl/syntax/tree.h"
+#include "dsl/syntax/walk.h"
 
 namespace nextmove::dsl {
 
-// Pushes what stands directly below `expr`.
-inline void PushOccurrence(const tree::Occurrence& occurrence, std::vector<const tree::Expr*>& out) {
-  if (occurrence.value) out.push_back(occurrence.value.get());
-  if (occurrence.where) out.push_back(occurrence.where.get());
-}
-inline void PushWindow(const tree::Window& window, std::vector<const tree::Expr*>& out) {
-  if (window.since) PushOccurrence(*window.since, out);
-}
-inline void PushParts(const tree::Expr& expr, std::vector<const tree::Expr*>& out) {
-  for (const auto& child : expr.children) {
-    if (child) out.push_back(child.get());
-  }
-  if (expr.where) out.push_back(expr.where.get());
-  if (expr.history) {
-    for (const auto& step : expr.history->steps) PushOccurrence(step.occurrence, out);
-    PushWindow(expr.history->window, out);
-  }
-  if (expr.aggregate) {
-    if (expr.aggregate->what) out.push_back(expr.aggregate->what.get());
-    if (expr.aggregate->occurrence) PushOccurrence(*expr.aggregate->occurrence, out);
-    PushWindow(expr.aggregate->window, out);
+inline void PushHistory(const HistoryQuery& query, std::vector<const Expr*>& out) {
+  if (query.window.since.where) out.push_back(&*query.window.since.where);
+  for (auto step = query.steps.rbegin(); step != query.steps.rend(); ++step) {
+    if (step->filter.where) out.push_back(&*step->filter.where);
   }
 }
 
-// Calls `visit(const tree::Expr&)` for the expression and all that stands in it.
-template <typename Visit>
-void ForEachExpr(const tree::Expr& root, Visit&& visit) {
-  std::vector<const tree::Expr*> open{&root};
-  while (!open.empty()) {
-    const tree::Expr* expr = open.back();
-    open.pop_back();
-    visit(*expr);
-    PushParts(*expr, open);
-  }
-}
-
-// The outermost expressions of a clause, in the order written.
-std::vector<const tree::Expr*> ExpressionsOf(const tree::Clause& clause);
-
-// Calls `visit(const Expr&)` for the typed expression and all that stands in it.
+// Calls `visit(const Expr&)` for the typed expression and all that stands in it, conditions on events too.
 template <typename Visit>
 void ForEachExpr(const Expr& root, Visit&& visit) {
   std::vector<const Expr*> open{&root};
@@ -56,6 +23,7 @@ void ForEachExpr(const Expr& root, Visit&& visit) {
     const Expr* expr = open.back();
     open.pop_back();
     visit(*expr);
+    if (expr->history != nullptr) PushHistory(*expr->history, open);
     for (auto child = expr->children.rbegin(); child != expr->children.rend(); ++child) open.push_back(&*child);
   }
 }

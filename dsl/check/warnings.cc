@@ -3,6 +3,9 @@
 #include <algorithm>
 
 #include "absl/container/flat_hash_set.h"
+#include "dsl/check/roots.h"
+#include "dsl/check/rule_warnings.h"
+#include "dsl/check/timers.h"
 #include "dsl/check/walk.h"
 
 namespace nextmove::dsl {
@@ -20,95 +23,140 @@ class Uses {
       : segments(folder.segments.size()),
         values(folder.values.size()),
         tiers(folder.tiers.size()),
-        contents(folder.contents.size()) {}
-  std::vector<bool> segments, values, tiers, contents;
+        contents(folder.contents.size()),
+        signals(folder.signals.size()),
+        scores(folder.scores.size()),
+        clusters(folder.clusters.size()) {}
+  std::vector<bool> segments, values, tiers, contents, signals, scores, clusters;
 
   void Add(const Expr& root) {
     ForEachExpr(root, [&](const Expr& expr) {
       if (expr.index < 0) return;
-      if (expr.op == Op::kSegment) segments[At(expr.index)] = true;
-      if (expr.op == Op::kNamedValue) values[At(expr.index)] = true;
-      if (expr.op == Op::kTiersStep || expr.op == Op::kTiersNext || expr.op == Op::kTiersMissing ||
-          expr.op == Op::kTiersReached) {
-        tiers[At(expr.index)] = true;
-      }
+      if (std::vector<bool>* used = UsedBy(expr.op); used != nullptr) (*used)[At(expr.index)] = true;
     });
   }
-  void Add(const std::optional<Expr>& expr) {
-    if (expr) Add(*expr);
+  template <typename Holder>
+  void AddAll(const Holder& holder) {
+    ForEachRoot(holder, [&](const Expr& root) { Add(root); });
   }
-  void Add(const Template& text) {
-    for (const TemplatePiece& piece : text) Add(piece.value);
-  }
-  void Add(const ContentParts& parts) {
-    for (const SayPart& say : parts.say) {
-      for (const Template& text : say.texts) Add(text);
-    }
-    for (const ShowPart& show : parts.show) {
-      Add(show.value);
-      if (show.text) Add(*show.text);
+  void Add(const std::vector<Schedule>& schedules) {
+    for (const Schedule& schedule : schedules) {
+      for (const SchedulePeriod& period : schedule.every) Add(period);
     }
   }
-  void Add(const std::vector<RankKey>& keys) {
-    for (const RankKey& key : keys) Add(key.value);
+  void AddSegments(const std::vector<int>& list) {
+    for (const int segment : list) segments[At(segment)] = true;
   }
-  void Add(const Give& give) {
-    Add(give.amount);
-    Add(give.up_to);
-    Add(give.scope.amount);
-    Add(give.scope.where);
+  void Add(const Slot& slot) {
+    AddAll(slot);
+    Add(slot.quiet);
   }
   void Add(const Rule& rule) {
-    for (const auto* list : {&rule.for_segments, &rule.except_segments}) {
-      for (const int segment : *list) segments[At(segment)] = true;
+    AddAll(rule);
+    AddSegments(rule.for_segments);
+    AddSegments(rule.except_segments);
+    Add(rule.active);
+    Add(rule.quiet);
+    for (const Moment& moment : rule.on) {
+      if (moment.signal >= 0) signals[At(moment.signal)] = true;
+      Add(moment.period);
     }
-    for (const Expr& when : rule.when) Add(when);
-    for (const Schedule& schedule : rule.active) {
-      for (const SchedulePeriod& period : schedule.every) {
-        if (period.value >= 0) values[At(period.value)] = true;
-      }
+  }
+  void Add(const Experiment& experiment) {
+    AddAll(experiment);
+    AddSegments(experiment.for_segments);
+    AddSegments(experiment.except_segments);
+    Add(experiment.active);
+    for (const Experiment::Variant& variant : experiment.variants) {
+      for (const auto& [rule, changed] : variant.changed) Add(changed);
     }
-    Add(rule.content);
-    for (const Give& give : rule.gives) Add(give);
-    Add(rule.menu_rank);
-    for (const Expr& pin : rule.pins) Add(pin);
-    Add(rule.move_where);
-    Add(rule.worth);
-    Add(rule.likelihood);
+  }
+
+ private:
+  void Add(const SchedulePeriod& period) {
+    if (period.value >= 0) values[At(period.value)] = true;
+  }
+  std::vector<bool>* UsedBy(Op op) {
+    switch (op) {
+      case Op::kSegment:
+        return &segments;
+      case Op::kNamedValue:
+        return &values;
+      case Op::kTiersStep:
+      case Op::kTiersNext:
+      case Op::kTiersMissing:
+      case Op::kTiersReached:
+        return &tiers;
+      case Op::kSignal:
+        return &signals;
+      case Op::kScore:
+        return &scores;
+      case Op::kCluster:
+        return &clusters;
+      default:
+        return nullptr;  // reads no declaration that can be unused
+    }
   }
 };
 
-Uses UsesOf(const Folder& folder) {
-  const Program& program = folder.program;
-  Uses uses(folder);
-  for (const Rule& rule : program.rules) uses.Add(rule);
+void AddNamed(const Program& program, Uses& uses) {
   for (const Segment& segment : program.segments) {
     for (const Expr& when : segment.when) uses.Add(when);
   }
   for (const NamedValue& value : program.values) {
     for (const ValueCase& one : value.cases) {
       uses.Add(one.value);
-      uses.Add(one.condition);
+      if (one.condition) uses.Add(*one.condition);
     }
   }
   for (const Tiers& tiers : program.tiers) uses.Add(tiers.counts);
-  for (const Catalogue& catalogue : program.catalogues) uses.Add(catalogue.offers);
-  for (const Content& content : program.contents) uses.Add(content.parts);
-  for (const Group& group : program.groups) uses.Add(group.rank);
+  for (const Signal& signal : program.signals) uses.AddAll(signal);
+  for (const Score& score : program.scores) {
+    if (score.predicts.where) uses.Add(*score.predicts.where);
+    for (const Expr& from : score.learns_from) uses.Add(from);
+  }
+  for (const Clusters& clusters : program.clusters) {
+    for (const Expr& from : clusters.learns_from) uses.Add(from);
+  }
+}
+
+// Contents that clauses name by `use`, in experiments too.
+void AddUsedContents(const Folder& folder, const Heads& heads, Uses& uses) {
+  for (const tree::Head* head : heads) {
+    ForEachClause<tree::Names>(*head, ClauseWord::kUse, [&](const tree::Clause&, const tree::Names& names) {
+      for (const tree::Name& name : names.names) {
+        const Declaration* used = folder.declarations.Find(name.text);
+        const bool content = used != nullptr && used->word == HeadWord::kContent && used->index >= 0;
+        if (content) uses.contents[At(used->index)] = true;
+      }
+    });
+  }
+}
+
+Uses UsesOf(const Folder& folder) {
+  const Program& program = folder.program;
+  Uses uses(folder);
+  AddNamed(program, uses);
+  for (const Rule& rule : program.rules) uses.Add(rule);
+  for (const Experiment& experiment : program.experiments) uses.Add(experiment);
+  for (const Guard& guard : program.guards) uses.AddAll(guard);
+  for (const Catalogue& catalogue : program.catalogues) {
+    if (catalogue.offers) uses.Add(*catalogue.offers);
+  }
+  for (const Content& content : program.contents) uses.AddAll(content.parts);
+  for (const Group& group : program.groups) uses.Add(static_cast<const Slot&>(group));
   for (const Placement& placement : program.placements) {
-    uses.Add(placement.rank);
+    uses.Add(static_cast<const Slot&>(placement));
     if (placement.otherwise >= 0) uses.contents[At(placement.otherwise)] = true;
   }
   for (const Test& test : program.tests) {
     for (const TestLine& line : test.lines) {
       if (line.expect.segment >= 0) uses.segments[At(line.expect.segment)] = true;
+      if (line.expect.signal >= 0) uses.signals[At(line.expect.signal)] = true;
     }
   }
-  for (const tree::Head* rule : folder.rules) {
-    const auto* names = FindPayload<tree::Names>(*rule, ClauseWord::kUse);
-    if (names == nullptr) continue;
-    for (const tree::Name& name : names->names) uses.contents[At(folder.declarations.Find(name.text)->index)] = true;
-  }
+  AddUsedContents(folder, folder.rules, uses);
+  AddUsedContents(folder, folder.experiments, uses);
   return uses;
 }
 
@@ -129,6 +177,9 @@ void WarnUnused(Folder& folder) {
   WarnUnused(folder, folder.program.values, uses.values, "value");
   WarnUnused(folder, folder.program.tiers, uses.tiers, "tiers");
   WarnUnused(folder, folder.program.contents, uses.contents, "content");
+  WarnUnused(folder, folder.program.signals, uses.signals, "signal");
+  WarnUnused(folder, folder.program.scores, uses.scores, "score");
+  WarnUnused(folder, folder.program.clusters, uses.clusters, "clusters");
 }
 
 // ---- tests ----
@@ -153,6 +204,8 @@ void WarnWithoutTest(Folder& folder) {
 
 void WarnMoments(Folder& folder) {
   absl::flat_hash_set<std::string> named{"page_load"};
+  for (const EventKind& kind : folder.program.events) named.insert(kind.name);
+  for (const Signal& signal : folder.program.signals) named.insert(signal.name);
   for (const Test& test : folder.program.tests) {
     for (const TestLine& line : test.lines) {
       if (line.kind == TestLine::Kind::kOn) named.insert(line.moment);
@@ -167,6 +220,8 @@ void WarnMoments(Folder& folder) {
       Diagnostic& report =
           folder.Report(DiagnosticKind::kMomentNotNamed, moment.span, "no test names the moment " + Ticked(name));
       report.label = "is it spelt as the client sends it?";
+      const std::string near = Nearest(name, folder.declarations, {HeadWord::kEvent, HeadWord::kSignal});
+      if (!near.empty()) report.help.push_back("did you mean " + Ticked(near) + "?");
       report.help.push_back("add to a test " + Ticked("on " + name));
     }
   }
@@ -245,6 +300,8 @@ void Warn(Folder& folder) {
   WarnUnused(folder);
   WarnWithoutTest(folder);
   WarnMoments(folder);
+  WarnRules(folder);
+  WarnTimers(folder);
   std::vector<std::vector<std::string>> unknowns;
   for (const Segment& segment : folder.program.segments) unknowns.push_back(UnknownsOf(folder, segment));
   for (std::size_t i = 0; i < folder.rules.size(); ++i) {

@@ -11,7 +11,7 @@ enum class Severity { kError, kWarning };
 
 // kind, code, severity, title, explanation for `nextmove explain CODE` and docs/diagnostics.md.
 // Codes are never reused: E01 text and syntax, E02 names, E03 heads and clauses, E04 types and values,
-// E05 consent and the unknown, E06 not decided by this version, W07 warnings.
+// E05 consent and the unknown, E06 (of older versions: not decided yet), W07 warnings.
 #define NEXTMOVE_DIAGNOSTICS(X)                                                                                        \
   X(kFileTooLarge, "E0101", kError, "file too large",                                                                  \
     "A rule file is at most 4 MiB. Split it: all files of a folder are one namespace.")                                \
@@ -78,6 +78,17 @@ enum class Severity { kError, kWarning };
     "Two attribute names have one 32-bit id on the wire: rename one.")                                                 \
   X(kUnknownChannel, "E0214", kError, "unknown channel", "The channel is not a value of `page.channel`.")              \
   X(kUnknownReason, "E0215", kError, "unknown reason", "`because` is followed by a clause word.")                      \
+  X(kUnknownEvent, "E0216", kError, "unknown event", "The event is not declared.")                                     \
+  X(kPickNotBound, "E0217", kError, "pick used where it is not known",                                                 \
+    "A pick is known in its own rule, after the `pick` that binds it.")                                                \
+  X(kBuiltInEvent, "E0218", kError, "event that is always there",                                                      \
+    "`shown`, `clicked`, `dismissed`, `converted`, `redeemed`, `cancelled`, `sent` and `answered` are built in.")      \
+  X(kUnknownVariant, "E0219", kError, "unknown variant", "The experiment has no such variant, or no holdout.")         \
+  X(kUnknownPickKind, "E0230", kError, "pick of nothing known",                                                        \
+    "A pick names a catalogue, or a field of the events it is drawn from.")                                            \
+  X(kUnknownSource, "E0231", kError, "unknown source",                                                                 \
+    "Items are drawn from events, catalogues, lists, picks and `this product`.")                                       \
+  X(kUnknownPer, "E0232", kError, "per nothing known", "`per` is followed by a time, or by what the rule picks.")      \
   X(kNoProject, "E0301", kError, "project missing",                                                                    \
     "A folder has one `project` with edition, time zone, currency and locales.")                                       \
   X(kTwoProjects, "E0302", kError, "two projects", "A folder has one `project`.")                                      \
@@ -95,6 +106,25 @@ enum class Severity { kError, kWarning };
   X(kEmptyFolder, "E0312", kError, "no rules", "The folder holds no `.rules` file.")                                   \
   X(kLimitExceeded, "E0313", kError, "too many", "The documented bounds of a rule folder.")                            \
   X(kNoExpect, "E0314", kError, "test expects nothing", "A test needs at least one `expect`.")                         \
+  X(kMomentNeedsHour, "E0315", kError, "moment without its hour or its event",                                         \
+    "`every` and `anniversary of` need `at`; `after` and `at` count from an event.")                                   \
+  X(kMomentOfMessages, "E0316", kError, "moment for messages only",                                                    \
+    "Only messages wait for a day or an hour; other rules say it with `active`.")                                      \
+  X(kNothingMoved, "E0317", kError, "nothing moves", "`search` and `pricing` need a clause that moves something.")     \
+  X(kTooFewOptions, "E0318", kError, "too few options", "A question has at least two options.")                        \
+  X(kSharesOverAll, "E0319", kError, "shares above 100%", "The shares of an experiment are at most 100% together.")    \
+  X(kTwoExperiments, "E0320", kError, "two experiments on one clause",                                                 \
+    "Only one experiment may change a clause of a rule.")                                                              \
+  X(kVariantClause, "E0321", kError, "clause that no variant can change",                                              \
+    "Who sees a rule, where and at which moment is the same in all variants.")                                         \
+  X(kGuardNotBound, "E0322", kError, "guard that can not be enforced",                                                 \
+    "`otherwise enforce` takes one bound on `decision.discount` or `decision.price`.")                                 \
+  X(kBadPeriod, "E0323", kError, "period that the clause does not take",                                               \
+    "Limits and budgets count in one period each.")                                                                    \
+  X(kStopEvent, "E0324", kError, "stop after what visitors do",                                                        \
+    "`stop` is about what became of the rule: shown, clicked, dismissed, converted.")                                  \
+  X(kNoPieces, "E0325", kError, "no pieces",                                                                           \
+    "`buy`, `cheapest` and `dearest` count whole pieces of lines of the cart.")                                        \
   X(kWrongType, "E0401", kError, "wrong type", "The two sides can't be compared or computed.")                         \
   X(kNotACondition, "E0402", kError, "not a condition", "Here stands something that is yes or no.")                    \
   X(kCurrencyMissing, "E0403", kError, "amount without currency", "Money is written with its currency: `60 EUR`.")     \
@@ -117,13 +147,26 @@ enum class Severity { kError, kWarning };
   X(kOutOfRange, "E0419", kError, "out of range", "The number is outside of what the clause takes.")                   \
   X(kTooManyPluralForms, "E0420", kError, "wrong number of plural forms", "The locale has fewer plural forms.")        \
   X(kUnknownWord, "E0421", kError, "unknown word", "The clause takes one of a few words.")                             \
+  X(kWindowTooLong, "E0430", kError, "window longer than the events are kept",                                         \
+    "Events are forgotten after the time that their `kept` says.")                                                     \
+  X(kSameWithoutCount, "E0431", kError, "the same without a count",                                                    \
+    "`the same product` counts in the first step of `has`, with `at least n times`.")                                  \
+  X(kStepAfterNot, "E0432", kError, "step after then not", "`then not` stands last.")                                  \
+  X(kNothingLookedAt, "E0433", kError, "affinity to nothing",                                                          \
+    "Where no item is looked at, `affinity to` names a value.")                                                        \
+  X(kSignalWithoutEvent, "E0434", kError, "signal without an event",                                                   \
+    "A signal rises and falls by a number `after` an event.")                                                          \
+  X(kOneMoment, "E0435", kError, "test at several moments", "`on` of a test is one moment.")                           \
+  X(kSourceType, "E0450", kError, "source of other things",                                                            \
+    "All sets of a source give items of one catalogue, or values of one field.")                                       \
+  X(kSourceWindow, "E0451", kError, "time that a source can not look at",                                              \
+    "Only events have a time; `most` counts whole days.")                                                              \
+  X(kShareRange, "E0452", kError, "share out of range", "A share is from 0% to 100%.")                                 \
   X(kConsentMissing, "E0501", kError, "consent missing",                                                               \
     "A rule that reads data which needs consent says `needs consent` or `uses consent`.")                              \
   X(kUnguardedNegation, "E0502", kError, "negation of something that may be unknown",                                  \
     "Say what unknown means: `or unknown` or `and known`.")                                                            \
   X(kNeverUnknown, "E0503", kError, "never unknown", "The value is always known.")                                     \
-  X(kNotDecidedYet, "E0601", kError, "not decided by this version",                                                    \
-    "This version reads the clause but does not decide it yet.")                                                       \
   X(kUnusedDeclaration, "W0701", kWarning, "not used", "Nothing refers to it.")                                        \
   X(kRuleWithoutTest, "W0702", kWarning, "rule without a test", "No `expect` names the rule.")                         \
   X(kRulePastDates, "W0703", kWarning, "rule past its dates", "The rule's last day is over.")                          \
@@ -132,7 +175,13 @@ enum class Severity { kError, kWarning };
     "A discount without place and group adds to all others.")                                                          \
   X(kExceptPassesUnknown, "W0706", kWarning, "except lets the unknown pass",                                           \
     "A visitor of whom too little is known is not in the segment, so the exception does not hold him.")                \
-  X(kMomentNotNamed, "W0707", kWarning, "moment that nothing names", "No test names the moment: check its spelling.")
+  X(kMomentNotNamed, "W0707", kWarning, "moment that nothing names", "No test names the moment: check its spelling.")  \
+  X(kTimerReadsUnkept, "W0708", kWarning, "timer that reads what is not kept",                                         \
+    "When a timer is due nobody sends attributes: only those with `kept` are known.")                                  \
+  X(kPickNeverUnknown, "W0710", kWarning, "otherwise of a pick",                                                       \
+    "A rule that picks nothing is not shown, so nothing stands for its pick.")                                         \
+  X(kAnswerForgotten, "W0711", kWarning, "reply that is not kept",                                                     \
+    "The attribute that `answer` names needs `kept`, or the question comes again.")
 
 enum class DiagnosticKind {
 #define X(kind, code, severity, title, explanation) kind,

@@ -18,5 +18,7 @@ std::string RenderTerminal(const std::vector<Diagnostic>& diagnostics, const Sou
 // {"diagnostics":[{"code","severity","message","label","file","line","column","end_line","end_column",
 //   "related":[...],"help":[...],"fixes":[{"file","begin","end","replacement","safe"}]}],"errors":N,"warnings":N}
 std::string RenderJson(const std::vector<Diagnostic>& diagnostics, const SourceSet& sources);
+// SARIF 2.1.0: one run, its results with places and fixes, columns in characters.
+std::string RenderSarif(const std::vector<Diagnostic>& diagnostics, const SourceSet& sources);
 
 }  // namespace nextmove::dsl

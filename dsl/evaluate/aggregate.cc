@@ -1,4 +1,6 @@
 // Values over lists, and distances on the calendar (`language.md` 9).
+#include "dsl/evaluate/aggregate.h"
+
 #include <algorithm>
 #include <optional>
 #include <set>
@@ -7,7 +9,6 @@
 #include "dsl/evaluate/arithmetic.h"
 #include "dsl/evaluate/compare.h"
 #include "dsl/evaluate/evaluate.h"
-#include "dsl/value/text.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -19,16 +20,10 @@ Value ZeroOf(const Type& type, const Currency& currency) {
   return Decimal(0);
 }
 
-// Equal for values that `is` calls the same.
-std::string KeyOf(const Value& value, const Type& type) {
-  return value.text() && (type.kind == TypeKind::kText || type.kind == TypeKind::kUnknown) ? FoldText(*value.text())
-                                                                                           : value.ToString();
-}
-
 Value CountDifferent(const List& values, const Type& type) {
   std::set<std::string> keys;
   for (const Value& value : values)
-    if (value.is_known()) keys.insert(KeyOf(value, type));
+    if (value.is_known()) keys.insert(SameKey(value, type));
   return Decimal(static_cast<std::int64_t>(keys.size()));
 }
 
@@ -69,7 +64,24 @@ std::int64_t MillisecondsOf(Unit unit) {
 
 std::int64_t FloorDivide(std::int64_t amount, std::int64_t unit) { return amount / unit - (amount % unit < 0 ? 1 : 0); }
 
+Value Average(const List& values, const TimeZone& zone) {
+  const Value sum = Sum(List(values.begin() + 1, values.end()), values.front(), zone);
+  return Divide(sum, Decimal(static_cast<std::int64_t>(values.size())));
+}
+
 }  // namespace
+
+Value AggregateOf(Op op, const List& values, const Type& what, const Type& result, const Currency& currency,
+                  const TimeZone& zone) {
+  if (op == Op::kCountDifferent || op == Op::kDifferentOf) return CountDifferent(values, what);
+  if (op == Op::kSumIn || op == Op::kSumOf) return Sum(values, ZeroOf(result, currency), zone);
+  if (values.empty()) return {};
+  if (op == Op::kFirstIn || op == Op::kFirstOf) return values.front();
+  if (op == Op::kLatestIn || op == Op::kLatestOf) return values.back();
+  if (op == Op::kHighestIn || op == Op::kHighestOf) return Extreme(values, +1, zone);
+  if (op == Op::kLowestIn || op == Op::kLowestOf) return Extreme(values, -1, zone);
+  return Average(values, zone);
+}
 
 // children: the list, what of each record (a list of plain values has none), the condition.
 Value Evaluator::Aggregate(const Expr& expr) {
@@ -100,42 +112,34 @@ Value Evaluator::Aggregate(const Expr& expr) {
     values.push_back(Evaluate(*what));
     scope_ = before;
   }
-  const TimeZone& zone = ZoneOf(expr);
-  if (expr.op == Op::kCountDifferent) return CountDifferent(values, what ? what->type : Type{});
-  if (expr.op == Op::kSumIn) return Sum(values, ZeroOf(expr.type, situation_.currency()), zone);
-  if (values.empty()) return {};
-  if (expr.op == Op::kFirstIn) return values.front();
-  if (expr.op == Op::kLatestIn) return values.back();
-  if (expr.op == Op::kHighestIn) return Extreme(values, +1, zone);
-  if (expr.op == Op::kLowestIn) return Extreme(values, -1, zone);
-  const Value first = values.front();
-  const Value rest = Sum(List(values.begin() + 1, values.end()), first, zone);
-  return Divide(rest, Decimal(static_cast<std::int64_t>(values.size())));
+  return AggregateOf(expr.op, values, what ? what->type : Type{}, expr.type, situation_.currency(), ZoneOf(expr));
 }
 
-// Whole units: elapsed ones of a time; with `calendar`, months, years or a date the difference of dates, completed.
 Value Evaluator::UnitsBetween(const Expr& expr) {
   Value storage;
   const bool until = expr.op == Op::kUnitsUntil;
+  const Expr& end = expr.children[0];
+  if (!until || end.op != Op::kAnniversary) return UnitsFromNow(Evaluate(end), expr, until);
+  const Value& born = Read(end.children[0], storage);
+  if (!born.date() && !born.instant()) return {};
+  const TimeZone& zone = ZoneOf(expr);
+  const Date date = born.date() ? *born.date() : zone.DateOf(*born.instant());
+  return UnitsFromNow(NextAnniversary(date, zone.DateOf(situation_.now())), expr, until);
+}
+
+// Whole units: elapsed ones of a time; with `calendar`, months, years or a date the difference of dates, completed.
+Value Evaluator::UnitsFromNow(const Value& end, const Expr& expr, bool until) {
+  if (!end.date() && !end.instant()) return {};
   const TimeZone& zone = ZoneOf(expr);
   const Instant now = situation_.now();
-  const Date today = zone.DateOf(now);
-  const Expr& end = expr.children[0];
-  if (until && end.op == Op::kAnniversary) {
-    const Value& born = Read(end.children[0], storage);
-    if (!born.date() && !born.instant()) return {};
-    storage = NextAnniversary(born.date() ? *born.date() : zone.DateOf(*born.instant()), today);
-  } else {
-    storage = Evaluate(end);
-  }
-  if (!storage.date() && !storage.instant()) return {};
-  const bool elapsed = expr.unit < Unit::kDay || (storage.instant() && !expr.calendar && expr.unit <= Unit::kWeek);
+  const bool elapsed = expr.unit < Unit::kDay || (end.instant() && !expr.calendar && expr.unit <= Unit::kWeek);
   if (elapsed) {
-    const Instant at = storage.instant() ? *storage.instant() : zone.At(*storage.date());
+    const Instant at = end.instant() ? *end.instant() : zone.At(*end.date());
     const std::int64_t gap = until ? at.milliseconds - now.milliseconds : now.milliseconds - at.milliseconds;
     return Decimal(FloorDivide(gap, MillisecondsOf(expr.unit)));
   }
-  const Date date = storage.date() ? *storage.date() : zone.DateOf(*storage.instant());
+  const Date today = zone.DateOf(now);
+  const Date date = end.date() ? *end.date() : zone.DateOf(*end.instant());
   const Date from = until ? today : date, to = until ? date : today;
   return from <= to ? Decimal(CompletedUnits(from, to, expr.unit)) : -Decimal(CompletedUnits(to, from, expr.unit));
 }

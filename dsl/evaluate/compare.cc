@@ -75,6 +75,18 @@ Truth SameValue(const Value& a, const Value& b, const Type& type) {
   return Truth::kUnknown;
 }
 
+std::string SameKey(const Value& value, const Type& type) {
+  if (value.text()) return FoldsText(type) ? FoldText(*value.text()) : *value.text();
+  if (value.money() && value.money()->amount.is_zero()) return "0";
+  if (value.list()) {
+    const Type element = type.element ? *type.element : Type{};
+    std::string key;
+    for (const Value& one : *value.list()) key += SameKey(one, element) + '\n';
+    return key;
+  }
+  return value.ToString();
+}
+
 int CompareForRank(const Value& a, const Value& b) {
   if (a.is_unknown() || b.is_unknown()) return static_cast<int>(a.is_unknown()) - static_cast<int>(b.is_unknown());
   if (a.flag() && b.flag()) return static_cast<int>(*a.flag()) - static_cast<int>(*b.flag());

@@ -3,32 +3,10 @@
 
 #include "dsl/evaluate/arithmetic.h"
 #include "dsl/evaluate/compare.h"
+#include "dsl/evaluate/nesting.h"
 
 namespace nextmove::dsl {
 namespace {
-
-// Deeper than any checked rule folder nests (values and segments that read each other included).
-constexpr int kMaxDepth = 1'000;
-
-class Deeper {
- public:
-  explicit Deeper(int& depth) : depth_(depth) { ++depth_; }
-  ~Deeper() { --depth_; }
-
- private:
-  int& depth_;
-};
-
-template <typename T>
-class Restored {
- public:
-  Restored(T& place, T value) : place_(place), before_(place) { place_ = value; }
-  ~Restored() { place_ = before_; }
-
- private:
-  T& place_;
-  T before_;
-};
 
 bool FitsCurrency(const Value& value, const Currency& currency) {
   return !value.money() || value.money()->amount.is_zero() || value.money()->currency == currency;
@@ -40,12 +18,14 @@ Value OfTruth(Truth truth) { return truth == Truth::kUnknown ? Value() : Value(t
 
 const TimeZone& Evaluator::ZoneOf(const Expr& expr) const { return situation_.zone(expr.zone < 0 ? 0 : expr.zone); }
 
-Value Evaluator::InDecisionCurrency(Value value) const {
+Value Evaluator::InDecisionCurrency(Value value) {
   if (!value.money() || value.money()->currency == situation_.currency()) return value;
-  return value.money()->amount.is_zero() ? Value(Money{Decimal(0), situation_.currency()}) : Value();
+  if (value.money()->amount.is_zero()) return Money{Decimal(0), situation_.currency()};
+  met_foreign_amount_ = true;
+  return {};
 }
 
-const Value& Evaluator::ReadField(const Record& record, int field, Value& storage) const {
+const Value& Evaluator::ReadField(const Record& record, int field, Value& storage) {
   if (field < 0 || static_cast<std::size_t>(field) >= record.size()) return storage = Value();
   const Value& value = record[static_cast<std::size_t>(field)];
   return value.money() ? (storage = InDecisionCurrency(value)) : value;
@@ -60,6 +40,7 @@ const Value& Evaluator::Read(const Expr& expr, Value& storage) {
     if (value.is_known() && FitsCurrency(value, situation_.currency()))
       return value.money() ? (storage = InDecisionCurrency(value)) : value;
     const Value& otherwise = program_.attributes[at(expr.index)].otherwise;
+    if (value.is_known() && otherwise.is_unknown()) met_foreign_amount_ = true;
     return otherwise.money() ? (storage = InDecisionCurrency(otherwise)) : otherwise;
   }
   if (expr.op == Op::kField && scope_.record) return ReadField(*scope_.record, expr.index, storage);
@@ -146,6 +127,44 @@ Value Evaluator::Compute(const Expr& expr) {
       return UnitsBetween(expr);
     case Op::kAnniversary:
       return AnniversaryOf(expr);
+    case Op::kHas:
+      return OfTruth(Has(expr));
+    case Op::kTimes:
+    case Op::kDifferentOf:
+    case Op::kSumOf:
+    case Op::kAverageOf:
+    case Op::kHighestOf:
+    case Op::kLowestOf:
+    case Op::kLatestOf:
+    case Op::kFirstOf:
+      return AggregateEvents(expr);
+    case Op::kUnitsSinceEvent:
+      return UnitsSinceEvent(expr);
+    case Op::kEventTime:
+      return scope_.event ? Value(scope_.event->time) : Value();
+    case Op::kEventDate:
+      return scope_.event ? Value(ZoneOf(expr).DateOf(scope_.event->time)) : Value();
+    case Op::kMomentField: {
+      const Event* moment = situation_.moment_event(expr.index2);
+      return moment ? ReadField(moment->fields, expr.index, a) : Value();
+    }
+    case Op::kSignal:
+      return SignalOf(expr.index);
+    case Op::kScore:
+      a = situation_.score(expr.index);
+      return a.is_known() ? a : program_.scores[static_cast<std::size_t>(expr.index)].otherwise;
+    case Op::kCluster:
+      return situation_.cluster(expr.index);
+    case Op::kAffinity:
+      return AffinityTo(expr);
+    case Op::kPicked:
+      return picks_ && static_cast<std::size_t>(expr.index) < picks_->size()
+                 ? (*picks_)[static_cast<std::size_t>(expr.index)]
+                 : Value();
+    case Op::kDecisionDiscount:
+    case Op::kDecisionPrice:
+    case Op::kDecisionContains:
+      return OfDecision(expr);
     case Op::kAnd:
     case Op::kOr:
     case Op::kNot:
@@ -250,19 +269,25 @@ bool Evaluator::InSegment(int segment) {
 
 Truth Evaluator::TestOnRecord(const Expr& where, const Record& record) {
   const Restored<TruthRecorder*> quiet(recorder_, nullptr);
-  const Restored<Scope> inside(scope_, Scope{&record, scope_.catalogue, scope_.item});
+  const Restored<Scope> inside(scope_, Scope{&record, nullptr, scope_.catalogue, scope_.item});
   return Test(where);
 }
 
 Truth Evaluator::TestOnItem(const Expr& where, int catalogue, std::string_view id) {
   const Restored<TruthRecorder*> quiet(recorder_, nullptr);
-  const Restored<Scope> inside(scope_, Scope{nullptr, catalogue, id});
+  const Restored<Scope> inside(scope_, Scope{nullptr, nullptr, catalogue, id});
   return Test(where);
+}
+
+Value Evaluator::EvaluateOnRecord(const Expr& value, const Record& record) {
+  const Restored<TruthRecorder*> quiet(recorder_, nullptr);
+  const Restored<Scope> inside(scope_, Scope{&record, nullptr, scope_.catalogue, scope_.item});
+  return Evaluate(value);
 }
 
 Value Evaluator::EvaluateOnItem(const Expr& value, int catalogue, std::string_view id) {
   const Restored<TruthRecorder*> quiet(recorder_, nullptr);
-  const Restored<Scope> inside(scope_, Scope{nullptr, catalogue, id});
+  const Restored<Scope> inside(scope_, Scope{nullptr, nullptr, catalogue, id});
   return Evaluate(value);
 }
 

@@ -1,10 +1,12 @@
-// The meaning of expressions: plain and obviously right. Walks the typed tree; nothing is cached. The oracle of every
-// faster way. Pure functions over a Situation.
+// The meaning of expressions: plain and obviously right. Walks the typed tree; nothing is cached but the sums of
+// `affinity to`, which every item of a menu asks for. The oracle of every faster way. Pure functions over a Situation.
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "dsl/evaluate/situation.h"
@@ -36,21 +38,49 @@ class Evaluator {
   Value NamedValueOf(int value);
   // Whether the schedule holds now.
   bool IsActive(const Schedule& schedule);
+  // Whether the day is one of the period's: all are of `week`, `month` and `year`.
+  bool PeriodHas(const SchedulePeriod& period, Date day);
   // Evaluates over one record of a list (`where` of a scope), or one catalogue item.
   Truth TestOnRecord(const Expr& where, const Record& record);
   Truth TestOnItem(const Expr& where, int catalogue, std::string_view id);
   Value EvaluateOnItem(const Expr& value, int catalogue, std::string_view id);
   void set_action(const ActionFacts* action) { action_ = action; }
+  // The values picked so far, for kPicked; null: none.
+  void set_picks(const std::vector<Value>* picks) { picks_ = picks; }
+  // Evaluates over one line of a list or event, as `where` of a source or scope does.
+  Value EvaluateOnRecord(const Expr& value, const Record& record);
+  // The same over an event, which also has a `time` and a `date`.
+  Value EvaluateOnEvent(const Expr& value, const Event& event);
+  // How high the signal stands now (10); unknown without the consents of its events.
+  Value SignalOf(int signal);
+  // Whether events of the instant lifted the signal from below `fires at` to it or above (10). A given signal does not
+  // fire.
+  bool SignalFired(int signal, Instant at);
+  // Whether the event meets the filter.
+  bool Meets(const EventFilter& filter, const Event& event);
+  // Events in the window of a query or source that meet the filter, oldest first; none when they can't be read or the
+  // window can't be told (`since E` that never happened).
+  std::optional<std::vector<const Event*>> EventsIn(const EventFilter& filter, const HistoryWindow& window, int zone);
 
  private:
+  using Events = std::vector<const Event*>;
+  struct TimeRange {  // closed
+    Instant from, until;
+  };
+  struct SignalLevel {
+    Decimal before, after;  // the events of the instant
+  };
+  // Of each value of a field, by key: the weight of the events that have it (10).
+  using Weights = std::map<std::string, double>;
   struct Scope {  // what `where` looks at
     const Record* record = nullptr;
+    const Event* event = nullptr;  // of `record`, when it is one
     int catalogue = -1;
     std::string_view item;
   };
   // Evaluates without a copy where the value is held already; `storage` keeps a computed one.
   const Value& Read(const Expr& expr, Value& storage);
-  const Value& ReadField(const Record& record, int field, Value& storage) const;
+  const Value& ReadField(const Record& record, int field, Value& storage);
   Value Compute(const Expr& expr);
   Value Tier(const Expr& expr);
   Value PartOf(const Expr& expr);
@@ -68,17 +98,37 @@ class Evaluator {
   Truth Contains(const Expr& expr);
   Truth ContainsWhere(const Expr& expr);
   Truth TestText(const Expr& expr);
-  Value InDecisionCurrency(Value value) const;
+  Value InDecisionCurrency(Value value);
+  Scope ScopeOf(const Event& event) const { return {&event.fields, &event, scope_.catalogue, scope_.item}; }
+  // history.cc
+  std::optional<TimeRange> RangeOf(const HistoryWindow& window, int zone);
+  std::optional<Events> Matching(const EventFilter& filter, Situation::Reach reach, const TimeRange& range);
+  std::optional<Events> Counted(const Expr& expr);
+  Truth Has(const Expr& expr);
+  Value AggregateEvents(const Expr& expr);
+  Value UnitsSinceEvent(const Expr& expr);
+  Value UnitsFromNow(const Value& end, const Expr& expr, bool until);
+  // signals.cc, affinity.cc, decision.cc
+  std::optional<SignalLevel> LevelOf(int signal, Instant at);
+  std::optional<std::map<Instant, Decimal>> ChangesOf(const Signal& signal, Instant at);
+  Value AffinityTo(const Expr& expr);
+  const std::optional<Weights>& WeightsOf(const std::string& field, bool under, int catalogue);
+  std::vector<std::string> KeysOf(const Value& value, const Type& type, bool under, int catalogue) const;
+  Value OfDecision(const Expr& expr);
   const TimeZone& ZoneOf(const Expr& expr) const;
-  bool PeriodHas(const Schedule& schedule, Date day);
+  bool PeriodsHave(const Schedule& schedule, Date day);
   std::string Observed(const Expr& expr);
   void Observe(const Expr& expr, std::vector<std::string>& seen);
+  std::string ObservedHistory(const Expr& expr);
 
   const Program& program_;
   const Situation& situation_;
   TruthRecorder* recorder_;
   const ActionFacts* action_ = nullptr;
+  const std::vector<Value>* picks_ = nullptr;
   Scope scope_;
+  bool met_foreign_amount_ = false;  // an amount in another currency was read as unknown
+  std::map<std::pair<std::string, bool>, std::optional<Weights>> affinities_;  // by field and `under`
   int depth_ = 0;
   int recorder_depth_ = 0;
 };
@@ -92,5 +142,7 @@ int CompareForRank(const Value& a, const Value& b);
 
 // `is` of the language: texts folded (`language.md`, operations), else by value; unknown where it can't be said.
 Truth SameValue(const Value& a, const Value& b, const Type& type);
+// Equal for two known values of the type that `is` calls the same, and only for those.
+std::string SameKey(const Value& value, const Type& type);
 
 }  // namespace nextmove::dsl

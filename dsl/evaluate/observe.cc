@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t kMaxSeen = 8;
 constexpr std::size_t kMaxText = 200;
+constexpr std::size_t kMaxTimes = 3;  // of events shown
 
 std::string Shown(const Value& value, std::string_view why) {
   if (value.is_unknown()) return why.empty() ? std::string("unknown") : "unknown (" + std::string(why) + ")";
@@ -18,11 +19,32 @@ std::string Shown(const Value& value, std::string_view why) {
   return text.substr(0, end) + "...";
 }
 
+bool OverEvents(Op op) { return op >= Op::kHas && op <= Op::kUnitsSinceEvent; }
+
 bool IsConnective(Op op) {
   return op == Op::kAnd || op == Op::kOr || op == Op::kNot || op == Op::kOrUnknown || op == Op::kAndKnown;
 }
 
 }  // namespace
+
+// `viewed = 4 times (2026-01-15T11:00:00Z, ...)`, the newest first; of a value over events also what it comes to.
+std::string Evaluator::ObservedHistory(const Expr& expr) {
+  const EventFilter& filter = expr.history->steps.front().filter;
+  std::string line = program_.events[static_cast<std::size_t>(filter.event)].name + " = ";
+  const auto counted = Counted(expr);
+  const EventFilter& since = expr.history->window.since;
+  if (!counted && expr.history->window.kind == HistoryWindow::Kind::kSinceEvent &&
+      situation_.events(since.event, Situation::Reach::kHistory)) {
+    return line + Shown(Value(), program_.events[static_cast<std::size_t>(since.event)].name + " never happened");
+  }
+  if (!counted) return line + Shown(Value(), "can't be read");
+  line += std::to_string(counted->size()) + (counted->size() == 1 ? " time" : " times");
+  for (std::size_t i = 0; i < std::min(counted->size(), kMaxTimes); ++i)
+    line += (i == 0 ? " (" : ", ") + (*counted)[counted->size() - 1 - i]->time.ToString();
+  if (!counted->empty()) line += counted->size() > kMaxTimes ? ", ...)" : ")";
+  const bool is_count = expr.op == Op::kHas || expr.op == Op::kTimes;
+  return is_count ? line : line + ", giving " + Shown(Evaluate(expr), "");
+}
 
 std::string Evaluator::Observed(const Expr& expr) {
   if (IsConnective(expr.op) || expr.op == Op::kSegment) return {};
@@ -52,7 +74,26 @@ void Evaluator::Observe(const Expr& expr, std::vector<std::string>& seen) {
            std::string(kParts[static_cast<std::size_t>(expr.op) - static_cast<std::size_t>(Op::kTiersStep)]) + " = " +
            Shown(Evaluate(expr), "");
   }
+  if (OverEvents(expr.op)) {
+    line = ObservedHistory(expr);
+  } else if (expr.op == Op::kSignal) {
+    line = program_.signals[at(expr.index)].name + " = " + Shown(Evaluate(expr), "its events can't be read");
+  } else if (expr.op == Op::kScore) {
+    line = program_.scores[at(expr.index)].name + " = " + Shown(Evaluate(expr), "no model");
+  } else if (expr.op == Op::kCluster) {
+    line = program_.clusters[at(expr.index)].name + " = " + Shown(Evaluate(expr), "no model");
+  } else if (expr.op == Op::kAffinity && expr.constant.text()) {
+    line = "affinity to " + *expr.constant.text() + " = " + Shown(Evaluate(expr), "");
+  } else if (expr.op == Op::kMomentField) {
+    line = "event." + program_.events[at(expr.index2)].fields[at(expr.index)].name + " = " +
+           Shown(Evaluate(expr), "another moment");
+  } else if (expr.op == Op::kDecisionDiscount) {
+    line = "decision.discount = " + Shown(Evaluate(expr), "the cart is");
+  } else if (expr.op == Op::kDecisionPrice) {
+    line = "decision.price = " + Shown(Evaluate(expr), "no price");
+  }
   if (!line.empty() && std::find(seen.begin(), seen.end(), line) == seen.end()) seen.push_back(line);
+  if (OverEvents(expr.op)) return;  // its parts are about one event
   for (const Expr& child : expr.children) Observe(child, seen);
 }
 

@@ -62,29 +62,31 @@ bool HasMonth(const Schedule& schedule) {
 
 }  // namespace
 
-bool Evaluator::PeriodHas(const Schedule& schedule, Date day) {
-  if (schedule.every.empty()) return true;
-  return std::any_of(schedule.every.begin(), schedule.every.end(), [&](const SchedulePeriod& period) {
-    switch (period.kind) {
-      case SchedulePeriod::Kind::kDay:
-      case SchedulePeriod::Kind::kWeek:
-      case SchedulePeriod::Kind::kMonth:
-      case SchedulePeriod::Kind::kYear:
-        return true;
-      case SchedulePeriod::Kind::kWeekday:
-        return day.weekday() < 5;
-      case SchedulePeriod::Kind::kWeekend:
-        return day.weekday() >= 5;
-      case SchedulePeriod::Kind::kNamedDay:
-        return day.weekday() == period.weekday;
-      case SchedulePeriod::Kind::kDates:
-        break;
-    }
-    const Value dates = NamedValueOf(period.value);
-    if (dates.date()) return *dates.date() == day;
-    return dates.list() && std::any_of(dates.list()->begin(), dates.list()->end(),
-                                       [&](const Value& date) { return date.date() && *date.date() == day; });
-  });
+bool Evaluator::PeriodHas(const SchedulePeriod& period, Date day) {
+  switch (period.kind) {
+    case SchedulePeriod::Kind::kDay:
+    case SchedulePeriod::Kind::kWeek:
+    case SchedulePeriod::Kind::kMonth:
+    case SchedulePeriod::Kind::kYear:
+      return true;
+    case SchedulePeriod::Kind::kWeekday:
+      return day.weekday() < 5;
+    case SchedulePeriod::Kind::kWeekend:
+      return day.weekday() >= 5;
+    case SchedulePeriod::Kind::kNamedDay:
+      return day.weekday() == period.weekday;
+    case SchedulePeriod::Kind::kDates:
+      break;
+  }
+  const Value dates = NamedValueOf(period.value);
+  if (dates.date()) return *dates.date() == day;
+  return dates.list() && std::any_of(dates.list()->begin(), dates.list()->end(),
+                                     [&](const Value& date) { return date.date() && *date.date() == day; });
+}
+
+bool Evaluator::PeriodsHave(const Schedule& schedule, Date day) {
+  return schedule.every.empty() || std::any_of(schedule.every.begin(), schedule.every.end(),
+                                               [&](const SchedulePeriod& period) { return PeriodHas(period, day); });
 }
 
 bool Evaluator::IsActive(const Schedule& schedule) {
@@ -92,14 +94,14 @@ bool Evaluator::IsActive(const Schedule& schedule) {
   const Instant now = situation_.now();
   const WallClock wall{zone.DateOf(now), zone.MinuteOfDay(now)};
   if (!InsideDates(schedule, zone, now, wall)) return false;
-  if (HasDay(schedule)) return PeriodHas(schedule, wall.date) && InsidePeriod(schedule, wall, HasMonth(schedule));
-  if (!HasClock(schedule.from) && !HasClock(schedule.until)) return PeriodHas(schedule, wall.date);
+  if (HasDay(schedule)) return PeriodsHave(schedule, wall.date) && InsidePeriod(schedule, wall, HasMonth(schedule));
+  if (!HasClock(schedule.from) && !HasClock(schedule.until)) return PeriodsHave(schedule, wall.date);
   const int from = HasClock(schedule.from) ? *schedule.from->minute : 0;
   const int until = HasClock(schedule.until) ? *schedule.until->minute : kMinutesOfDay;
-  if (from < until) return PeriodHas(schedule, wall.date) && from <= wall.minute && wall.minute < until;
+  if (from < until) return PeriodsHave(schedule, wall.date) && from <= wall.minute && wall.minute < until;
   // Over midnight: the hours belong to the day on which they began.
-  if (wall.minute >= from && PeriodHas(schedule, wall.date)) return true;
-  return wall.minute < until && PeriodHas(schedule, Date{wall.date.days_since_epoch - 1});
+  if (wall.minute >= from && PeriodsHave(schedule, wall.date)) return true;
+  return wall.minute < until && PeriodsHave(schedule, Date{wall.date.days_since_epoch - 1});
 }
 
 }  // namespace nextmove::dsl

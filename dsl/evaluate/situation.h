@@ -2,10 +2,25 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "dsl/program/program.h"
 
 namespace nextmove::dsl {
+
+// One thing that the visitor did, typed by its kind.
+struct Event {
+  Instant time;
+  bool in_session = false;  // of the session at hand
+  Record fields;            // in the order of EventKind::fields; what was not sent is unknown
+};
+
+// What a guard looks at.
+struct DecisionFacts {
+  Value discount;          // money; unknown while the cart is
+  Value price;             // money; unknown without a price
+  std::vector<int> rules;  // winners, ascending
+};
 
 // Thread-compatible. Answers must not change during a decision.
 class Situation {
@@ -23,6 +38,23 @@ class Situation {
   virtual const Record* item(int catalogue, std::string_view id) const = 0;
   // Why the attribute is unknown, for people: `not sent`; empty when that is not told.
   virtual std::string_view why_unknown(int /*attribute*/) const { return {}; }
+
+  // What may be read of one kind, oldest first (equal times by nothing that matters), without what was undone or lies
+  // after `now`; null when it can't be read. kSession is read under the kind's session purpose, and holds this session
+  // only.
+  enum class Reach { kHistory, kSession };
+  virtual const std::vector<Event>* events(int /*kind*/, Reach /*reach*/) const { return nullptr; }
+  // When the session at hand began.
+  virtual Instant session_start() const { return now(); }
+  // The event of this kind that is the moment, or null.
+  virtual const Event* moment_event(int /*kind*/) const { return nullptr; }
+  // As a test gives it, instead of what events say; unknown: not given.
+  virtual Value given_signal(int /*signal*/) const { return {}; }
+  // From outside; unknown: none.
+  virtual Value score(int /*score*/) const { return {}; }
+  virtual Value cluster(int /*clusters*/) const { return {}; }
+  // While guards are judged; else null.
+  virtual const DecisionFacts* decision() const { return nullptr; }
 };
 
 // Values of the candidate that `rank by` asks for.

@@ -3,12 +3,12 @@
 
 #include "dsl/evaluate/compare.h"
 #include "dsl/evaluate/evaluate.h"
+#include "dsl/evaluate/nesting.h"
 #include "dsl/value/text.h"
 
 namespace nextmove::dsl {
 namespace {
 
-constexpr int kMaxDepth = 1'000;
 constexpr int kMaxParents = 64;
 
 bool IsCondition(const Expr& expr) { return expr.op >= Op::kAnd && expr.op <= Op::kEndsWith; }
@@ -258,8 +258,13 @@ Truth Evaluator::ContainsWhere(const Expr& expr) {
   Value storage;
   const Value& list = Read(expr.children[0], storage);
   if (!list.list()) return Truth::kUnknown;
-  for (const Value& element : *list.list())
+  const Type* items = expr.children[0].type.element.get();
+  const auto catalogue = items ? program_.catalogue_names.find(items->catalogue) : program_.catalogue_names.end();
+  for (const Value& element : *list.list()) {
+    const bool item = element.text() && catalogue != program_.catalogue_names.end();
     if (element.record() && TestOnRecord(expr.children[1], *element.record()) == Truth::kYes) return Truth::kYes;
+    if (item && TestOnItem(expr.children[1], catalogue->second, *element.text()) == Truth::kYes) return Truth::kYes;
+  }
   return Truth::kNo;
 }
 

@@ -91,7 +91,7 @@ clause
   | OFFLINE name
   // experiments, guards, tests
   | CHANGES names
-  | SPLIT BY (name | SESSION)
+  | SPLIT BY (path | SESSION)
   | HOLDOUT share
   | VARIANT name share
   | MEASURE aggregate WITHIN duration

@@ -6,7 +6,7 @@
 namespace nextmove::dsl {
 namespace {
 
-constexpr int kOperations = static_cast<int>(Op::kAnniversary) + 1;
+constexpr int kOperations = static_cast<int>(Op::kDecisionContains) + 1;
 
 constexpr std::string_view kOrdered = "number, percent, money of one currency, duration, date, time";
 
@@ -87,6 +87,29 @@ constexpr std::array<OperationRow, kOperations> kTable = {{
     {Op::kUnitsSince, "`days since d`", "date, time, `anniversary of d`", "number", "unknown"},
     {Op::kUnitsUntil, "`days until d`", "date, time, `anniversary of d`", "number", "unknown"},
     {Op::kAnniversary, "`anniversary of d`", "date", "date", "unknown"},
+    {Op::kHas, "`has E at least 3 times in W`", "events", "yes/no", "unknown when they can't be read"},
+    {Op::kTimes, "`number of times E W`", "events", "number", "0 when none"},
+    {Op::kDifferentOf, "`number of different f E W`", "events", "number", "0 when none"},
+    {Op::kSumOf, "`sum of f E W`", "number, money, duration", "that", "0 when none"},
+    {Op::kAverageOf, "`average f E W`", "number, percent, money, duration", "that", "none: unknown"},
+    {Op::kHighestOf, "`highest f E W`", kOrdered, "that", "none: unknown"},
+    {Op::kLowestOf, "`lowest f E W`", kOrdered, "that", "none: unknown"},
+    {Op::kLatestOf, "`latest f E W`", "any field", "that", "none: unknown"},
+    {Op::kFirstOf, "`first f E W`", "any field", "that", "none: unknown"},
+    {Op::kUnitsSinceEvent, "`days since E`, `days since first E`", "events", "number", "never: unknown"},
+    {Op::kEventTime, "`latest time E`", "the event looked at", "time", "never"},
+    {Op::kEventDate, "`latest date E`", "the event looked at", "date", "never"},
+    {Op::kMomentField, "`event.total`", "field of the event that is the moment", "its type",
+     "unknown at another moment"},
+    {Op::kSignal, "`hesitation`", "signal", "number", "unknown without the consents of its events"},
+    {Op::kScore, "`likely_to_buy`", "score", "percent", "unknown, unless it has `otherwise`"},
+    {Op::kCluster, "`visit_style`", "clusters", "number", "unknown"},
+    {Op::kAffinity, "`affinity to category under \"dresses\"`", "field of events", "percent", "0% when none"},
+    {Op::kPicked, "`better`", "pick", "its type", "never: a rule without one is not eligible"},
+    {Op::kDecisionDiscount, "`decision.discount`", "guard", "money, or percent of the cart",
+     "unknown while the cart is"},
+    {Op::kDecisionPrice, "`decision.price`", "guard", "money", "unknown without a price"},
+    {Op::kDecisionContains, "`decision contains r`", "guard", "yes/no", "never"},
 }};
 
 constexpr bool InOrder() {

@@ -77,6 +77,30 @@ enum class Op {
   kUnitsSince,
   kUnitsUntil,
   kAnniversary,
+  // what visitors did: all with Expr::history
+  kHas,          // yes/no
+  kTimes,        // how many
+  kDifferentOf,  // children[0]: a value of the event looked at
+  kSumOf,        // likewise, up to kFirstOf
+  kAverageOf,
+  kHighestOf,
+  kLowestOf,
+  kLatestOf,
+  kFirstOf,
+  kUnitsSinceEvent,  // unit, calendar; index 1: since the first, else since the latest
+  kEventTime,        // of the event looked at
+  kEventDate,        // of the event looked at; zone
+  kMomentField,      // `event.total`: index: field; index2: event, of the moment
+  // computed of a visitor
+  kSignal,    // index: signal
+  kScore,     // index: score
+  kCluster,   // index: clusters
+  kAffinity,  // constant: the field's name; children[0]: the value; index 1: or under it (index2: catalogue)
+  // of a rule that picks, of a decision
+  kPicked,            // index: pick of the rule
+  kDecisionDiscount,  // money, or percent of the cart, as the type says
+  kDecisionPrice,     // money
+  kDecisionContains,  // index: rule
 };
 
 enum class Part { kCurrency, kDay, kMonth, kYear, kWeekday, kSize };

@@ -15,6 +15,16 @@ ExprPtr Builder::Make(ExprKind kind, antlr4::ParserRuleContext& context) {
   return expr;
 }
 
+// What was written, with single blanks.
+std::string Builder::WordsOf(antlr4::ParserRuleContext& context) {
+  std::string words;
+  const std::size_t last = context.getStop()->getTokenIndex();
+  for (std::size_t i = context.getStart()->getTokenIndex();; i = scan_.After(i)) {
+    words += (words.empty() ? "" : " ") + std::string(scan_.text(i));
+    if (i == last) return words;
+  }
+}
+
 ExprPtr Builder::Wrong(antlr4::ParserRuleContext& context) { return Make(ExprKind::kWrong, context); }
 
 ExprPtr Builder::Path(antlr4::ParserRuleContext& path, bool of_this, const Span& span) {
@@ -194,7 +204,7 @@ void Builder::Content(Par::ContentContext& context, Expr& expr) {
   const auto operands = context.operand();
   expr.under = context.UNDER() != nullptr;
   expr.contains = operands.size() > 1 || expr.where ? tree::ContainsKind::kItem : tree::ContainsKind::kValue;
-  if (operands.size() > 1) expr.text = std::string(scan_.TextOf(scan_.SpanOf(*operands[0])));
+  if (operands.size() > 1) expr.text = WordsOf(*operands[0]);
   expr.children.push_back(Operand(*operands.back()));
 }
 

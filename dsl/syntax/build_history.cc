@@ -22,12 +22,18 @@ void Builder::Filter(Par::FilterContext& context, tree::Occurrence& occurrence) 
   if (context.expr() != nullptr) occurrence.where = Expression(*context.expr());
 }
 
-tree::Occurrence Builder::OccurrenceOf(Par::OccurrenceContext& context) {
+tree::Occurrence Builder::OccurrenceOf(Par::PathContext& event, Par::FilterContext* filter) {
   tree::Occurrence occurrence;
-  occurrence.event = NameOf(*context.path());
-  occurrence.span = scan_.SpanOf(context);
-  Filter(*context.filter(), occurrence);
+  occurrence.event = NameOf(event);
+  occurrence.span = occurrence.event.span;
+  if (filter == nullptr || filter->children.empty()) return occurrence;
+  occurrence.span.end = scan_.SpanOf(*filter).end;
+  Filter(*filter, occurrence);
   return occurrence;
+}
+
+tree::Occurrence Builder::OccurrenceOf(Par::OccurrenceContext& context) {
+  return OccurrenceOf(*context.path(), context.filter());
 }
 
 tree::Window Builder::WindowOf(Par::WindowContext& context) {
@@ -60,6 +66,12 @@ tree::Window Builder::WindowOf(Par::WindowContext& context) {
   return window;
 }
 
+tree::CountKind Builder::CountOf(Par::CountContext& context, std::int64_t& count) {
+  count = Integer(*context.INT()).value_or(0);
+  if (context.LEAST() != nullptr) return tree::CountKind::kAtLeast;
+  return context.MOST() != nullptr ? tree::CountKind::kAtMost : tree::CountKind::kExactly;
+}
+
 ExprPtr Builder::HistoryOf(Par::HistoryContext& context) {
   ExprPtr expr = Make(ExprKind::kHistory, context);
   expr->history = std::make_unique<tree::History>();
@@ -85,12 +97,7 @@ ExprPtr Builder::HistoryOf(Par::HistoryContext& context) {
     }
   }
   expr->negated = history.negated;
-  if (Par::CountContext* count = context.count()) {
-    history.count_kind = count->LEAST() != nullptr  ? tree::CountKind::kAtLeast
-                         : count->MOST() != nullptr ? tree::CountKind::kAtMost
-                                                    : tree::CountKind::kExactly;
-    history.count = Integer(*count->INT()).value_or(0);
-  }
+  if (context.count() != nullptr) history.count_kind = CountOf(*context.count(), history.count);
   if (context.window() != nullptr) history.window = WindowOf(*context.window());
   return expr;
 }
@@ -106,11 +113,7 @@ void Builder::AffinityOf(Par::AffinityContext& context, tree::Aggregate& aggrega
   aggregate.what->text = about.field->text;
   aggregate.what->span = about.field->span;
   if (context.text() != nullptr) {
-    const tree::Text text = TextOf(*context.text());
-    about.value = std::make_unique<tree::Expr>();
-    about.value->kind = ExprKind::kLiteral;
-    about.value->literal = text.text;
-    about.value->span = text.span;
+    about.value = TextLiteral(*context.text());
   } else if (context.path() != nullptr) {
     about.value = Path(*context.path(), context.THIS() != nullptr, scan_.SpanOf(*context.path()));
   }

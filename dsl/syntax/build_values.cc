@@ -265,12 +265,17 @@ tree::ExprPtr Builder::Amount(Par::LiteralContext& context, Par::NumberContext& 
   return expr;
 }
 
+tree::ExprPtr Builder::TextLiteral(Par::TextContext& context) {
+  tree::ExprPtr expr = Make(tree::ExprKind::kLiteral, context);
+  expr->literal = TextOf(context).text;
+  return expr;
+}
+
 tree::ExprPtr Builder::Literal(Par::LiteralContext& context) {
   if (Par::NumberContext* number = context.number()) return Amount(context, *number);
+  if (Par::TextContext* text = context.text()) return TextLiteral(*text);
   tree::ExprPtr expr = Make(tree::ExprKind::kLiteral, context);
-  if (Par::TextContext* text = context.text()) {
-    expr->literal = TextOf(*text).text;
-  } else if (context.DATE() != nullptr) {
+  if (context.DATE() != nullptr) {
     const std::optional<Date> date = DateOf(*context.DATE());
     if (!date) return Wrong(context);
     expr->literal = *date;

@@ -44,12 +44,14 @@ class Builder {
   std::optional<Date> DateOf(antlr4::tree::TerminalNode& node);
   std::optional<int> ClockOf(antlr4::tree::TerminalNode& node);
   tree::ExprPtr Literal(Par::LiteralContext& context);
+  tree::ExprPtr TextLiteral(Par::TextContext& context);
   tree::ExprPtr Amount(Par::LiteralContext& context, Par::NumberContext& number);
   void WrongDate(const Span& span);
   void WrongText(std::size_t type, const Span& span);
 
   // -- build_expressions.cc --
   tree::ExprPtr Make(tree::ExprKind kind, antlr4::ParserRuleContext& context);
+  std::string WordsOf(antlr4::ParserRuleContext& context);
   tree::ExprPtr Wrong(antlr4::ParserRuleContext& context);
   tree::ExprPtr Path(antlr4::ParserRuleContext& path, bool of_this, const Span& span);
   tree::ExprPtr Conjunction(Par::ConjunctionContext& context);
@@ -72,23 +74,54 @@ class Builder {
   void AffinityOf(Par::AffinityContext& context, tree::Aggregate& aggregate);
   void Collection(Par::CollectionContext& context, tree::Aggregate& aggregate);
   tree::Occurrence OccurrenceOf(Par::OccurrenceContext& context);
+  tree::Occurrence OccurrenceOf(Par::PathContext& event, Par::FilterContext* filter);  // filter may be null
+  tree::CountKind CountOf(Par::CountContext& context, std::int64_t& count);
   void Filter(Par::FilterContext& context, tree::Occurrence& occurrence);
   tree::Window WindowOf(Par::WindowContext& context);
 
   // -- build_clauses.cc --
   tree::Payload PayloadOf(ClauseWord word, Par::ClauseContext& context);
+  tree::Payload CommonPayload(ClauseWord word, Par::ClauseContext& context);
   tree::Payload SchemaPayload(ClauseWord word, Par::ClauseContext& context);
   tree::Payload RulePayload(ClauseWord word, Par::ClauseContext& context);
-  tree::Payload TestPayload(ClauseWord word, Par::ClauseContext& context);
   tree::ZonePayload Zone(Par::TextContext* text, Par::PathContext* path);
+  tree::ExportPayload Export(Par::ClauseContext& context);
   tree::GivePayload Give(Par::ClauseContext& context);
   tree::Scope ScopeOf(Par::ScopeContext& context);
+
+  // -- build_schedules.cc: moments, dates and hours --
   tree::Schedule ScheduleOf(Par::ScheduleContext& context);
   tree::ScheduleEdge Start(Par::StartContext& context);
   tree::ScheduleEdge Edge(Par::EdgeContext& context, bool daily);
   void WrongClock(Par::EdgeContext& context);
   tree::OnPayload On(Par::ClauseContext& context);
+
+  // -- build_sources.cc: where products come from, and what moves them --
+  tree::Payload SourcingPayload(ClauseWord word, Par::ClauseContext& context);
+  tree::Source SourceOf(Par::SourceContext& context);
+  tree::SourceSet SetOf(Par::Set_Context& context);
+  void PathSet(Par::Set_Context& context, tree::SourceSet& set);
+  tree::Choice ChoiceOf(Par::ChoiceContext& context);
+  tree::PickPayload Pick(Par::ClauseContext& context);
+  tree::TakePayload Take(Par::ClauseContext& context);
+  tree::MoveByPayload MoveBy(Par::ClauseContext& context);
+
+  // -- build_trials.cc: bounds, experiments, guards --
+  tree::Payload BoundPayload(ClauseWord word, Par::ClauseContext& context);
+  tree::Payload TrialPayload(ClauseWord word, Par::ClauseContext& context);
+  tree::LimitPayload::Limit::Per PerOf(Par::PerContext& context);
+  tree::LimitPayload Limits(Par::ClauseContext& context);
+  tree::BudgetPayload Budget(Par::ClauseContext& context);
+  tree::StopPayload Stop(Par::ClauseContext& context);
+  tree::SharePayload Share(Par::ShareContext& context);
+
+  // -- build_tests.cc --
+  tree::Payload TestPayload(ClauseWord word, Par::ClauseContext& context);
   tree::Fact FactOf(Par::FactContext& context);
+  bool WordFact(Par::FactContext& context, tree::Fact& fact);
+  bool StatisticFact(Par::FactContext& context, tree::Fact& fact);
+  void ContentFact(Par::ContentContext& content, tree::Fact& fact);
+  void EventFact(Par::FactContext& context, tree::Fact& fact);
   tree::ExpectPayload Expectation(Par::ExpectationContext& context);
 
   // -- build_heads.cc --

@@ -1,5 +1,6 @@
 // Our own tree of a rule file: what was written, with places, before any name or type is known. Plain data.
 // A clause's payload is one of a few shapes; which clause has which shape and fits which head is the table of words.h.
+// Parts are shared, so that a clause can be copied into another head (the variants of an experiment).
 #pragma once
 
 #include <memory>
@@ -41,7 +42,7 @@ struct DurationText {  // `7 calendar days`
 // ---- expressions ----
 
 struct Expr;
-using ExprPtr = std::unique_ptr<Expr>;
+using ExprPtr = std::shared_ptr<Expr>;
 
 // An event kind or a list and what it must be about: `viewed category under "dresses" where (price is 5 EUR)`.
 struct Occurrence {
@@ -74,7 +75,7 @@ struct Window {
   std::optional<DurationText> duration;
   Unit unit = Unit::kDay;
   std::optional<Date> from, until;  // none with has_bad_date when the day does not exist
-  std::unique_ptr<Occurrence> since;
+  std::shared_ptr<Occurrence> since;
   Span span;
 };
 
@@ -186,8 +187,8 @@ struct Expr {
   ContainsKind contains = ContainsKind::kValue;
   bool under = false;  // contains category under "x"
   ExprPtr where;       // of kContains
-  std::unique_ptr<History> history;
-  std::unique_ptr<Aggregate> aggregate;
+  std::shared_ptr<History> history;
+  std::shared_ptr<Aggregate> aggregate;
 };
 
 // ---- types ----
@@ -195,14 +196,14 @@ struct Expr {
 struct TypeText;
 struct FieldText {
   Name name;
-  std::unique_ptr<TypeText> type;
+  std::shared_ptr<TypeText> type;
   bool optional = false;
 };
 struct TypeText {
   enum class Kind { kName, kOneOf, kList, kRecordList } kind = Kind::kName;
   Name name;                          // kName: `number`, `yes/no`, `time zone`, `product`
   std::vector<Text> values;           // kOneOf
-  std::unique_ptr<TypeText> element;  // kList
+  std::shared_ptr<TypeText> element;  // kList
   std::vector<FieldText> fields;      // kRecordList
   Span span;
 };
@@ -214,7 +215,7 @@ struct Names {
   std::vector<Name> names;
 };  // for, except, needs, uses, place, competes, overrides, formerly,
     // consents, channels, ties, use, locales, changes, origin, priority,
-    // offline, currency, undoes (names then `by` word last)
+    // offline, currency, answer
 struct TextPayload {
   Text text;
 };  // why, owner
@@ -316,14 +317,163 @@ struct OnPayload {
   std::optional<int> at;
 };
 
-// `given` of a test: only the shapes that this edition evaluates keep their parts.
+// ---- where products come from ----
+
+// with highest e [but no tie] | with lowest e | with latest E
+struct Choice {
+  enum class Kind { kHighest, kLowest, kLatest } kind = Kind::kHighest;
+  ExprPtr value;  // kHighest, kLowest
+  bool no_tie = false;
+  std::shared_ptr<Occurrence> latest;  // kLatest
+  Span span;
+};
+
+struct Source;
+struct SourceSet {
+  enum class Kind { kNested, kSimilar, kMost, kPath } kind = Kind::kPath;
+  std::shared_ptr<Source> nested;  // kNested: `(viewed with latest viewed)`
+  std::optional<Choice> choice;    // kNested
+  ExprPtr similar_to;              // kSimilar
+  // kMost: the event and its filter. kPath: an event, a catalogue, a list, a pick and its filter; of_this without a
+  // field for `this x`.
+  Occurrence occurrence;
+  bool of_this = false;  // kPath: `this x`
+  ExprPtr with;          // kPath: `purchased with sofa`; may be null
+  ExprPtr where;         // kSimilar, and kPath after `with`; may be null
+  CountKind count_kind = CountKind::kNone;
+  std::int64_t count = 0;
+  Window window;
+  Span span;
+};
+struct Source {
+  std::vector<SourceSet> sets;
+  std::vector<SourceSet> but_not;
+  Span span;
+};
+struct PickPayload {
+  Name name;
+  Name kind;
+  std::optional<Source> source;  // none: all items of the catalogue `kind` that fit `where`
+  ExprPtr where;                 // without a source
+  std::optional<Choice> choice;
+};
+struct SourcePayload {
+  Source source;
+};  // from, fill
+struct TakePayload {
+  std::int64_t least = 1;  // `take 4` is 1 to 4
+  std::int64_t most = 0;
+  Span span;  // `3 to 6`
+  std::optional<std::int64_t> at_most_per;
+  std::optional<Name> per;
+};
+struct MoveByPayload {
+  ExprPtr by;                           // null with `affinity`
+  std::shared_ptr<Aggregate> affinity;  // kAffinity
+  ExprPtr where;                        // may be null
+  std::optional<Occurrence> after;
+};  // raise, lower
+struct OptionPayload {
+  ExprPtr value;
+  std::vector<LocalizedText> texts;
+};
+struct ExportPayload {
+  Name attribute;
+  std::vector<Text> to;
+  std::optional<DurationText> every;  // `every day` is every 1 day
+};
+
+// ---- how often, how much, trials ----
+
+struct LimitPayload {
+  struct Limit {
+    struct Per {
+      enum class Kind { kSession, kUnit, kDuration, kName } kind = Kind::kSession;
+      Unit unit = Unit::kDay;                // kUnit
+      bool calendar = false;                 // kUnit
+      std::optional<DurationText> duration;  // kDuration
+      Name name;                             // kName: `per product`
+      Span span;                             // with `per`
+    };
+    std::int64_t times = 0;
+    std::vector<Per> per;
+    Span span;
+  };
+  std::vector<Limit> limits;
+};
+struct BudgetPayload {
+  struct Part {
+    ExprPtr amount;  // money; null with `times`
+    std::optional<std::int64_t> times;
+    std::optional<LimitPayload::Limit::Per> per;
+    Span span;
+  };
+  std::vector<Part> parts;
+};
+struct StopPayload {
+  std::optional<DurationText> duration;  // none: for ever
+  struct After {
+    Name event;
+    std::int64_t times = 1;
+  };
+  std::vector<After> after;
+};
+struct SharePayload {
+  Decimal percent;
+  Span span;
+};  // explore, holdout
+struct SplitPayload {
+  Name by;  // `session` too
+};
+struct VariantPayload {
+  Name name;
+  SharePayload share;
+};
+struct MeasurePayload {
+  ExprPtr aggregate;  // kAggregate
+  DurationText within;
+};
+struct PredictsPayload {
+  Occurrence occurrence;
+  DurationText within;
+};
+struct UndoesPayload {
+  std::vector<Name> events;
+  Name by;
+};
+
+// ---- tests ----
+
+// One part of `given`.
 struct Fact {
-  enum class Kind { kConsent, kIs, kContains, kItem, kThisIs, kEvent, kOther } kind = Kind::kOther;
-  bool negated = false;       // no consent p
-  Name name;                  // consent purpose; path; catalogue of kItem
-  ExprPtr value;              // kIs (null: unknown), kThisIs, kItem id; kContains: the item's id or value
-  std::optional<Name> field;  // kContains: `product` of `cart.items contains product "p"`
-  ExprPtr where;              // kItem, kContains
+  enum class Kind {
+    kConsent,   // [no] consent p
+    kIs,        // cart.total is 80 EUR
+    kContains,  // cart.items contains product "p"
+    kItem,      // product "p" where (...)
+    kThisIs,    // this product is "p"
+    kEvent,     // purchased product "p" 2 times 3 days ago; a bare path too
+    kHoldout,   // holdout of e
+    kVariant,   // variant v of e
+    kSimilar,   // similar to "p" is [...]
+    kMost,      // most purchased is [...]
+    kWith       // purchased with "p" is [...]
+  } kind = Kind::kEvent;
+  bool negated = false;  // no consent p
+  Name name;             // consent purpose; path; catalogue of kItem; event of kMost and kWith; experiment
+  Name variant;          // kVariant
+  ExprPtr value;  // kIs (null: unknown), kThisIs, kItem id; kContains: the item's id or value, or what `any of` names;
+                  // kSimilar, kWith: of what
+  ExprPtr list;   // kSimilar, kMost, kWith
+  ContainsKind contains = ContainsKind::kValue;  // kContains
+  std::optional<Name> field;                     // kContains: `product` of `cart.items contains product "p"`
+  bool under = false;                            // kContains
+  ExprPtr where;                                 // kItem, kContains
+  Occurrence occurrence;                         // kEvent
+  std::int64_t times = 1;                        // kEvent
+  std::optional<DurationText> ago;               // kEvent
+  std::optional<Date> at;                        // kEvent: `at 2026-01-10 18:30`
+  std::optional<int> clock;                      // kEvent, with `at`
   Span span;
 };
 struct GivenPayload {
@@ -341,13 +491,13 @@ struct ExpectPayload {
   ExprPtr with;                 // `headline is "..." and saving is 10 EUR`; may be null
   std::optional<Name> because;  // the clause word
 };
-// A clause that this version reads but does not decide yet (`limit`, `pick`, ...): only its place is kept.
-struct Later {};
 
-using Payload =
-    std::variant<Empty, Names, TextPayload, ExprPayload, ExprList, IntPayload, DurationPayload, ConsentPayload,
-                 ZonePayload, SayPayload, ShowPayload, MovePayload, SetPayload, StepPayload, RankPayload, BuyPayload,
-                 GivePayload, Schedule, OnPayload, GivenPayload, NowPayload, ExpectPayload, Later>;
+using Payload = std::variant<Empty, Names, TextPayload, ExprPayload, ExprList, IntPayload, DurationPayload,
+                             ConsentPayload, ZonePayload, SayPayload, ShowPayload, MovePayload, SetPayload, StepPayload,
+                             RankPayload, BuyPayload, GivePayload, Schedule, OnPayload, PickPayload, SourcePayload,
+                             TakePayload, MoveByPayload, OptionPayload, ExportPayload, LimitPayload, BudgetPayload,
+                             StopPayload, SharePayload, SplitPayload, VariantPayload, MeasurePayload, PredictsPayload,
+                             UndoesPayload, GivenPayload, NowPayload, ExpectPayload>;
 
 struct Clause {
   ClauseWord word;

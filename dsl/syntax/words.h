@@ -120,19 +120,15 @@ enum class ClauseWord {
 };
 inline constexpr int kClauseWords = 78;
 
-enum class Decided { kYes, kAccepted, kLater };  // decides now; taken and does nothing yet; one error per clause
-
 struct HeadRow {
   HeadWord word;
-  std::string_view text;  // `discount`
-  bool decision;          // has the common part D
-  Decided decided;
+  std::string_view text;     // `discount`
+  bool decision;             // has the common part D
   std::string_view meaning;  // one line for documentation
 };
 struct ClauseRow {
   ClauseWord word;
   std::string_view text;  // `time zone`
-  Decided decided;
   std::string_view meaning;
   std::string_view example;
 };

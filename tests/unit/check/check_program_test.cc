@@ -3,16 +3,6 @@
 #include "tests/unit/check/check_testing.h"
 
 namespace nextmove::dsl::testing {
-namespace {
-
-Checked CheckRight(const std::string& text) { return CheckTexts({{"shop.rules", text}, {"base.rules", BaseRules()}}); }
-
-const Rule& RuleOf(const Checked& checked, std::string_view name) {
-  return checked.program->rules[static_cast<std::size_t>(checked.program->FindRule(name))];
-}
-
-}  // namespace
-
 TEST(CheckProgramTest, ResolvesTheSchema) {
   const Checked checked = CheckRight("banner hello place hero show link: \"/\"\n");
   ASSERT_NE(checked.program, nullptr) << checked.terminal;

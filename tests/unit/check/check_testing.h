@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -48,5 +49,15 @@ inline Checked CheckTexts(const Texts& texts, CheckOptions options = {}, const P
 
 // A small shop: what most tests of the checker stand on.
 std::string BaseRules();
+
+// Checks a text beside that shop.
+inline Checked CheckRight(const std::string& text) {
+  return CheckTexts({{"shop.rules", text}, {"base.rules", BaseRules()}});
+}
+
+// REQUIRES: the text was right, and has a rule of that name.
+inline const Rule& RuleOf(const Checked& checked, std::string_view name) {
+  return checked.program->rules[static_cast<std::size_t>(checked.program->FindRule(name))];
+}
 
 }  // namespace nextmove::dsl::testing

@@ -45,24 +45,13 @@ TEST(ExpressionErrorsTest, UnknownNames) {
   });
 }
 
-TEST(ExpressionErrorsTest, WhatIsNotDecidedYet) {
+TEST(ExpressionErrorsTest, WhatHasNoValueHere) {
   Expect({
-      {R"(has viewed at least 3 times in the last 7 days)",
-       "E0601 this version does not look at what visitors did before: `has viewed at least 3 times in the last 7 days`",
-       nullptr},
-      {R"(number of times viewed in this session is at least 3)",
-       "E0601 this version does not look at what visitors did before: `number of times viewed in this session`",
-       nullptr},
-      {R"(days since viewed is at least 3)", "E0601 this version does not look at what visitors did before: `viewed`",
-       nullptr},
-      {R"(affinity to category "bags" is at least 3%)",
-       "E0601 this version does not learn what visitors like: `affinity to category \"bags\"`", nullptr},
-      {R"(hesitation is at least 50)", "E0601 this version does not follow signals: `hesitation`", nullptr},
-      {R"(likely_to_buy is at least 20%)", "E0601 this version does not compute scores: `likely_to_buy`", nullptr},
-      {R"(event.price is 2 EUR)", "E0601 this version does not look at what visitors did before: `event.price`",
-       nullptr},
-      {R"(in segment likely_to_buy)", "E0601 this version does not compute scores: `in segment likely_to_buy`",
-       nullptr},
+      {R"(viewed is 3)", "E0210 `viewed` is an event, which has no value to compare", nullptr},
+      {R"(event.price is 2 EUR)", "E0201 `event.price` is known only in a rule `on` one event", nullptr},
+      {R"(decision.discount is 2 EUR)", "E0201 `decision.discount` is known only in a `guard`", nullptr},
+      {R"(decision contains win_back)", "E0201 what a decision contains is known only in a `guard`", nullptr},
+      {R"(in segment likely_to_buy)", "E0210 `likely_to_buy` is a score, not a segment", nullptr},
   });
 }
 

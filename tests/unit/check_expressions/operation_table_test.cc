@@ -9,7 +9,7 @@ namespace nextmove::dsl {
 namespace {
 
 TEST(OperationTableTest, HasARowForEachOperation) {
-  EXPECT_EQ(OperationTable().size(), static_cast<std::size_t>(Op::kAnniversary) + 1);
+  EXPECT_EQ(OperationTable().size(), static_cast<std::size_t>(Op::kDecisionContains) + 1);
   for (const OperationRow& row : OperationTable()) {
     EXPECT_EQ(RowOf(row.op).syntax, row.syntax);
     EXPECT_FALSE(row.syntax.empty());

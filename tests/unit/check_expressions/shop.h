@@ -24,15 +24,19 @@ class Shop {
     checker = std::make_unique<ExpressionChecker>(declarations, sources, program, sink);
   }
 
-  // Parses an expression that must parse.
+  // Null after an error, which Verdict says.
   tree::ExprPtr Parse(const std::string& text) {
     file = sources.Add("test.rules", text);
     return ParseHole(sources, {file, 0, static_cast<std::uint32_t>(text.size())}, sink);
   }
   Expr Condition(const std::string& text, ExprContext context = {}) {
-    return checker->Condition(*Parse(text), context);
+    const tree::ExprPtr expr = Parse(text);
+    return expr ? checker->Condition(*expr, context) : Expr();
   }
-  Expr Value(const std::string& text, ExprContext context = {}) { return checker->Value(*Parse(text), context); }
+  Expr Value(const std::string& text, ExprContext context = {}) {
+    const tree::ExprPtr expr = Parse(text);
+    return expr ? checker->Value(*expr, context) : Expr();
+  }
 
   // `E0401 message` of the only error; `ok` without one.
   std::string Verdict() {
@@ -151,10 +155,48 @@ class Shop {
     program.segments.resize(1);
     program.segments[0].name = "loyal";
     Declare("loyal", HeadWord::kSegment, 0);
-    Declare("hesitation", HeadWord::kSignal, -1);
-    Declare("likely_to_buy", HeadWord::kScore, -1);
-    Declare("viewed", HeadWord::kEvent, -1);
     Declare("hero", HeadWord::kPlacement, 0);
+    Declare("win_back", HeadWord::kDiscount, 0);
+    program.rule_names["win_back"] = 0;
+    AddComputed();
+    AddEvents();
+  }
+  void AddComputed() {
+    program.signals.resize(1);
+    program.signals[0].name = "hesitation";
+    Declare("hesitation", HeadWord::kSignal, 0);
+    program.scores.resize(2);
+    program.scores[0].otherwise = Percent{Decimal(3)};
+    Declare("likely_to_buy", HeadWord::kScore, 0);
+    Declare("likely_to_leave", HeadWord::kScore, 1);
+    program.clusters.resize(1);
+    Declare("visit_style", HeadWord::kClusters, 0);
+  }
+  void Event(const std::string& name, std::vector<FieldType> fields, Duration kept, bool built_in) {
+    EventKind kind;
+    kind.name = name;
+    kind.fields = std::move(fields);
+    kind.kept = kept;
+    kind.built_in = built_in;
+    const int index = static_cast<int>(program.events.size());
+    program.events.push_back(std::move(kind));
+    program.event_names[name] = index;
+    if (!built_in) Declare(name, HeadWord::kEvent, index);
+  }
+  void AddEvents() {
+    const FieldType product{"product", ItemOf("product"), false};
+    const FieldType category{"category", ItemOf("category"), false};
+    const FieldType price{"price", TypeOf(TypeKind::kMoney), false};
+    const FieldType order{"order", TypeOf(TypeKind::kText), false};
+    const FieldType gift{"gift", YesNoType(), true};
+    const Duration two_years = *Duration::Of(24, Unit::kMonth, false);
+    Event("viewed", {product, category, price}, two_years, false);
+    Event("purchased", {order, product, category, price, gift}, two_years, false);
+    Event("went_idle", {{"length", TypeOf(TypeKind::kDuration), false}}, *Duration::Of(30, Unit::kMinute, false),
+          false);
+    const Type text = TypeOf(TypeKind::kText);
+    Event("shown", {{"action", text, true}, {"placement", text, true}, {"product", ItemOf("product"), true}},
+          *Duration::Of(36, Unit::kMonth, false), true);
   }
 };
 

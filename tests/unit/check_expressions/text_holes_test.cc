@@ -50,7 +50,7 @@ TEST_F(TextHolesTest, BadHolesAreSaid) {
        "E0401 `cart.total` is an amount of money, but one and several are told apart by a number"},
       {R"("{visitor.visits | a | b | c}")", "E0420 `en` has 2 forms, but 3 are written"},
       {R"("{cart.items}")", "E0401 `cart.items` is a list of lines, which is no text"},
-      {R"("{hesitation}")", "E0601 this version does not follow signals: `hesitation`"},
+      {R"("{viewed}")", "E0210 `viewed` is an event, which has no value to compare"},
   };
   for (const auto& [quoted, verdict] : cases) {
     TextHolesTest::shop.sink = DiagnosticSink();

@@ -19,7 +19,6 @@ std::string WrittenTable() {
                                                                        {"E03", "Heads and clauses"},
                                                                        {"E04", "Types and values"},
                                                                        {"E05", "Consent and the unknown"},
-                                                                       {"E06", "Not decided by this version"},
                                                                        {"W07", "Warnings"}};
   std::string out;
   for (const auto& [prefix, title] : kGroups) {

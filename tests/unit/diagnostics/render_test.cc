@@ -92,5 +92,24 @@ TEST(RenderTest, JsonHasPlacesAndCounts) {
   EXPECT_EQ(one["fixes"][0]["replacement"], "bb");
 }
 
+TEST(RenderTest, SarifHasRulesPlacesAndFixes) {
+  SourceSet sources;
+  const std::uint32_t file = sources.Add("a.rules", "segment a\n  when b is 1\n");
+  Diagnostic d = At({file, 17, 18});
+  d.related.push_back({{file, 8, 9}, "here"});
+  const auto run = nlohmann::json::parse(RenderSarif({d, d}, sources))["runs"][0];
+  EXPECT_EQ(run["tool"]["driver"]["rules"].size(), 1U);
+  EXPECT_EQ(run["tool"]["driver"]["rules"][0]["id"], "E0201");
+  ASSERT_EQ(run["results"].size(), 2U);
+  const auto& one = run["results"][0];
+  EXPECT_EQ(one["level"], "error");
+  const auto& place = one["locations"][0]["physicalLocation"];
+  EXPECT_EQ(place["artifactLocation"]["uri"], "a.rules");
+  EXPECT_EQ(place["region"]["startLine"], 2);
+  EXPECT_EQ(place["region"]["endColumn"], 9);
+  EXPECT_EQ(one["relatedLocations"][0]["message"]["text"], "here");
+  EXPECT_EQ(one["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"], "bb");
+}
+
 }  // namespace
 }  // namespace nextmove::dsl

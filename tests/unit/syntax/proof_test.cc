@@ -82,8 +82,8 @@ TEST(ProofTest, ExamplesOfTheTableParse) {
     EXPECT_EQ(parsed.Rendered(), "");
     ASSERT_EQ(parsed.file.heads[0].clauses.size(), 1U);
     EXPECT_EQ(parsed.file.heads[0].clauses[0].word, row.word);
-    EXPECT_EQ(std::holds_alternative<tree::Later>(parsed.file.heads[0].clauses[0].payload),
-              row.decided == Decided::kLater)
+    EXPECT_EQ(std::holds_alternative<tree::Empty>(parsed.file.heads[0].clauses[0].payload),
+              row.word == ClauseWord::kOptional)
         << row.text;
   }
 }

@@ -1,4 +1,4 @@
-#include "dsl/check/walk.h"
+#include "dsl/syntax/walk.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -11,6 +11,26 @@ void Push(const tree::ExprPtr& expr, Roots& out) {
 void Push(const tree::Scope& scope, Roots& out) {
   Push(scope.value, out);
   Push(scope.where, out);
+}
+
+void Push(const tree::Choice& choice, Roots& out) {
+  Push(choice.value, out);
+  if (choice.latest) PushOccurrence(*choice.latest, out);
+}
+void Push(const tree::Source& source, Roots& out);
+void Push(const tree::SourceSet& set, Roots& out) {
+  if (set.nested) Push(*set.nested, out);
+  if (set.choice) Push(*set.choice, out);
+  Push(set.similar_to, out);
+  PushOccurrence(set.occurrence, out);
+  Push(set.with, out);
+  Push(set.where, out);
+  PushWindow(set.window, out);
+}
+// Calls itself for each source in parentheses: the parser caps how deep they nest.
+void Push(const tree::Source& source, Roots& out) {
+  for (const tree::SourceSet& set : source.sets) Push(set, out);
+  for (const tree::SourceSet& set : source.but_not) Push(set, out);
 }
 
 // One overload for each payload that holds expressions; the rest hold none.
@@ -49,10 +69,30 @@ struct Collector {
       if (moment.occurrence) PushOccurrence(*moment.occurrence, out);
     }
   }
+  void operator()(const tree::PickPayload& p) const {
+    if (p.source) Push(*p.source, out);
+    Push(p.where, out);
+    if (p.choice) Push(*p.choice, out);
+  }
+  void operator()(const tree::SourcePayload& p) const { Push(p.source, out); }
+  void operator()(const tree::MoveByPayload& p) const {
+    Push(p.by, out);
+    if (p.affinity) PushAggregate(*p.affinity, out);
+    Push(p.where, out);
+    if (p.after) PushOccurrence(*p.after, out);
+  }
+  void operator()(const tree::OptionPayload& p) const { Push(p.value, out); }
+  void operator()(const tree::BudgetPayload& p) const {
+    for (const auto& part : p.parts) Push(part.amount, out);
+  }
+  void operator()(const tree::MeasurePayload& p) const { Push(p.aggregate, out); }
+  void operator()(const tree::PredictsPayload& p) const { PushOccurrence(p.occurrence, out); }
   void operator()(const tree::GivenPayload& p) const {
     for (const auto& fact : p.facts) {
       Push(fact.value, out);
+      Push(fact.list, out);
       Push(fact.where, out);
+      PushOccurrence(fact.occurrence, out);
     }
   }
   void operator()(const tree::ExpectPayload& p) const { Push(p.with, out); }

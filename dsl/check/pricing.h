@@ -1,0 +1,11 @@
+// `pricing`: steps of a price and its bounds (`language.md` 22).
+#pragma once
+
+#include "dsl/check/folder.h"
+
+namespace nextmove::dsl {
+
+// Fills `prices`, `price_from`, `price_floor`, `price_ceiling` and `round_to`. `context` is that of the rule.
+void LowerPricing(Folder& folder, const tree::Head& head, const ExprContext& context, Rule& rule);
+
+}  // namespace nextmove::dsl

@@ -1,0 +1,14 @@
+// What many values come to: `sum of`, `highest`, ... Pure functions.
+#pragma once
+
+#include "dsl/program/operations.h"
+#include "dsl/value/value.h"
+
+namespace nextmove::dsl {
+
+// `op` is one of kCountDifferent..kLatestIn or kDifferentOf..kFirstOf; `values` are of type `what`, in order. Unknown
+// where a value is that counts; a sum of none is a zero of `result`.
+Value AggregateOf(Op op, const List& values, const Type& what, const Type& result, const Currency& currency,
+                  const TimeZone& zone);
+
+}  // namespace nextmove::dsl

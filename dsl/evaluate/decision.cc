@@ -1,0 +1,28 @@
+// What a guard reads of a decision (`language.md` 27).
+#include <algorithm>
+
+#include "dsl/evaluate/arithmetic.h"
+#include "dsl/evaluate/evaluate.h"
+
+namespace nextmove::dsl {
+
+Value Evaluator::OfDecision(const Expr& expr) {
+  const DecisionFacts* decision = situation_.decision();
+  if (!decision) return {};
+  if (expr.op == Op::kDecisionContains)
+    return std::binary_search(decision->rules.begin(), decision->rules.end(), expr.index);
+  if (expr.op == Op::kDecisionPrice) return decision->price;
+  if (expr.type.kind != TypeKind::kPercent) return decision->discount;
+  // The part of the cart that it takes off.
+  if (program_.cart_total < 0 || !decision->discount.money()) return {};
+  Expr cart;
+  cart.op = Op::kAttribute;
+  cart.index = program_.cart_total;
+  const Value total = Evaluate(cart);
+  if (!total.money()) return {};
+  const Money hundredfold{decision->discount.money()->amount * Decimal(100), decision->discount.money()->currency};
+  const Value part = Divide(hundredfold, total);
+  return part.number() ? Value(Percent{*part.number()}) : Value();
+}
+
+}  // namespace nextmove::dsl

@@ -1,0 +1,171 @@
+// What visitors did: windows, counts, sequences and values over events (`language.md` 4 to 9).
+#include <algorithm>
+#include <limits>
+#include <map>
+
+#include "dsl/evaluate/aggregate.h"
+#include "dsl/evaluate/compare.h"
+#include "dsl/evaluate/evaluate.h"
+#include "dsl/evaluate/nesting.h"
+#include "dsl/evaluate/sequence.h"
+
+namespace nextmove::dsl {
+namespace {
+
+constexpr Instant kEver{std::numeric_limits<std::int64_t>::min()};
+
+Situation::Reach ReachOf(const HistoryWindow& window) {
+  return window.kind == HistoryWindow::Kind::kThisSession ? Situation::Reach::kSession : Situation::Reach::kHistory;
+}
+
+Instant JustBefore(Instant time) { return {time.milliseconds - 1}; }
+
+Date NextDay(Date date) { return {date.days_since_epoch + 1}; }
+
+bool InBounds(std::int64_t times, CountBound bound, std::int64_t count) {
+  switch (bound) {
+    case CountBound::kAtLeast:
+      return times >= count;
+    case CountBound::kAtMost:
+      return times <= count;
+    case CountBound::kExactly:
+      return times == count;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool Evaluator::Meets(const EventFilter& filter, const Event& event) {
+  if (!filter.where) return true;
+  const Restored<TruthRecorder*> quiet(recorder_, nullptr);
+  const Restored<Scope> inside(scope_, ScopeOf(event));
+  return Holds(*filter.where);
+}
+
+Value Evaluator::EvaluateOnEvent(const Expr& value, const Event& event) {
+  const Restored<TruthRecorder*> quiet(recorder_, nullptr);
+  const Restored<Scope> inside(scope_, ScopeOf(event));
+  return Evaluate(value);
+}
+
+// None: `since E` where E never happened, or can't be read.
+std::optional<Evaluator::TimeRange> Evaluator::RangeOf(const HistoryWindow& window, int zone_index) {
+  using Kind = HistoryWindow::Kind;
+  const TimeZone& zone = situation_.zone(std::max(zone_index, 0));
+  const Instant now = situation_.now();
+  switch (window.kind) {
+    case Kind::kNone:
+    case Kind::kThisSession:  // by its reach
+      break;
+    case Kind::kInTheLast: {
+      const Duration& last = window.duration;
+      if (last.calendar_days <= 0) return TimeRange{Shift(now, last, -1, zone), now};
+      return TimeRange{zone.At(NextDay(Shift(zone.DateOf(now), last, -1))), now};
+    }
+    case Kind::kThisUnit:
+      return TimeRange{zone.At(PeriodStart(zone.DateOf(now), window.unit)), now};
+    case Kind::kSinceDate:
+      return TimeRange{zone.At(window.from), now};
+    case Kind::kSinceEvent: {
+      const auto since = Matching(window.since, Situation::Reach::kHistory, {kEver, now});
+      if (!since || since->empty()) return std::nullopt;
+      return TimeRange{since->back()->time, now};
+    }
+    case Kind::kBeforeThisSession:
+      return TimeRange{kEver, JustBefore(situation_.session_start())};
+    case Kind::kBeforeThisUnit:
+      return TimeRange{kEver, JustBefore(zone.At(PeriodStart(zone.DateOf(now), window.unit)))};
+    case Kind::kBeforeDate:
+      return TimeRange{kEver, std::min(now, JustBefore(zone.At(window.from)))};
+    case Kind::kBetweenDates:
+      return TimeRange{zone.At(window.from), std::min(now, JustBefore(zone.At(NextDay(window.until))))};
+  }
+  return TimeRange{kEver, now};
+}
+
+// Oldest first; none when they can't be read.
+std::optional<Evaluator::Events> Evaluator::Matching(const EventFilter& filter, Situation::Reach reach,
+                                                     const TimeRange& range) {
+  const std::vector<Event>* all = situation_.events(filter.event, reach);
+  if (!all) return std::nullopt;
+  const auto earlier = [](const Event& event, Instant time) { return event.time < time; };
+  Events found;
+  for (auto event = std::lower_bound(all->begin(), all->end(), range.from, earlier);
+       event != all->end() && event->time <= range.until; ++event) {
+    if (Meets(filter, *event)) found.push_back(&*event);
+  }
+  return found;
+}
+
+std::optional<std::vector<const Event*>> Evaluator::EventsIn(const EventFilter& filter, const HistoryWindow& window,
+                                                             int zone) {
+  const auto range = RangeOf(window, zone);
+  if (!range) return std::nullopt;
+  return Matching(filter, ReachOf(window), *range);
+}
+
+// The events that count: those of the one step, or those of the first that start a match. The window bounds the
+// positive steps; a negated one is looked for till now (7).
+std::optional<Evaluator::Events> Evaluator::Counted(const Expr& expr) {
+  const HistoryQuery& query = *expr.history;
+  const Instant now = situation_.now();
+  const auto range = RangeOf(query.window, expr.zone);
+  if (!range) return std::nullopt;
+  std::vector<SequenceStep> steps;
+  for (const HistoryQuery::Step& step : query.steps) {
+    auto events = Matching(step.filter, ReachOf(query.window), step.negated ? TimeRange{kEver, now} : *range);
+    if (!events) return std::nullopt;
+    steps.push_back({step.negated, step.filter.event, step.within, std::move(*events)});
+  }
+  if (steps.size() == 1) return std::move(steps.front().events);
+  return StartsOf(steps, now, ZoneOf(expr));
+}
+
+Truth Evaluator::Has(const Expr& expr) {
+  const HistoryQuery& query = *expr.history;
+  const auto counted = Counted(expr);
+  if (!counted) return Truth::kUnknown;
+  if (query.same_field < 0) {
+    return TruthOf(InBounds(static_cast<std::int64_t>(counted->size()), query.bound, query.count));
+  }
+  // `the same product`: for at least one value of the field the count holds (8).
+  const auto field = static_cast<std::size_t>(query.same_field);
+  const EventKind& kind = program_.events[static_cast<std::size_t>(query.steps.front().filter.event)];
+  std::map<std::string, std::int64_t> times;
+  for (const Event* event : *counted) {
+    if (field < event->fields.size() && event->fields[field].is_known())
+      ++times[SameKey(event->fields[field], kind.fields[field].type)];
+  }
+  return TruthOf(std::any_of(times.begin(), times.end(),
+                             [&](const auto& one) { return InBounds(one.second, query.bound, query.count); }));
+}
+
+// An event without the value is left out; an amount in another currency is a value that is unknown (2).
+Value Evaluator::AggregateEvents(const Expr& expr) {
+  const auto counted = Counted(expr);
+  if (!counted) return {};
+  if (expr.op == Op::kTimes) return Decimal(static_cast<std::int64_t>(counted->size()));
+  const bool before = met_foreign_amount_;
+  bool foreign = false;
+  List values;
+  for (const Event* event : *counted) {
+    met_foreign_amount_ = false;
+    Value value = EvaluateOnEvent(expr.children[0], *event);
+    if (value.is_unknown() && !met_foreign_amount_) continue;
+    foreign = foreign || value.is_unknown();
+    values.push_back(std::move(value));
+  }
+  met_foreign_amount_ = before || foreign;
+  if (foreign && expr.op == Op::kDifferentOf) return {};
+  return AggregateOf(expr.op, values, expr.children[0].type, expr.type, situation_.currency(), ZoneOf(expr));
+}
+
+Value Evaluator::UnitsSinceEvent(const Expr& expr) {
+  const auto counted = Counted(expr);
+  if (!counted || counted->empty()) return {};
+  const Event* event = expr.index == 1 ? counted->front() : counted->back();
+  return UnitsFromNow(event->time, expr, false);
+}
+
+}  // namespace nextmove::dsl
