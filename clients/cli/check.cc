@@ -2,19 +2,90 @@
 #include <CLI/CLI.hpp>
 #include <ostream>
 
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <tuple>
+
 #include "clients/cli/commands.h"
 #include "clients/cli/options.h"
+#include "clients/cli/replace_file.h"
+#include "dsl/analysis/cost.h"
+#include "dsl/diagnostics/fix.h"
 #include "dsl/diagnostics/render.h"
 
 namespace nextmove::cli {
 namespace {
 
-int Check(const std::string& folder, const Options& options, Console& console) {
+// Writes each file with its safe fixes; false when one can't be written (told on `err`).
+bool WriteFixes(const std::string& folder, const engine::LoadedRules& loaded, std::size_t& applied, Console& console) {
+  for (std::uint32_t file = 0; file < loaded.sources->size(); ++file) {
+    const dsl::FixedText fixed = dsl::ApplySafeFixes(loaded.diagnostics, *loaded.sources, file);
+    if (fixed.applied == 0) continue;
+    const std::string path = folder + "/" + loaded.sources->path(file);
+    if (!ReplaceFile(path, fixed.text)) {
+      console.err << "nextmove: " << path << " can't be written\n";
+      return false;
+    }
+    applied += fixed.applied;
+  }
+  return true;
+}
+
+// Applies what can be fixed without changing what was meant, until nothing of it is left.
+std::optional<engine::LoadedRules> LoadFixed(const std::string& folder, const dsl::CheckOptions& check,
+                                             Console& console) {
+  constexpr int kRounds = 10;  // one fix can uncover another
+  std::size_t applied = 0;
+  for (int round = 0; round < kRounds; ++round) {
+    auto loaded = engine::LoadFolder(folder, check);
+    const std::size_t before = applied;
+    if (!WriteFixes(folder, loaded, applied, console)) return std::nullopt;
+    if (applied == before) break;
+  }
+  console.err << applied << (applied == 1 ? " fix applied\n" : " fixes applied\n");
+  return engine::LoadFolder(folder, check);
+}
+
+// The dearest rules first: the most steps that one decision can spend on each.
+std::string Costs(const dsl::Program& program, bool json) {
+  std::vector<std::pair<std::int64_t, std::string>> costs;
+  for (std::size_t i = 0; i < program.rules.size(); ++i) {
+    costs.emplace_back(dsl::CostOfRule(program, static_cast<int>(i)), program.rules[i].name);
+  }
+  std::sort(costs.begin(), costs.end(),
+            [](const auto& a, const auto& b) { return std::tie(b.first, a.second) < std::tie(a.first, b.second); });
+  if (json) {
+    auto list = nlohmann::ordered_json::array();
+    for (const auto& [cost, rule] : costs) list.push_back({{"rule", rule}, {"steps", cost}});
+    return nlohmann::ordered_json{{"costs", list}, {"limit", dsl::ProgramLimits().rule_cost}}.dump(2) + "\n";
+  }
+  std::string text;
+  for (const auto& [cost, rule] : costs) {
+    std::string steps = std::to_string(cost);
+    steps.insert(0, steps.size() < 12 ? 12 - steps.size() : 0, ' ');
+    text += steps + " steps  " + rule + "\n";
+  }
+  return text + "at most " + std::to_string(dsl::ProgramLimits().rule_cost) + " steps a rule\n";
+}
+
+struct CheckFlags {
+  bool fix = false, cost = false;
+};
+
+int Check(const std::string& folder, const Options& options, const CheckFlags& flags, Console& console) {
   const auto check = CheckerOptions(options, console);
   if (!check) return kWrongUse;
-  const auto loaded = engine::LoadFolder(folder, *check);
-  if (options.json()) {
-    console.out << dsl::RenderJson(loaded.diagnostics, *loaded.sources) << "\n";
+  std::optional<engine::LoadedRules> fixed;
+  if (flags.fix && !(fixed = LoadFixed(folder, *check, console))) return kWrongUse;
+  const engine::LoadedRules loaded = fixed ? *std::move(fixed) : engine::LoadFolder(folder, *check);
+  if (flags.cost && loaded.program) {
+    console.out << Costs(*loaded.program, options.json());
+    return kFine;
+  }
+  if (options.format != "text") {
+    console.out << (options.json() ? dsl::RenderJson(loaded.diagnostics, *loaded.sources)
+                                   : dsl::RenderSarif(loaded.diagnostics, *loaded.sources))
+                << "\n";
     return loaded.errors > 0 ? kFoundErrors : kFine;
   }
   console.out << dsl::RenderTerminal(loaded.diagnostics, *loaded.sources, UsesColor(options, console));
@@ -38,17 +109,23 @@ void AddCheck(CLI::App& app, Console& console, int& exit_code) {
   struct Arguments {
     std::string folder;
     Options options;
+    CheckFlags flags;
   };
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* command = app.add_subcommand("check", "Finds what is wrong in the rules of a folder, with the fix.");
   command->add_option("folder", arguments->folder, "the rule folder")->required()->type_name("FOLDER");
-  AddFormat(*command, arguments->options);
+  AddFormat(*command, arguments->options, "sarif");
+  command->add_flag("--fix", arguments->flags.fix,
+                    "first write into the files what can be fixed without changing the meaning");
+  command->add_flag("--cost", arguments->flags.cost, "print what each rule costs at most, instead of warnings");
   AddNow(*command, arguments->options);
   command->footer(
-      "Examples:\n  nextmove check rules/starter\n  nextmove check rules/starter --format json\n\n"
+      "Examples:\n  nextmove check rules/starter\n  nextmove check rules/starter --fix\n"
+      "  nextmove check rules/starter --format sarif\n\n"
       "Exit codes: 0 no errors (there may be warnings), 1 errors, 2 wrong use.");
-  command->callback(
-      [arguments, &console, &exit_code] { exit_code = Check(arguments->folder, arguments->options, console); });
+  command->callback([arguments, &console, &exit_code] {
+    exit_code = Check(arguments->folder, arguments->options, arguments->flags, console);
+  });
 }
 
 }  // namespace nextmove::cli

@@ -17,6 +17,7 @@ int Run(std::vector<std::string> arguments, Console& console);
 
 // Each adds its command to `app`; the command's result goes to `exit_code`. All must outlive the parsing.
 void AddCheck(CLI::App& app, Console& console, int& exit_code);
+void AddFmt(CLI::App& app, Console& console, int& exit_code);
 void AddTest(CLI::App& app, Console& console, int& exit_code);
 void AddDecide(CLI::App& app, Console& console, int& exit_code);
 void AddExplain(CLI::App& app, Console& console, int& exit_code);

@@ -10,10 +10,14 @@
 
 namespace nextmove::cli {
 
-void AddFormat(CLI::App& command, Options& options) {
-  command.add_option("--format", options.format, "text for people, json for tools")
-      ->check(engine::OneOf({"text", "json"}))
-      ->type_name("text|json");
+void AddFormat(CLI::App& command, Options& options, std::string_view more) {
+  std::vector<std::string> formats = {"text", "json"};
+  if (!more.empty()) formats.emplace_back(more);
+  command
+      .add_option("--format", options.format,
+                  "text for people, json" + (more.empty() ? "" : " and " + std::string(more)) + " for tools")
+      ->check(engine::OneOf(formats))
+      ->type_name("text|json" + (more.empty() ? "" : "|" + std::string(more)));
   command.add_option("--color", options.color, "auto: on a terminal without NO_COLOR")
       ->check(engine::OneOf({"auto", "always", "never"}))
       ->type_name("auto|always|never");
@@ -86,8 +90,8 @@ std::optional<Prepared> Prepare(const std::string& folder, const Options& option
     console.err << dsl::RenderTerminal(errors, *loaded.rules.sources, UsesColor(options, console));
     return std::nullopt;
   }
-  for (const std::string& error : loaded.catalogue_errors) console.err << error << "\n";
-  if (!loaded.catalogue_errors.empty()) return std::nullopt;
+  for (const std::string& error : loaded.data_errors) console.err << error << "\n";
+  if (!loaded.data_errors.empty()) return std::nullopt;
   exit_code = kFine;
   Prepared prepared{std::move(loaded.world), std::nullopt};
   if (!options.now.empty()) {

@@ -27,7 +27,8 @@ struct Options {
   bool json() const { return format == "json"; }
 };
 
-void AddFormat(CLI::App& command, Options& options);      // --format, --color
+// --format text, json or `more`; --color
+void AddFormat(CLI::App& command, Options& options, std::string_view more = {});
 void AddNow(CLI::App& command, Options& options);         // --now
 void AddCatalogues(CLI::App& command, Options& options);  // --catalogue
 void AddServer(CLI::App& command, Options& options);      // --server, --timeout, --dry-run

@@ -14,6 +14,7 @@ namespace {
 constexpr std::string_view kHelp = R"(nextmove: next best action for shops, from rules that read like English
 
   nextmove check FOLDER                 find what is wrong in the rules, with the fix
+  nextmove fmt FOLDER                   bring the rule files into the one layout
   nextmove test FOLDER                  run the tests that the rules hold
   nextmove decide FOLDER < VISITS       what each visit gets
   nextmove explain FOLDER --visit VISIT why it gets this, and not something else
@@ -41,7 +42,7 @@ Exit codes:
   3  the server did not answer
 )";
 
-constexpr std::array<std::string_view, 5> kCommands = {"check", "test", "decide", "explain", "replay"};
+constexpr std::array<std::string_view, 6> kCommands = {"check", "fmt", "test", "decide", "explain", "replay"};
 
 int Parse(const std::vector<std::string>& arguments, Console& console) {
   CLI::App app("", "nextmove");
@@ -49,12 +50,13 @@ int Parse(const std::vector<std::string>& arguments, Console& console) {
   app.set_help_flag("-h,--help", "print this, and stop");
   int exit_code = kFine;
   AddCheck(app, console, exit_code);
+  AddFmt(app, console, exit_code);
   AddTest(app, console, exit_code);
   AddDecide(app, console, exit_code);
   AddExplain(app, console, exit_code);
   AddReplay(app, console, exit_code);
   app.require_subcommand(1);
-  const std::string command = arguments.front();
+  const std::string& command = arguments.front();
   try {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));  // backwards, as CLI11 wants them
   } catch (const CLI::CallForHelp&) {

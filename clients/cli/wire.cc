@@ -178,7 +178,10 @@ engine::Grant GrantOf(const v1::Grant& message) {
     grant.perk_value = message.perk_value();
     return grant;
   }
-  if (message.has_fixed()) {
+  if (message.has_set_price()) {
+    grant.kind = engine::Grant::Kind::kSetPrice;
+    grant.fixed = MoneyOf(message.set_price());
+  } else if (message.has_fixed()) {
     grant.kind = engine::Grant::Kind::kFixed;
     grant.fixed = MoneyOf(message.fixed());
   } else {
@@ -201,6 +204,29 @@ engine::DiscountContent DiscountOf(const v1::Discount& message) {
   return discount;
 }
 
+template <typename Items>
+std::vector<engine::ShelfItem> ItemsOf(const Items& messages) {
+  std::vector<engine::ShelfItem> items;
+  for (const v1::Item& item : messages) items.push_back({item.product_id(), item.source()});
+  return items;
+}
+
+engine::PriceContent PriceOf(const v1::Price& message) {
+  return {message.product_id(),
+          MoneyOf(message.price()),
+          MoneyOf(message.reference()),
+          {message.reasons().begin(), message.reasons().end()}};
+}
+
+engine::QuestionContent QuestionOf(const v1::Question& message) {
+  engine::QuestionContent question;
+  question.creative = CreativeOf(message.creative());
+  for (const v1::Option& option : message.options()) {
+    question.options.push_back({FieldOf(option.choice()), option.text()});
+  }
+  return question;
+}
+
 // False for a kind of content that this version does not know: the action is left out.
 bool SetContent(const v1::Action& message, engine::Action& action) {
   if (message.has_overlay()) {
@@ -212,6 +238,19 @@ bool SetContent(const v1::Action& message, engine::Action& action) {
   } else if (message.has_navigation()) {
     const auto& items = message.navigation().items();
     action.content = engine::NavigationContent{message.navigation().menu(), {items.begin(), items.end()}};
+  } else if (message.has_recommendation()) {
+    const auto& shelf = message.recommendation();
+    action.content = engine::RecommendationContent{ItemsOf(shelf.items()), CreativeOf(shelf.creative())};
+  } else if (message.has_message()) {
+    action.content = engine::MessageContent{CreativeOf(message.message()), ItemsOf(message.message().items())};
+  } else if (message.has_search()) {
+    const auto& search = message.search();
+    action.content = engine::SearchContent{{search.pinned().begin(), search.pinned().end()},
+                                           {search.items().begin(), search.items().end()}};
+  } else if (message.has_price()) {
+    action.content = PriceOf(message.price());
+  } else if (message.has_question()) {
+    action.content = QuestionOf(message.question());
   } else {
     return false;
   }
@@ -233,6 +272,15 @@ v1::DecideRequest RequestOf(const engine::Visit& visit, const dsl::Program& prog
     const int index = program.FindAttribute(name);
     const dsl::Type* type = index < 0 ? nullptr : &program.attributes[static_cast<std::size_t>(index)].type;
     SetAttribute(name, value, type, *request.add_attributes());
+  }
+  request.set_session_id(visit.session);
+  for (const engine::VisitEvent& event : visit.events) {
+    auto* message = request.add_events();
+    message->set_kind(event.kind);
+    message->set_event_id(event.id);
+    message->set_session_id(event.session);
+    if (event.time) SetTimestamp(*event.time, *message->mutable_event_time());
+    for (const auto& [name, value] : event.fields) SetAttribute(name, value, nullptr, *message->add_fields());
   }
   for (const engine::Consent& consent : visit.consents) {
     auto* message = request.add_consents();
@@ -258,6 +306,8 @@ engine::Answer AnswerOf(const v1::DecideResponse& response) {
     answered.action.reason = static_cast<engine::ReasonCode>(message.reason());
     answered.action.why = message.why();
     answered.action.ranks.assign(message.ranks().begin(), message.ranks().end());
+    answered.action.variants.assign(message.variants().begin(), message.variants().end());
+    if (message.propensity() > 0) answered.action.propensity = message.propensity();
     if (message.has_expire_time()) {
       const auto& time = message.expire_time();
       answered.action.expire_time = dsl::Instant{time.seconds() * 1000 + time.nanos() / 1'000'000};
@@ -272,6 +322,10 @@ engine::Answer AnswerOf(const v1::DecideResponse& response) {
         {static_cast<engine::WarningCode>(message.code()), message.subject(), message.text()});
   }
   answer.warnings.omitted = response.warnings_omitted();
+  if (response.has_ask_again_time()) {
+    const auto& time = response.ask_again_time();
+    answer.ask_again = dsl::Instant{time.seconds() * 1000 + time.nanos() / 1'000'000};
+  }
   answer.segments.assign(response.segments().begin(), response.segments().end());
   return answer;
 }

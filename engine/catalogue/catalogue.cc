@@ -11,7 +11,9 @@ constexpr int kMaxParents = 64;
 }  // namespace
 
 void Catalogues::Put(int catalogue, std::string id, dsl::Record record) {
-  items_[static_cast<std::size_t>(catalogue)].insert_or_assign(std::move(id), std::move(record));
+  const auto at = static_cast<std::size_t>(catalogue);
+  const auto [item, added] = items_[at].insert_or_assign(std::move(id), std::move(record));
+  if (added) ids_[at].insert(item->first);
 }
 
 const dsl::Record* Catalogues::Find(int catalogue, std::string_view id) const {

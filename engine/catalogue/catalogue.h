@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/btree_set.h"
 #include "absl/container/flat_hash_map.h"
 #include "dsl/diagnostics/diagnostic.h"
 #include "dsl/program/program.h"
@@ -16,16 +17,53 @@ namespace nextmove::engine {
 // All catalogues of a program, items by id.
 class Catalogues {
  public:
-  explicit Catalogues(std::size_t catalogues = 0) : items_(catalogues) {}
+  explicit Catalogues(std::size_t catalogues = 0) : items_(catalogues), ids_(catalogues) {}
   // Adds or replaces an item. REQUIRES: the record has one value per field of the catalogue.
   void Put(int catalogue, std::string id, dsl::Record record);
   const dsl::Record* Find(int catalogue, std::string_view id) const;
   std::size_t size(int catalogue) const { return items_[static_cast<std::size_t>(catalogue)].size(); }
+  // All ids, sorted.
+  const absl::btree_set<std::string>& ids(int catalogue) const { return ids_[static_cast<std::size_t>(catalogue)]; }
   // `id` and what stands above it by the `parent` field, at most 64 steps (a circle ends there).
   bool IsUnder(const dsl::Program& program, int catalogue, std::string_view id, std::string_view ancestor) const;
 
  private:
   std::vector<absl::flat_hash_map<std::string, dsl::Record>> items_;
+  std::vector<absl::btree_set<std::string>> ids_;
+};
+
+// What is known of all visitors (`language.md` 24): immutable like the catalogues, with its own version. Safe to share
+// after Finish.
+class Tables {
+ public:
+  struct Related {
+    std::string item;
+    double strength = 0;
+  };
+  using RelatedList = std::vector<Related>;
+  // `similar to x`: strongest first, ties by id; empty when nothing is known.
+  const RelatedList& SimilarTo(std::string_view item) const;
+  // `purchased with x`, by event kind.
+  const RelatedList& Associated(std::string_view event, std::string_view item) const;
+  // `most purchased` from day to day, both included: most first, ties by id. Adds up the counts of these days anew.
+  RelatedList Most(std::string_view event, dsl::Date from, dsl::Date to) const;
+
+  void AddSimilar(std::string item, std::string other, double strength);
+  void AddAssociated(std::string event, std::string item, std::string other, double strength);
+  void AddCount(std::string event, dsl::Date day, std::string item, double count);
+  // Sorts; call once after the last Add. Of a pair that was added twice the stronger one counts.
+  void Finish();
+
+ private:
+  using Relations = absl::flat_hash_map<std::string, RelatedList>;
+  struct Count {
+    dsl::Date day;
+    std::string item;
+    double count;
+  };
+  Relations similar_;
+  absl::flat_hash_map<std::string, Relations> associated_;       // by event
+  absl::flat_hash_map<std::string, std::vector<Count>> counts_;  // by event, ascending by day
 };
 
 // One file of a catalogue, `--catalogue product=FILE`: CSV with a header line when the name ends in .csv, else JSON
@@ -45,5 +83,25 @@ struct CatalogueLimits {
 std::shared_ptr<const Catalogues> LoadCatalogues(const dsl::Program& program,
                                                  const std::vector<CatalogueSource>& sources,
                                                  const CatalogueLimits& limits, std::vector<std::string>& errors);
+
+// One file of what is known of all visitors, `tables/similar.csv` beside the rules: CSV with a header line when the name ends in .csv,
+// else JSON lines. Its columns, in any order:
+//   similar     item, other, strength         `similar to item` gives other
+//   associated  event, item, other, strength  `purchased with item` gives other, for event `purchased`
+//   counts      event, day, item, count       how often that happened to the item on that day (2026-11-27)
+// Strengths and counts are numbers from 0 on; pairs and days that are not there count as 0.
+struct TableSource {
+  std::string table;  // similar, associated, counts
+  std::string path;
+  std::string bytes;
+};
+struct TableLimits {
+  std::size_t max_rows = 1'000'000;  // of all files together
+  std::size_t max_line_bytes = 64 << 10;
+  std::size_t max_errors = 20;
+};
+// Reads all sources as LoadCatalogues does: null when anything is wrong, and each wrong line told with file and line.
+std::shared_ptr<const Tables> LoadTables(const std::vector<TableSource>& sources, const TableLimits& limits,
+                                         std::vector<std::string>& errors);
 
 }  // namespace nextmove::engine

@@ -6,6 +6,7 @@
 
 #include "dsl/value/text.h"
 #include "engine/catalogue/catalogue.h"
+#include "engine/catalogue/csv.h"
 
 namespace nextmove::engine {
 namespace {
@@ -53,7 +54,6 @@ class Reader {
  private:
   void ReadCsv(std::string_view bytes);
   void ReadJsonLines(std::string_view bytes);
-  std::optional<std::vector<std::string>> NextRow(std::string_view bytes, std::size_t& at);
   bool CheckHeader(const std::vector<std::string>& header);
   void AddCsvItem(const std::vector<std::string>& header, const std::vector<std::string>& row);
   void AddJsonItem(std::string_view line);
@@ -120,45 +120,6 @@ void Reader::Read(const CatalogueSource& source) {
   return path_.ends_with(".csv") || path_.ends_with(".CSV") ? ReadCsv(bytes) : ReadJsonLines(bytes);
 }
 
-// RFC 4180: quoted cells may hold commas, line ends and doubled quotes. None at the end or after a broken quote.
-std::optional<std::vector<std::string>> Reader::NextRow(std::string_view bytes, std::size_t& at) {
-  if (at >= bytes.size()) return std::nullopt;
-  std::vector<std::string> row(1);
-  bool quoted = false;
-  const std::size_t start = at;
-  for (; at < bytes.size(); ++at) {
-    const char c = bytes[at];
-    if (at - start > limits_.max_line_bytes) {
-      Error("the line is longer than " + std::to_string(limits_.max_line_bytes) + " bytes");
-      at = std::min(bytes.find('\n', at), bytes.size());
-      ++at;
-      return std::vector<std::string>{};
-    }
-    if (quoted) {
-      if (c != '"') {
-        row.back() += c;
-        if (c == '\n') ++line_;
-      } else if (at + 1 < bytes.size() && bytes[at + 1] == '"') {
-        row.back() += '"';
-        ++at;
-      } else {
-        quoted = false;
-      }
-    } else if (c == '"' && row.back().empty()) {
-      quoted = true;
-    } else if (c == ',') {
-      row.emplace_back();
-    } else if (c == '\n') {
-      break;
-    } else if (c != '\r') {
-      row.back() += c;
-    }
-  }
-  ++at;
-  if (quoted) Error("a quote \" is not closed");
-  return quoted ? std::vector<std::string>{} : row;
-}
-
 bool Reader::CheckHeader(const std::vector<std::string>& header) {
   bool has_id = false, good = true;
   for (std::size_t i = 0; i < header.size(); ++i) {
@@ -184,20 +145,19 @@ bool Reader::CheckHeader(const std::vector<std::string>& header) {
 }
 
 void Reader::ReadCsv(std::string_view bytes) {
-  std::size_t at = 0;
+  CsvRows rows(bytes, limits_.max_line_bytes);
   line_ = 1;
-  const auto header = NextRow(bytes, at);
+  const auto header = rows.Next();
   if (!header) return Error("the file is empty; its first line names the columns");
+  if (!rows.error().empty()) return Error(rows.error());
   if (!CheckHeader(*header)) return;
-  while (true) {
-    const int first_line = ++line_;
-    const auto row = NextRow(bytes, at);
-    if (!row) break;
+  while (const auto row = rows.Next()) {
+    line_ = rows.error().empty() ? rows.first_line() : rows.last_line();
     if (Full()) return Error("more than " + std::to_string(limits_.max_items) + " items");
-    const int last_line = line_;
-    line_ = first_line;
-    if (row->size() > 1 || (row->size() == 1 && !row->front().empty())) AddCsvItem(*header, *row);
-    line_ = last_line;
+    if (!rows.error().empty())
+      Error(rows.error());
+    else if (row->size() > 1 || !row->front().empty())
+      AddCsvItem(*header, *row);
   }
 }
 

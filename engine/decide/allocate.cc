@@ -14,30 +14,59 @@ bool Has(const std::vector<std::size_t>& some, std::size_t one) {
 
 }  // namespace
 
-Allocation::Allocation(Frame& frame, std::vector<Candidate>& candidates)
+Allocation::Allocation(Frame& frame, std::vector<Candidate>& candidates, bool with_held_out)
     : frame_(frame),
       candidates_(candidates),
+      stands_(candidates.size()),
       overriders_(candidates.size()),
       places_(frame.program.placements.size()),
       groups_(frame.program.groups.size()),
       out_(candidates.size()),
-      chosen_(frame.program.groups.size()) {}
+      chosen_(frame.program.groups.size()),
+      with_held_out_(with_held_out) {}
 
-const dsl::Rule& Allocation::RuleOf(std::size_t candidate) const {
-  return frame_.program.rules[At(candidates_[candidate].rule)];
+const dsl::Rule& Allocation::RuleOf(std::size_t candidate) const { return *candidates_[candidate].in_force; }
+
+bool Allocation::TakesPart(std::size_t candidate) const {
+  return candidates_[candidate].eligible() || (with_held_out_ && candidates_[candidate].held_out);
 }
 
-std::vector<std::size_t> Allocation::Run() {
+void Allocation::Solve() {
   Override();
   BuildRankings();
   DropBeatenByFree();
+  dropped_ = out_;
+  Settle();
+}
+
+void Allocation::Settle() {
   do {
     ChooseAndFill();
   } while (StrikeOne());
+}
+
+bool Allocation::Won(std::size_t candidate) const {
+  return stands_[candidate] && ChosenByAll(candidate) && (filled_.place[candidate] >= 0 || !HasPlaces(candidate));
+}
+
+std::vector<std::size_t> Allocation::Run() {
+  Solve();
+  if (!frame_.mode.no_exploring && Explore()) {
+    out_ = dropped_;
+    Settle();
+  }
+  if (std::any_of(candidates_.begin(), candidates_.end(), [](const Candidate& one) { return one.held_out; })) {
+    as_if_shown_.reset(new Allocation(frame_, candidates_, true));
+    as_if_shown_->Solve();
+  }
+  WriteOutcome();
+  return InOrder();
+}
+
+void Allocation::WriteOutcome() {
   for (const std::size_t i : standing_) {
-    Candidate& candidate = candidates_[i];
-    candidate.placement = filled_.place[i];
-    candidate.won = ChosenByAll(i) && (candidate.placement >= 0 || !HasPlaces(i));
+    candidates_[i].placement = filled_.place[i];
+    candidates_[i].won = Won(i);
   }
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
     if (!candidates_[i].eligible()) continue;
@@ -46,7 +75,7 @@ std::vector<std::size_t> Allocation::Run() {
     else
       ExplainLoser(i);
   }
-  return InOrder();
+  if (frame_.mode.explanation) ExplainOverridden();
 }
 
 // An eligible rule, itself not overridden, suppresses the rules it names in every slot. The checker refuses circles;
@@ -54,9 +83,10 @@ std::vector<std::size_t> Allocation::Run() {
 void Allocation::Override() {
   std::map<int, std::size_t> by_rule;
   for (std::size_t i = 0; i < candidates_.size(); ++i)
-    if (candidates_[i].eligible()) by_rule[candidates_[i].rule] = i;
+    if (TakesPart(i)) by_rule[candidates_[i].rule] = i;
   std::vector<Indices> asked(candidates_.size());  // who would suppress whom
   for (const auto& [rule, i] : by_rule) {
+    if (!candidates_[i].eligible()) continue;  // one that is held out suppresses nothing
     for (const int target : RuleOf(i).overrides) {
       const auto found = by_rule.find(target);
       if (found != by_rule.end() && found->second != i) asked[found->second].push_back(i);
@@ -74,8 +104,11 @@ void Allocation::Override() {
     state[i] = State::kDone;
   };
   for (const auto& [rule, i] : by_rule) visit(visit, i);
-  for (const auto& [rule, i] : by_rule)
-    if (overriders_[i].empty()) standing_.push_back(i);
+  for (const auto& [rule, i] : by_rule) {
+    if (!overriders_[i].empty()) continue;
+    standing_.push_back(i);
+    stands_[i] = true;
+  }
 }
 
 void Allocation::BuildRankings() {
@@ -85,7 +118,7 @@ void Allocation::BuildRankings() {
   };
   // The overridden are ranked too: they tell whether a winner owes its win to `overrides`.
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
-    if (!candidates_[i].eligible()) continue;
+    if (!TakesPart(i)) continue;
     for (const int place : candidates_[i].places) add(places_[At(place)], frame_.program.placements[At(place)], i);
     for (const int group : RuleOf(i).groups) add(groups_[At(group)], frame_.program.groups[At(group)], i);
   }
@@ -208,12 +241,17 @@ Allocation::Indices Allocation::InOrder() {
 void Allocation::ExplainWinner(std::size_t winner) {
   Candidate& candidate = candidates_[winner];
   candidate.why_won = ReasonCode::kOnlyEligible;
+  WriteChance(winner);
   const auto& groups = RuleOf(winner).groups;
   const Ranking* ranking = candidate.placement >= 0 ? &*places_[At(candidate.placement)]
                            : groups.empty()         ? nullptr
                                                     : &*groups_[At(groups.front())];
   if (!ranking) return;
   if (frame_.request.want_ranks) candidate.ranks = ranking->Numbers(winner);
+  if (Has(explored_, winner)) {
+    candidate.why_won = ReasonCode::kExplored;
+    return;
+  }
   std::optional<std::size_t> best;
   for (const std::size_t i : ranking->asked()) {
     if (candidates_[i].won && (candidate.placement < 0 || candidates_[i].placement == candidate.placement)) continue;

@@ -1,8 +1,14 @@
 // The answer.
 #include "engine/decide/answer.h"
 
+#include <map>
+
+#include "engine/decide/cut.h"
 #include "engine/decide/discount.h"
+#include "engine/decide/guards.h"
+#include "engine/decide/price.h"
 #include "engine/decide/render.h"
+#include "engine/decide/search.h"
 
 namespace nextmove::engine {
 namespace {
@@ -11,17 +17,23 @@ std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 class Answer {
  public:
-  Answer(Frame& frame, std::vector<Candidate>& candidates, const std::vector<std::size_t>& winners, Decision& decision)
-      : frame_(frame), candidates_(candidates), winners_(winners), decision_(decision) {}
+  Answer(Frame& frame, std::vector<Candidate>& candidates, const std::vector<std::size_t>& winners,
+         const Allocation& allocation, Decision& decision)
+      : frame_(frame), candidates_(candidates), winners_(winners), allocation_(allocation), decision_(decision) {}
 
   void Write();
 
  private:
+  const dsl::Rule& RuleOf(const Candidate& candidate) const { return *candidate.in_force; }
+  std::vector<Candidate*> WinnersOf(dsl::RuleKind kind) const;
   void CutDiscounts();
+  void SetPrices();
   void AddWinners(int placement);
   void AddAction(Candidate& candidate);
+  void WriteContent(Candidate& candidate, Action& action);
   // The content that an empty placement shows; false: none, or not to be rendered.
   bool AddOtherwise(int placement);
+  void JudgeGuards();
   void AddUnfilled();
   void Unfill(std::string_view wanted, ReasonCode reason) {
     decision_.unfilled.push_back({std::string(wanted), reason, std::string(ReasonSentence(reason))});
@@ -33,11 +45,16 @@ class Answer {
   Frame& frame_;
   std::vector<Candidate>& candidates_;
   const std::vector<std::size_t>& winners_;
+  const Allocation& allocation_;
   Decision& decision_;
+  std::map<int, PriceContent> prices_;     // by placement
+  std::map<int, SearchContent> searches_;  // likewise
 };
 
 void Answer::Write() {
   CutDiscounts();
+  SetPrices();
+  JudgeGuards();
   for (const int placement : frame_.placements) {
     AddWinners(placement);
     if (!IsFilled(placement)) AddOtherwise(placement);
@@ -46,16 +63,54 @@ void Answer::Write() {
   AddUnfilled();
 }
 
-void Answer::CutDiscounts() {
-  std::vector<Candidate*> discounts;
+std::vector<Candidate*> Answer::WinnersOf(dsl::RuleKind kind) const {
+  std::vector<Candidate*> winners;
   for (const std::size_t i : winners_)
-    if (frame_.program.rules[At(candidates_[i].rule)].kind == dsl::RuleKind::kDiscount)
-      discounts.push_back(&candidates_[i]);
-  CutToCart(frame_, discounts);
-  for (Candidate* discount : discounts) {
-    WriteSavings(frame_, *discount);
-    if (!discount->won) discount->Stop(ReasonCode::kNoEffect, "give");
+    if (candidates_[i].won && RuleOf(candidates_[i]).kind == kind) winners.push_back(&candidates_[i]);
+  return winners;
+}
+
+void Answer::CutDiscounts() {
+  ShareOutPieces(frame_, WinnersOf(dsl::RuleKind::kDiscount));
+  const std::vector<Candidate*> discounts = WinnersOf(dsl::RuleKind::kDiscount);
+  CutToCart(frame_, discounts, discounts.empty() ? std::nullopt : MostDiscount(frame_));
+  for (Candidate* discount : discounts) WriteSavings(frame_, *discount);
+}
+
+// One price for each place; without a change there is no action.
+void Answer::SetPrices() {
+  std::map<int, std::vector<Candidate*>> by_place;
+  for (Candidate* winner : WinnersOf(dsl::RuleKind::kPricing)) by_place[winner->placement].push_back(winner);
+  if (by_place.empty()) return;
+  const std::vector<PriceBound> bounds = PriceBounds(frame_);
+  for (const auto& [placement, winners] : by_place) {
+    FinalPrice price = CombinePrices({winners.begin(), winners.end()}, bounds, frame_.currency);
+    if (price.moved) {
+      prices_[placement] = std::move(price.content);
+      continue;
+    }
+    for (Candidate* winner : winners) {
+      winner->won = false;
+      winner->Stop(ReasonCode::kNoEffect, "give");
+    }
   }
+}
+
+// Looks at what the decision comes to; bounds that are enforced are kept by now.
+void Answer::JudgeGuards() {
+  if (frame_.program.guards.empty()) return;
+  dsl::DecisionFacts facts;
+  dsl::Decimal discount = kZero;
+  for (const Candidate& candidate : candidates_) {
+    if (!candidate.won) continue;
+    facts.rules.push_back(candidate.rule);
+    for (const Part& part : candidate.parts) discount = discount + part.amount;
+  }
+  std::sort(facts.rules.begin(), facts.rules.end());
+  if (!CartIsEmptyOrUnknown(frame_)) facts.discount = dsl::Money{discount, frame_.currency};
+  std::vector<dsl::Value> prices;
+  for (const auto& [placement, price] : prices_) prices.push_back(dsl::Value(price.price));
+  decision_.broken_guards = BrokenGuards(facts, prices, frame_);
 }
 
 void Answer::AddWinners(int placement) {
@@ -64,7 +119,7 @@ void Answer::AddWinners(int placement) {
 }
 
 void Answer::AddAction(Candidate& candidate) {
-  const dsl::Rule& rule = frame_.program.rules[At(candidate.rule)];
+  const dsl::Rule& rule = RuleOf(candidate);
   Action action;
   action.rule = candidate.rule;
   action.name = rule.name;
@@ -73,17 +128,26 @@ void Answer::AddAction(Candidate& candidate) {
   if (rule.valid) action.expire_time = dsl::Shift(frame_.now, *rule.valid, +1, frame_.zone(rule.zone));
   if (frame_.request.want_texts) action.why = rule.why;
   action.ranks = std::move(candidate.ranks);
-  switch (rule.kind) {
+  action.variants = std::move(candidate.variants);
+  action.propensity = candidate.propensity;
+  for (std::size_t i = 0; i < candidate.picks.size(); ++i)
+    action.picks.push_back({rule.picks[i].name, candidate.picks[i]});
+  WriteContent(candidate, action);
+  decision_.actions.push_back(std::move(action));
+}
+
+void Answer::WriteContent(Candidate& candidate, Action& action) {
+  switch (RuleOf(candidate).kind) {
     case dsl::RuleKind::kOverlay:
       action.content = OverlayContent{std::move(candidate.creative)};
-      break;
+      return;
     case dsl::RuleKind::kBanner:
       action.content = BannerContent{std::move(candidate.creative)};
-      break;
+      return;
     case dsl::RuleKind::kDiscount:
       candidate.discount.creative = std::move(candidate.creative);
       action.content = std::move(candidate.discount);
-      break;
+      return;
     case dsl::RuleKind::kNavigation: {
       NavigationContent menu;
       const auto place = std::find(candidate.places.begin(), candidate.places.end(), candidate.placement);
@@ -92,10 +156,36 @@ void Answer::AddAction(Candidate& candidate) {
         menu.items = std::move(candidate.menus[static_cast<std::size_t>(place - candidate.places.begin())]);
       }
       action.content = std::move(menu);
-      break;
+      return;
     }
+    case dsl::RuleKind::kRecommend:
+      action.content = RecommendationContent{std::move(candidate.items), std::move(candidate.creative)};
+      return;
+    case dsl::RuleKind::kMessage:
+      action.content = MessageContent{std::move(candidate.creative), std::move(candidate.items)};
+      return;
+    case dsl::RuleKind::kSearch: {
+      const auto known = searches_.find(candidate.placement);
+      if (known == searches_.end()) {
+        std::vector<const Candidate*> here;
+        for (Candidate* winner : WinnersOf(dsl::RuleKind::kSearch))
+          if (winner->placement == candidate.placement) here.push_back(winner);
+        searches_[candidate.placement] = OrderResults(here, candidate.placement, frame_);
+      }
+      action.content = searches_[candidate.placement];
+      return;
+    }
+    case dsl::RuleKind::kPricing:
+      action.content = prices_[candidate.placement];
+      return;
+    case dsl::RuleKind::kAsk:
+      candidate.question.creative = std::move(candidate.creative);
+      action.content = std::move(candidate.question);
+      return;
+    case dsl::RuleKind::kAudience:
+      action.content = std::move(candidate.audience);
+      return;
   }
-  decision_.actions.push_back(std::move(action));
 }
 
 bool Answer::AddOtherwise(int placement) {
@@ -108,6 +198,7 @@ bool Answer::AddOtherwise(int placement) {
   action.placement = placement;
   action.reason = ReasonCode::kOtherwise;
   if (frame_.request.want_texts) action.why = frame_.program.contents[At(content)].why;
+  action.variants = allocation_.HeldOutOf(placement);
   action.content = BannerContent{std::move(*creative)};
   decision_.actions.push_back(std::move(action));
   return true;
@@ -155,8 +246,8 @@ void Answer::AddUnfilled() {
 }  // namespace
 
 void WriteAnswer(Frame& frame, std::vector<Candidate>& candidates, const std::vector<std::size_t>& winners,
-                 Decision& decision) {
-  Answer(frame, candidates, winners, decision).Write();
+                 const Allocation& allocation, Decision& decision) {
+  Answer(frame, candidates, winners, allocation, decision).Write();
 }
 
 }  // namespace nextmove::engine

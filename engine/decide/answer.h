@@ -1,8 +1,9 @@
-// From winners to the answer: actions in order, what is left empty, segments.
+// From winners to the answer: actions in order, what all of them together come to, what is left empty.
 #pragma once
 
 #include <vector>
 
+#include "engine/decide/allocate.h"
 #include "engine/decide/candidate.h"
 #include "engine/decide/frame.h"
 
@@ -10,6 +11,6 @@ namespace nextmove::engine {
 
 // `winners` are indices into `candidates`, best first.
 void WriteAnswer(Frame& frame, std::vector<Candidate>& candidates, const std::vector<std::size_t>& winners,
-                 Decision& decision);
+                 const Allocation& allocation, Decision& decision);
 
 }  // namespace nextmove::engine

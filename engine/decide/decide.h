@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -16,6 +17,7 @@
 #include "engine/catalogue/catalogue.h"
 #include "engine/match/facts.h"
 #include "engine/visitor/state.h"
+#include "engine/visitor/timers.h"
 
 namespace nextmove::engine {
 
@@ -23,6 +25,17 @@ namespace nextmove::engine {
 struct World {
   std::shared_ptr<const dsl::Program> program;
   std::shared_ptr<const Catalogues> catalogues;
+  std::shared_ptr<const Tables> tables;  // null: nothing is known of all visitors
+};
+
+// An event of the request: just happened, seen by this decision, and remembered.
+struct EventView {
+  std::string_view kind;
+  std::string_view id;
+  std::optional<dsl::Instant> time;  // none: now
+  std::string_view session;
+  std::span<const AttributeView> fields;
+  bool consented = false;  // of tests: taken under its purpose whatever the present consents say
 };
 
 // The call as views, whoever decoded it. The bytes belong to the caller and outlive the decision.
@@ -34,6 +47,7 @@ struct Request {
   std::span<const std::string_view> wanted;  // placements, groups; empty: all of the channel
   std::string_view channel;                  // empty: `web`
   std::span<const AttributeView> attributes;
+  std::span<const EventView> events;
   std::span<const Consent> consents;
   std::string_view locale;  // BCP 47
   std::string_view currency_code;
@@ -59,8 +73,14 @@ enum class ReasonCode {
   kConsentMissing = 23,
   kOtherMoment = 24,
   kOutsideSchedule = 25,
+  kCapReached = 26,
+  kCapReserved = 27,
+  kCooldown = 28,
+  kBudgetSpent = 29,
+  kHoldout = 30,
   kNothingToPick = 31,
   kNoContent = 32,
+  kQuietHours = 33,
   kRuleFailed = 35,
   kNoPlace = 36,
   kNoEffect = 37,
@@ -85,10 +105,14 @@ struct PartValue {
 struct Creative {
   std::vector<PartValue> parts;
 };
+struct ShelfItem {
+  std::string id;
+  std::string source;  // `similar to`, `viewed`, ...
+};
 struct Grant {
-  enum class Kind { kPercent, kFixed, kPerk } kind = Kind::kPercent;
+  enum class Kind { kPercent, kFixed, kSetPrice, kPerk } kind = Kind::kPercent;
   std::int32_t percent_hundredths = 0;
-  dsl::Money fixed;
+  dsl::Money fixed;  // or the price of a set
   std::optional<dsl::Money> at_most;
   std::string scope_kind, scope_value;  // `cart`, `category`, `product`, `lines`
   std::string perk, perk_value;         // `free_delivery`, `gift`, `points`
@@ -115,15 +139,55 @@ struct BannerContent {
   Creative creative;
 };
 
+struct RecommendationContent {
+  std::vector<ShelfItem> items;
+  Creative creative;
+};
+struct MessageContent {
+  Creative creative;
+  std::vector<ShelfItem> items;
+};
+struct SearchContent {
+  std::vector<std::string> pinned;
+  std::vector<std::string> items;  // in the new order, when results were sent
+};
+struct PriceContent {
+  std::string product;
+  dsl::Money price, reference;       // final, the same in each action of the place; what it was before
+  std::vector<std::string> reasons;  // in the order of rank
+};
+struct QuestionContent {
+  struct Option {
+    dsl::Value value;
+    std::string text;
+  };
+  int attribute = -1;  // that keeps the reply
+  Creative creative;
+  std::vector<Option> options;
+};
+struct AudienceContent {
+  struct Export {
+    int attribute = -1;
+    dsl::Value value;
+    std::vector<std::string> to;
+  };
+  std::vector<Export> exports;
+};
+
 struct Action {
   int rule = -1;       // index in the program; -1: a placement's `otherwise`
   std::string name;    // rule or content
   int placement = -1;  // -1: none
   ReasonCode reason = ReasonCode::kNone;
   std::optional<dsl::Instant> expire_time;
-  std::string why;            // with want_texts
-  std::vector<double> ranks;  // with want_ranks
-  std::variant<OverlayContent, BannerContent, DiscountContent, NavigationContent> content;
+  std::string why;                                        // with want_texts
+  std::vector<double> ranks;                              // with want_ranks
+  std::vector<std::string> variants;                      // `experiment/arm`
+  std::optional<double> propensity;                       // chance of this choice where the slot explores
+  std::vector<std::pair<std::string, dsl::Value>> picks;  // by name
+  std::variant<OverlayContent, BannerContent, DiscountContent, NavigationContent, RecommendationContent, MessageContent,
+               SearchContent, PriceContent, QuestionContent, AudienceContent>
+      content;
 };
 struct Unfilled {
   std::string wanted;
@@ -134,7 +198,9 @@ struct Decision {
   std::vector<Action> actions;  // best first: by placement wanted, then discounts without a place
   std::vector<Unfilled> unfilled;
   Warnings warnings;
-  std::vector<std::string> segments;  // with want_segments; sorted
+  std::vector<std::string> segments;       // with want_segments; sorted
+  std::optional<dsl::Instant> ask_again;   // a rule `on ... after` waits until then
+  std::vector<std::string> broken_guards;  // guards without `otherwise enforce` that this decision breaks
 };
 struct Effects {
   Delta visitor;
@@ -167,9 +233,25 @@ struct Explanation {
   std::vector<RuleTrace> rules;  // one for each rule of the program, by name
 };
 
+// What is known of a visitor from outside the rules: models, budgets, drawn arms. Tests give it, the server's models
+// and leases will.
+struct Outside {
+  using ByIndex = std::vector<std::pair<int, dsl::Value>>;
+  ByIndex likelihoods;                            // by rule: percent
+  ByIndex budgets_left;                           // by rule: money or number; not there: untouched
+  ByIndex group_budgets_left;                     // by group: the same of what its members share
+  ByIndex signals;                                // by signal: number, instead of what events say
+  ByIndex scores;                                 // by score: percent
+  ByIndex clusters;                               // by clusters: number
+  std::vector<std::pair<int, std::string>> arms;  // by experiment; `holdout`
+};
+
 struct Mode {
-  Explanation* explanation = nullptr;                                    // filled when not null
-  const std::vector<std::pair<int, dsl::Value>>* likelihoods = nullptr;  // of tests: rule, percent
+  Explanation* explanation = nullptr;  // filled when not null
+  const Outside* outside = nullptr;
+  std::span<const Timer> timers;  // messages due at this instant: decided together, and nothing else
+  bool no_experiments = false;    // of tests: in no experiment, but for the arms of `outside`
+  bool no_exploring = false;      // of tests
 };
 
 // Decides. `outcome` is overwritten. Never throws; unknown placements, locales, zones and currencies are warnings.

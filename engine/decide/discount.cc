@@ -1,8 +1,9 @@
-// Savings of one discount on the full prices, and the cut at the cart.
+// Savings of one discount on the full prices.
 #include "engine/decide/discount.h"
 
 #include <limits>
-#include <map>
+
+#include "engine/decide/source.h"
 
 namespace nextmove::engine {
 namespace {
@@ -15,78 +16,6 @@ using dsl::Truth;
 using dsl::Value;
 
 std::size_t At(int index) { return static_cast<std::size_t>(index); }
-const Decimal kZero(0);
-
-Decimal Least(const Decimal& a, const Decimal& b) { return a < b ? a : b; }
-
-int FieldOf(const dsl::Type& record, std::string_view name) {
-  for (std::size_t i = 0; i < record.fields.size(); ++i)
-    if (record.fields[i].name == name) return static_cast<int>(i);
-  return -1;
-}
-
-// A line of the cart with a price and a quantity above zero.
-struct Line {
-  std::size_t index;
-  Decimal price, quantity;
-  Decimal total() const { return price * quantity; }
-};
-
-// Reads the lines of a list by the names `price` and `quantity`.
-class Lines {
- public:
-  Lines(const Frame& frame, int attribute) : frame_(frame) {
-    const dsl::Attribute& declared = frame.program.attributes[At(attribute)];
-    const Value& sent = frame.facts.attribute(attribute);
-    list_ = sent.is_known() ? sent.list() : declared.otherwise.list();
-    if (!declared.type.element) return;
-    price_ = FieldOf(*declared.type.element, "price");
-    quantity_ = FieldOf(*declared.type.element, "quantity");
-    product_ = FieldOf(*declared.type.element, "product");
-  }
-  bool empty() const { return !list_ || list_->empty(); }
-  std::size_t size() const { return list_ ? list_->size() : 0; }
-  const dsl::Record* record(std::size_t i) const { return (*list_)[i].record(); }
-  // None where the price or the quantity is unknown: such a line saves nothing.
-  std::optional<Line> Read(std::size_t i) const {
-    const Value* price = Field(i, price_);
-    const Value* quantity = Field(i, quantity_);
-    if (!price || !price->money() || !quantity || !quantity->number()) return std::nullopt;
-    const Money& money = *price->money();
-    if (money.currency != frame_.currency || money.amount <= kZero || *quantity->number() <= kZero) return std::nullopt;
-    return Line{i, money.amount, *quantity->number()};
-  }
-  std::string product(std::size_t i) const {
-    const Value* product = Field(i, product_);
-    return product && product->text() ? *product->text() : std::string();
-  }
-
- private:
-  const Value* Field(std::size_t i, int field) const {
-    const dsl::Record* fields = field < 0 ? nullptr : record(i);
-    return fields && static_cast<std::size_t>(field) < fields->size() ? &(*fields)[static_cast<std::size_t>(field)]
-                                                                      : nullptr;
-  }
-  const Frame& frame_;
-  const dsl::List* list_ = nullptr;
-  int price_ = -1, quantity_ = -1, product_ = -1;
-};
-
-// `cart.total`, with its `otherwise`; none when unknown.
-std::optional<Decimal> CartTotal(const Frame& frame) {
-  const int index = frame.program.cart_total;
-  if (index < 0) return std::nullopt;
-  const Value& sent = frame.facts.attribute(index);
-  const Value& value = sent.is_known() ? sent : frame.program.attributes[At(index)].otherwise;
-  if (!value.money() || (value.money()->currency != frame.currency && !value.money()->amount.is_zero()))
-    return std::nullopt;
-  return value.money()->amount;
-}
-
-bool CartIsEmptyOrUnknown(const Frame& frame) {
-  const auto total = CartTotal(frame);
-  return !total || *total <= kZero;
-}
 
 // One `give` on its way: each step may end it.
 struct Saving {
@@ -94,34 +23,6 @@ struct Saving {
   enum class State { kRefused, kNone, kOpen, kKnown } state = State::kNone;
   Part part;
 };
-
-// Splits `total` over the lines by their exact shares in smallest units; what is left goes to the largest remainders.
-void Distribute(const Decimal& total, int digits, std::vector<std::pair<std::size_t, Decimal>>& shares) {
-  Decimal sum = kZero;
-  for (const auto& share : shares) sum = sum + share.second;
-  if (sum <= kZero) return;
-  Decimal scale(1), unit(1);
-  for (int i = 0; i < digits; ++i) scale = scale * Decimal(10);
-  unit = Decimal(1).DividedBy(scale).value_or(Decimal(1));
-  std::vector<std::pair<Decimal, std::size_t>> remainders;
-  Decimal left = total;
-  for (std::size_t i = 0; i < shares.size(); ++i) {
-    const Decimal exact = (shares[i].second * total).DividedBy(sum).value_or(kZero);
-    Decimal floor = (exact * scale).Floor() * unit;
-    if (floor * sum > shares[i].second * total) floor = floor - unit;  // the quotient was rounded up to a whole unit
-    remainders.push_back({exact - floor, i});
-    shares[i].second = floor;
-    left = left - floor;
-  }
-  std::stable_sort(remainders.begin(), remainders.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
-  for (const auto& [remainder, i] : remainders) {
-    if (left <= kZero) break;
-    const Decimal step = Least(left, unit);
-    shares[i].second = shares[i].second + step;
-    left = left - step;
-  }
-}
 
 class GiveSaving {
  public:
@@ -225,9 +126,9 @@ Saving GiveSaving::OnLines() {
   return saving;
 }
 
-Grant GrantOf(const Give& give, Frame& frame) {
+Grant GrantOf(const Give& give, bool on_pieces, Frame& frame) {
   Grant grant;
-  grant.scope_kind = give.scope.kind;
+  grant.scope_kind = on_pieces && !give.own_scope ? "lines" : give.scope.kind;
   grant.scope_value = give.scope.value;
   const Value value = give.amount ? frame.evaluator->Evaluate(*give.amount) : Value();
   if (value.percent()) {
@@ -235,7 +136,7 @@ Grant GrantOf(const Give& give, Frame& frame) {
     grant.percent_hundredths = static_cast<std::int32_t>(
         std::clamp<std::int64_t>(hundredths.value_or(0), 0, std::numeric_limits<std::int32_t>::max()));
   } else if (value.money()) {
-    grant.kind = Grant::Kind::kFixed;
+    grant.kind = give.kind == Give::Kind::kPrice ? Grant::Kind::kSetPrice : Grant::Kind::kFixed;
     grant.fixed = *value.money();
   }
   const Value cap = give.up_to ? frame.evaluator->Evaluate(*give.up_to) : Value();
@@ -257,7 +158,7 @@ std::string Joined(const std::vector<std::string>& texts) {
   return all;
 }
 
-// A gift must be an item that the catalogue offers; its price is its saving.
+// A gift must be an item that the catalogue offers, and not the one that the page is about; its price is its saving.
 bool AddGift(const Give& give, Frame& frame, const Value& item, Candidate& candidate, bool& priced) {
   const std::string catalogue_name = give.amount->type.catalogue.empty() ? "product" : give.amount->type.catalogue;
   const auto found = frame.program.catalogue_names.find(catalogue_name);
@@ -265,8 +166,7 @@ bool AddGift(const Give& give, Frame& frame, const Value& item, Candidate& candi
   const dsl::Record* record = frame.situation->item(found->second, *item.text());
   if (!record) return false;
   const dsl::Catalogue& catalogue = frame.program.catalogues[At(found->second)];
-  if (catalogue.offers && frame.evaluator->TestOnItem(*catalogue.offers, found->second, *item.text()) != Truth::kYes)
-    return false;
+  if (!IsOffered(found->second, *item.text(), frame) || IsOfThePage(found->second, *item.text(), frame)) return false;
   for (std::size_t i = 0; i < catalogue.fields.size() && i < record->size(); ++i) {
     const Money* price = catalogue.fields[i].name == "price" ? (*record)[i].money() : nullptr;
     if (!price || price->currency != frame.currency) continue;
@@ -293,103 +193,125 @@ bool AddPerk(const Give& give, Frame& frame, Candidate& candidate, bool& priced)
   return true;
 }
 
-// What is left of each line: list and index.
-using LinesLeft = std::map<std::pair<int, std::size_t>, Decimal>;
+// Adds what the gives save and reads the sum off them.
+class DiscountSaving {
+ public:
+  DiscountSaving(const dsl::Rule& rule, Frame& frame, Candidate& candidate)
+      : rule_(rule), frame_(frame), candidate_(candidate) {}
+  std::string_view Compute(Pieces& taken);
 
-// Cuts a part that falls on lines to what is left of each and of the cart.
-void CutLines(const Frame& frame, Part& part, const std::optional<Decimal>& room, LinesLeft& line_left) {
-  const Lines lines(frame, part.list);
-  Decimal sum = kZero;
-  for (auto& [index, share] : part.lines) {
-    const auto line = lines.Read(index);
-    auto& left = line_left.try_emplace({part.list, index}, line ? line->total() : kZero).first->second;
-    share = Least(share, left);
-    if (room) share = Least(share, *room - sum);
-    left = left - share;
-    sum = sum + share;
+ private:
+  bool AddGive(const Give& give);
+  // The part of a deal: capped, rounded once, and split over its lines anew.
+  bool AddOnPieces(const Give& give, Part part);
+  bool AddPerkOnce(const Give& give);
+  bool Sum();
+
+  const dsl::Rule& rule_;
+  Frame& frame_;
+  Candidate& candidate_;
+  bool open_ = false, worth_counted_ = false;
+};
+
+std::string_view DiscountSaving::Compute(Pieces& taken) {
+  DealSaving deal;
+  if (IsDeal(rule_)) deal = FormSets(rule_, frame_, taken);
+  if (!deal.clause.empty()) return deal.clause;
+  std::size_t next = 0;
+  for (const Give& give : rule_.gives) {
+    const bool on_pieces = IsOnPieces(rule_, give);
+    const bool money = give.kind == Give::Kind::kPercent || give.kind == Give::Kind::kAmount;
+    const bool good = on_pieces ? AddOnPieces(give, std::move(deal.parts[next++]))
+                      : money   ? AddGive(give)
+                                : AddPerkOnce(give);
+    if (!good) return "give";
   }
-  part.amount = sum;
+  if (!Sum()) return "give";
+  for (const auto& [line, count] : deal.pieces) taken[line] += count;
+  return {};
+}
+
+bool DiscountSaving::AddGive(const Give& give) {
+  Saving saving = GiveSaving(give, frame_).Compute();
+  if (saving.state == Saving::State::kRefused) return false;
+  if (saving.state == Saving::State::kNone) return true;
+  open_ |= saving.state == Saving::State::kOpen;
+  candidate_.discount.grants.push_back(GrantOf(give, false, frame_));
+  if (saving.state == Saving::State::kKnown) candidate_.parts.push_back(std::move(saving.part));
+  return true;
+}
+
+bool DiscountSaving::AddOnPieces(const Give& give, Part part) {
+  if (give.up_to) {
+    const Value cap = frame_.evaluator->Evaluate(*give.up_to);
+    if (!cap.money()) return false;
+    part.amount = Least(part.amount, cap.money()->amount);
+  }
+  part.amount = part.amount.RoundedTo(frame_.currency.digits());
+  if (part.amount <= kZero) return true;
+  Distribute(part.amount, frame_.currency.digits(), part.lines);
+  candidate_.discount.grants.push_back(GrantOf(give, true, frame_));
+  candidate_.parts.push_back(std::move(part));
+  return true;
+}
+
+bool DiscountSaving::AddPerkOnce(const Give& give) {
+  bool priced = false;
+  if (!AddPerk(give, frame_, candidate_, priced)) return false;
+  const Money* worth = candidate_.facts.worth.money();
+  if (priced || worth_counted_) return true;
+  open_ |= !worth;  // a perk saves its worth: unknown, so is the saving
+  if (!worth) return true;
+  candidate_.perks = candidate_.perks + worth->amount;
+  worth_counted_ = true;
+  return true;
+}
+
+bool DiscountSaving::Sum() {
+  if (candidate_.discount.grants.empty()) return false;
+  Decimal total = candidate_.perks;
+  for (const Part& part : candidate_.parts) total = total + part.amount;
+  if (open_) return true;
+  if (total <= kZero) return false;
+  candidate_.discount.saving = Money{total.RoundedTo(frame_.currency.digits()), frame_.currency};
+  candidate_.facts.saving = *candidate_.discount.saving;
+  return true;
+}
+
+// The more it saves alone the earlier; then by name.
+bool ServedBefore(const Frame& frame, const Candidate* a, const Candidate* b) {
+  const int order = dsl::CompareForRank(a->facts.saving, b->facts.saving);
+  if (order != 0) return a->facts.saving.is_unknown() || b->facts.saving.is_unknown() ? order < 0 : order > 0;
+  return frame.program.rules[At(a->rule)].name < frame.program.rules[At(b->rule)].name;
 }
 
 }  // namespace
 
-bool ComputeDiscount(const dsl::Rule& rule, Frame& frame, Candidate& candidate) {
-  bool open = false, worth_counted = false;
-  for (const Give& give : rule.gives) {
-    if (give.kind == Give::Kind::kPercent || give.kind == Give::Kind::kAmount) {
-      Saving saving = GiveSaving(give, frame).Compute();
-      if (saving.state == Saving::State::kRefused) return false;
-      if (saving.state == Saving::State::kNone) continue;
-      open |= saving.state == Saving::State::kOpen;
-      candidate.discount.grants.push_back(GrantOf(give, frame));
-      if (saving.state == Saving::State::kKnown) candidate.parts.push_back(std::move(saving.part));
-      continue;
-    }
-    bool priced = false;
-    if (!AddPerk(give, frame, candidate, priced)) return false;
-    const Money* worth = candidate.facts.worth.money();
-    if (priced || worth_counted) continue;
-    open |= !worth;  // a perk saves its worth: unknown, so is the saving
-    if (!worth) continue;
-    candidate.perks = candidate.perks + worth->amount;
-    worth_counted = true;
-  }
-  if (candidate.discount.grants.empty()) return false;
-  Decimal total = candidate.perks;
-  for (const Part& part : candidate.parts) total = total + part.amount;
-  if (open) return true;
-  if (total <= kZero) return false;
-  candidate.discount.saving = Money{total.RoundedTo(frame.currency.digits()), frame.currency};
-  candidate.facts.saving = *candidate.discount.saving;
-  return true;
+std::string_view ComputeDiscount(const dsl::Rule& rule, Frame& frame, Pieces& taken, Candidate& candidate) {
+  candidate.discount = {};
+  candidate.parts.clear();
+  candidate.perks = kZero;
+  candidate.has_perk = false;
+  candidate.facts.saving = {};
+  return DiscountSaving(rule, frame, candidate).Compute(taken);
 }
 
-void CutToCart(Frame& frame, const std::vector<Candidate*>& winners) {
-  std::optional<Decimal> cart = CartTotal(frame);
-  if (cart && *cart <= kZero) cart.reset();
-  LinesLeft line_left;
-  if (frame.program.cart_items >= 0 && !cart) {
-    const Lines lines(frame, frame.program.cart_items);
-    Decimal sum = kZero;
-    for (std::size_t i = 0; i < lines.size(); ++i)
-      if (const auto line = lines.Read(i)) sum = sum + line->total();
-    if (sum > kZero) cart = sum;
+void ShareOutPieces(Frame& frame, const std::vector<Candidate*>& winners) {
+  std::vector<Candidate*> deals;
+  std::copy_if(winners.begin(), winners.end(), std::back_inserter(deals),
+               [](const Candidate* winner) { return IsDeal(*winner->in_force); });
+  if (deals.size() < 2) return;
+  std::sort(deals.begin(), deals.end(),
+            [&](const Candidate* a, const Candidate* b) { return ServedBefore(frame, a, b); });
+  Pieces taken;
+  for (Candidate* deal : deals) {
+    frame.evaluator->set_picks(&deal->picks);
+    const std::string_view clause = ComputeDiscount(*deal->in_force, frame, taken, *deal);
+    if (clause.empty()) continue;
+    deal->won = false;
+    deal->Stop(ReasonCode::kNoEffect, clause);
   }
-  for (Candidate* winner : winners) {
-    Decimal before = kZero, after = kZero;
-    for (Part& part : winner->parts) {
-      before = before + part.amount;
-      const std::optional<Decimal> room = cart ? std::optional(*cart - after) : std::nullopt;
-      if (part.list >= 0)
-        CutLines(frame, part, room, line_left);
-      else if (room)
-        part.amount = Least(part.amount, *room);
-      after = after + part.amount;
-    }
-    if (cart) cart = *cart - after;
-    if (before > kZero && after <= kZero && !winner->has_perk) winner->won = false;
-  }
-}
-
-void WriteSavings(Frame& frame, Candidate& candidate) {
-  if (!candidate.discount.saving) return;
-  Decimal total = candidate.perks;
-  std::map<std::pair<int, std::size_t>, Decimal> lines;
-  for (const Part& part : candidate.parts) {
-    total = total + part.amount;
-    for (const auto& [index, share] : part.lines) {
-      auto& sum = lines.try_emplace({part.list, index}, kZero).first->second;
-      sum = sum + share;
-    }
-  }
-  candidate.discount.saving = Money{total.RoundedTo(frame.currency.digits()), frame.currency};
-  candidate.discount.lines.clear();
-  for (const auto& [key, share] : lines) {
-    if (share <= kZero) continue;
-    const Lines list(frame, key.first);
-    candidate.discount.lines.push_back(
-        {list.product(key.second), Money{share, frame.currency}, static_cast<int>(key.second)});
-  }
+  frame.evaluator->set_picks(nullptr);
 }
 
 }  // namespace nextmove::engine

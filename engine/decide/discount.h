@@ -1,20 +1,19 @@
-// What a discount saves (`language.md` 18, 20, 21). Exact: decimals, rounded once, half to even.
+// What a discount saves (`language.md` 18, 19, 20). Exact: decimals, rounded once, half to even.
 #pragma once
 
 #include "engine/decide/candidate.h"
+#include "engine/decide/deal.h"
 #include "engine/decide/frame.h"
 
 namespace nextmove::engine {
 
-// Fills the grants, the parts and the saving of the candidate. False: no discount (a saving of zero, an amount that
-// is unknown or in another currency, a gift that is not offered).
-bool ComputeDiscount(const dsl::Rule& rule, Frame& frame, Candidate& candidate);
+// Fills the grants, the parts and the saving of the candidate. Gives the clause that stops it: `buy` when a deal is
+// short of pieces, `give` when nothing is saved, an amount is unknown or in another currency, or a gift is not offered;
+// empty: it saves. Pieces that are `taken` are not there for a deal; those that its sets take are added.
+std::string_view ComputeDiscount(const dsl::Rule& rule, Frame& frame, Pieces& taken, Candidate& candidate);
 
-// Cuts the savings of the winners, best first, so that together they never exceed the cart, nor those on a line the
-// line: the last is cut first. A winner cut to nothing is no longer `won`.
-void CutToCart(Frame& frame, const std::vector<Candidate*>& winners);
-
-// Writes `parts` into the answer: the total and where it falls.
-void WriteSavings(Frame& frame, Candidate& candidate);
+// A piece serves one deal: computes the deals among the winners anew, those that save most alone first, each from the
+// pieces that the ones before left. One that saves nothing then is no longer `won`.
+void ShareOutPieces(Frame& frame, const std::vector<Candidate*>& winners);
 
 }  // namespace nextmove::engine

@@ -1,20 +1,17 @@
-// Eligibility of one rule.
+// Eligibility of one rule: where, when and for whom.
 #include "engine/decide/eligible.h"
 
-#include "engine/decide/discount.h"
-#include "engine/decide/navigation.h"
-#include "engine/decide/render.h"
+#include "engine/decide/judgement.h"
+#include "engine/decide/moments.h"
 
 namespace nextmove::engine {
 namespace {
 
-using dsl::Rule;
 using dsl::RuleKind;
 using dsl::Truth;
 using dsl::Value;
 
 std::size_t At(int index) { return static_cast<std::size_t>(index); }
-Truth TruthOf(bool value) { return value ? Truth::kYes : Truth::kNo; }
 
 template <typename T, typename Name>
 std::string List(std::string_view word, const std::vector<T>& items, Name name) {
@@ -23,100 +20,156 @@ std::string List(std::string_view word, const std::vector<T>& items, Name name) 
   return text;
 }
 
-class Judgement {
- public:
-  Judgement(int rule, Frame& frame, ClauseRecorder* recorder)
-      : rule_(frame.program.rules[At(rule)]), frame_(frame), recorder_(recorder) {
-    candidate_.rule = rule;
-  }
-  Candidate Run();
+// Clauses that can't be judged before the dice: those that a variant replaces, and those that read what they compute.
+std::vector<std::string_view> WithReaders(const std::vector<std::string_view>& replaced) {
+  struct Row {
+    std::string_view word;
+    std::vector<std::string_view> skipped;
+  };
+  static const auto* rows = new std::vector<Row>{
+      {"pick", {"pick", "buy", "give", "floor", "limit", "budget", "from", "take", "say"}},
+      {"buy", {"buy", "give", "budget"}},
+      {"give", {"give", "budget"}},
+      {"worth", {"give", "budget"}},
+      {"set", {"give", "floor"}},
+      {"raise", {"give", "floor"}},
+      {"lower", {"give", "floor"}},
+      {"round", {"give", "floor"}},
+      {"floor", {"give", "floor"}},
+      {"ceiling", {"give", "floor"}},
+      {"from", {"give", "floor", "from", "take"}},
+      {"fill", {"from", "take"}},
+      {"take", {"from", "take"}},
+      {"show", {"say"}},
+      {"use", {"say"}},
+      {"answer", {"say"}},
+      {"option", {"say"}},
+      {"export", {"say"}},
+  };
+  std::vector<std::string_view> skipped = replaced;
+  for (const std::string_view word : replaced)
+    for (const Row& row : *rows)
+      if (row.word == word) skipped.insert(skipped.end(), row.skipped.begin(), row.skipped.end());
+  return skipped;
+}
 
- private:
-  bool Place();
-  bool On();
-  bool Active();
-  bool Needs();
-  bool For();
-  bool Except();
-  bool When();
-  bool Give();
-  bool Say();
-  void FillFacts();
-  bool Stop(ReasonCode code, std::string_view word) {
-    candidate_.Stop(code, word);
-    return false;
+void JudgeWithArms(int rule, Frame& frame, Trials& trials, ClauseRecorder* recorder,
+                   std::optional<Candidate>& candidate) {
+  const std::vector<int> experiments = frame.program.experiments.empty() ? std::vector<int>() : trials.Of(rule);
+  RuleInForce in_force;
+  in_force.rule = &frame.program.rules[At(rule)];
+  if (experiments.empty()) return Judgement(rule, in_force, frame, recorder, {}).Run(candidate);
+  if (!trials.AreKnown(experiments)) {  // eligibility first, dice after
+    Judgement(rule, in_force, frame, recorder, WithReaders(trials.Replaced(experiments))).Run(candidate);
+    if (!candidate || !candidate->eligible()) return;
+    candidate.reset();
+    if (recorder) recorder->Restart();
   }
-  // Tells the recorder, if there is one; `span` is the rule's head where the clause has none. `text` and `observed`
-  // make strings and are only called then.
-  template <typename Text, typename Observed>
-  void Tell(std::string_view word, bool holds, dsl::Span span, Text text, Observed observed) {
-    if (recorder_) recorder_->Clause(word, span, text(), TruthOf(holds), observed());
-  }
+  in_force = trials.Enter(rule, experiments);
+  Judgement(rule, in_force, frame, recorder, {}).Run(candidate);
+}
 
-  const Rule& rule_;
-  Frame& frame_;
-  ClauseRecorder* recorder_;
-  Candidate candidate_;
-};
+}  // namespace
 
-Candidate Judgement::Run() {
-  if (Place() && On() && Active() && Needs() && For() && Except() && When()) {
-    FillFacts();
-    static_cast<void>(Give() && Say());
+Judgement::Judgement(int index, const RuleInForce& in_force, Frame& frame, ClauseRecorder* recorder,
+                     std::vector<std::string_view> skipped)
+    : index_(index),
+      in_force_(in_force),
+      rule_(*in_force.rule),
+      frame_(frame),
+      recorder_(recorder),
+      skipped_(std::move(skipped)) {}
+
+Judgement::~Judgement() {
+  frame_.evaluator->set_picks(nullptr);
+  frame_.situation->SetMoment(-1, nullptr);
+}
+
+void Judgement::Run(std::optional<Candidate>& out) {
+  const bool asked = IsAsked();
+  if (!asked && !recorder_) return;
+  candidate_ = &out.emplace();
+  candidate_->rule = index_;
+  candidate_->in_force = &rule_;
+  candidate_->composed = in_force_.composed;
+  candidate_->variants = in_force_.variants;
+  candidate_->places = std::move(places_);
+  if (asked) Compute();
+  candidate_->Stop(reason_, clause_);
+}
+
+bool Judgement::Skips(std::string_view word) const {
+  return std::find(skipped_.begin(), skipped_.end(), word) != skipped_.end();
+}
+
+std::string Judgement::Written(std::string_view word, dsl::Span span) const {
+  const auto& sources = frame_.program.sources;
+  const std::string text = sources && span.end > span.begin ? std::string(sources->TextOf(span)) : std::string();
+  return text.starts_with(word) ? text : std::string(word) + " " + text;
+}
+
+bool Judgement::IsAsked() { return Place() && On() && Active() && Needs() && For() && Except() && When(); }
+
+bool Judgement::PlaceIsWanted() {
+  if (!rule_.placements.empty()) {
+    for (const int placement : rule_.placements)
+      if (frame_.placement_open[At(placement)]) places_.push_back(placement);
+    return !places_.empty();
   }
-  return std::move(candidate_);
+  if (rule_.groups.empty()) return frame_.request.wanted.empty();
+  return std::any_of(rule_.groups.begin(), rule_.groups.end(),
+                     [&](int group) { return frame_.group_wanted[At(group)]; });
 }
 
 bool Judgement::Place() {
-  bool wanted = frame_.request.wanted.empty();
-  if (!rule_.placements.empty()) {
-    for (const int placement : rule_.placements)
-      if (frame_.placement_open[At(placement)]) candidate_.places.push_back(placement);
-    wanted = !candidate_.places.empty();
-  } else if (!rule_.groups.empty()) {
-    wanted = std::any_of(rule_.groups.begin(), rule_.groups.end(),
-                         [&](int group) { return frame_.group_wanted[At(group)]; });
-  }
-  const bool by_place = !rule_.placements.empty() || rule_.groups.empty();
+  const bool wanted = PlaceIsWanted();
   if (!rule_.placements.empty() || !rule_.groups.empty()) {
     Tell(
         "place", wanted, rule_.span,
         [&] {
-          if (by_place)
+          if (!rule_.placements.empty())
             return List("place", rule_.placements, [&](int p) { return frame_.program.placements[At(p)].name; });
           return List("competes in", rule_.groups, [&](int g) { return frame_.program.groups[At(g)].name; });
         },
         [&] { return "channel = " + frame_.channel; });
   }
   if (!wanted) return Stop(ReasonCode::kNoPlace, "place");
-  if (rule_.kind != RuleKind::kNavigation || rule_.placements.empty()) return true;
-  // A menu that was not sent, or is empty, can't be ordered.
-  std::erase_if(candidate_.places, [&](int placement) {
+  return HasMenu();
+}
+
+// A menu or results that were not sent, or are empty, can't be ordered.
+bool Judgement::HasMenu() {
+  const bool orders = rule_.kind == RuleKind::kNavigation || rule_.kind == RuleKind::kSearch;
+  if (!orders || rule_.placements.empty()) return true;
+  std::erase_if(places_, [&](int placement) {
     const Value& menu = frame_.facts.menu(placement);
     return !menu.list() || menu.list()->empty();
   });
-  return !candidate_.places.empty() || Stop(ReasonCode::kNoContent, "place");
+  return !places_.empty() || Stop(ReasonCode::kNoContent, "place");
 }
 
 bool Judgement::On() {
-  if (rule_.on.empty()) return true;
-  const bool now = std::find(rule_.on.begin(), rule_.on.end(), frame_.moment) != rule_.on.end();
+  if (Skips("on")) return true;
+  const MomentAnswer answer = AskMoment(rule_, index_, frame_);
+  frame_.situation->SetMoment(answer.kind, answer.event);
+  if (answer.later) frame_.ask_again = frame_.ask_again ? std::min(*frame_.ask_again, *answer.later) : *answer.later;
+  if (rule_.on.empty() && answer.is_now) return true;
   Tell(
-      "on", now, rule_.span, [&] { return List("on", rule_.on, [](const std::string& moment) { return moment; }); },
+      "on", answer.is_now, rule_.span,
+      [&] {
+        std::string text = List("on", rule_.on, [](const dsl::Moment& moment) { return moment.name; });
+        return rule_.after ? text + " after " + rule_.after->ToString() : text;
+      },
       [&] { return "moment = " + std::string(frame_.moment); });
-  return now || Stop(ReasonCode::kOtherMoment, "on");
+  return answer.is_now || Stop(ReasonCode::kOtherMoment, "on");
 }
 
 bool Judgement::Active() {
+  if (Skips("active")) return true;
   for (const dsl::Schedule& schedule : rule_.active) {
     const bool now = frame_.evaluator->IsActive(schedule);
     Tell(
-        "active", now, schedule.span,
-        [&] {
-          const auto& sources = frame_.program.sources;
-          const std::string text = sources ? std::string(sources->TextOf(schedule.span)) : std::string();
-          return text.starts_with("active") ? text : "active " + text;
-        },
+        "active", now, schedule.span, [&] { return Written("active", schedule.span); },
         [&] { return "now = " + frame_.now.ToString() + " (" + frame_.zone(schedule.zone).name() + ")"; });
     if (!now) return Stop(ReasonCode::kOutsideSchedule, "active");
   }
@@ -155,74 +208,37 @@ bool Judgement::Except() {
 
 bool Judgement::When() {
   Truth all = Truth::kYes;
-  for (const dsl::Expr& condition : rule_.when) {
-    all = std::min(all, recorder_ ? recorder_->When(condition) : frame_.evaluator->Test(condition));
-    if (all == Truth::kNo && !recorder_) break;
+  if (!Skips("when")) {
+    for (const dsl::Expr& condition : rule_.when) {
+      all = std::min(all, recorder_ ? recorder_->When(condition) : frame_.evaluator->Test(condition));
+      if (all == Truth::kNo && !recorder_) break;
+    }
   }
-  if (all == Truth::kYes) return true;
+  if (all == Truth::kYes) return AnswerIsWanted();
   return Stop(all == Truth::kNo ? ReasonCode::kConditionFalse : ReasonCode::kConditionUnknown, "when");
 }
 
-void Judgement::FillFacts() {
-  dsl::ActionFacts& facts = candidate_.facts;
-  facts.priority = static_cast<int>(rule_.priority);
-  facts.likelihood =
-      rule_.likelihood ? frame_.evaluator->Evaluate(*rule_.likelihood) : Value(dsl::Percent{dsl::Decimal(5)});
-  facts.worth =
-      rule_.worth ? frame_.evaluator->Evaluate(*rule_.worth) : Value(dsl::Money{dsl::Decimal(1), frame_.currency});
-  if (!frame_.mode.likelihoods) return;
-  for (const auto& [rule, likelihood] : *frame_.mode.likelihoods)
-    if (rule == candidate_.rule) facts.likelihood = likelihood;
-}
-
-bool Judgement::Give() {
-  if (rule_.kind != RuleKind::kDiscount) return true;
-  const bool gives = ComputeDiscount(rule_, frame_, candidate_);
+// A question is not asked while its answer is known.
+bool Judgement::AnswerIsWanted() {
+  if (rule_.kind != RuleKind::kAsk || rule_.answer < 0) return true;
+  const Value& answer = frame_.facts.attribute(rule_.answer);
+  const std::string& name = frame_.program.attributes[At(rule_.answer)].name;
   Tell(
-      "give", gives, rule_.gives.empty() ? rule_.span : rule_.gives.front().span,
-      [&] {
-        const auto& sources = frame_.program.sources;
-        std::string text =
-            sources && !rule_.gives.empty() ? std::string(sources->TextOf(rule_.gives.front().span)) : "";
-        return text.starts_with("give") ? text : "give " + text;
-      },
-      [&] {
-        if (!gives) return std::string("saves nothing");
-        const auto& saving = candidate_.discount.saving;
-        return saving ? "saving = " + saving->ToString() : std::string("saving unknown: the cart is empty or unknown");
-      });
-  return gives || Stop(ReasonCode::kNoEffect, "give");
+      "when", answer.is_unknown(), rule_.span, [&] { return "answer " + name; },
+      [&] { return name + " = " + answer.ToString(); });
+  return answer.is_unknown() || Stop(ReasonCode::kConditionFalse, "when");
 }
 
-bool Judgement::Say() {
-  for (const int placement : candidate_.places) {
-    if (rule_.kind != RuleKind::kNavigation) break;
-    candidate_.menus.push_back(OrderMenu(rule_, frame_.facts.menu(placement), frame_));
-  }
-  auto creative = Render(rule_.content, frame_, rule_.zone);
-  // What only shows values that are all unknown has no content (17).
-  const bool must_show = rule_.kind == RuleKind::kOverlay || rule_.kind == RuleKind::kBanner;
-  if (creative && creative->parts.empty() && must_show) creative.reset();
-  if (!rule_.content.say.empty() || !creative) {
-    Tell(
-        "say", creative.has_value(), rule_.span, [] { return std::string("say"); },
-        [&] { return std::string(creative ? "" : "a value that it says or shows is unknown"); });
-  }
-  if (!creative) return Stop(ReasonCode::kNoContent, "say");
-  candidate_.creative = std::move(*creative);
-  return true;
-}
-
-}  // namespace
-
-Candidate Judge(int rule, Frame& frame, ClauseRecorder* recorder) noexcept {
+void Judge(int rule, Frame& frame, Trials& trials, ClauseRecorder* recorder,
+           std::optional<Candidate>& candidate) noexcept {
   try {
-    return Judgement(rule, frame, recorder).Run();
+    candidate.reset();
+    JudgeWithArms(rule, frame, trials, recorder, candidate);
   } catch (...) {
-    Candidate failed;
-    failed.rule = rule;
-    failed.reason = ReasonCode::kRuleFailed;
-    return failed;
+    candidate.emplace();
+    candidate->rule = rule;
+    candidate->in_force = &frame.program.rules[At(rule)];
+    candidate->reason = ReasonCode::kRuleFailed;
   }
 }
 

@@ -52,6 +52,20 @@ class Recorder final : public dsl::TruthRecorder, public ClauseRecorder {
     return inside;
   }
   Truth When(const Expr& condition) override { return evaluator_.Test(condition); }
+  std::string ObservedIn(const Expr& condition, const std::vector<dsl::Value>& picks) override {
+    const std::size_t before = nodes_.size();
+    evaluator_.set_picks(&picks);
+    evaluator_.Test(condition);
+    evaluator_.set_picks(nullptr);
+    std::string seen;
+    for (std::size_t i = before; i < nodes_.size(); ++i) {
+      const std::string& one = nodes_[i].observed;
+      if (!one.empty() && seen.find(one) == std::string::npos) seen += (seen.empty() ? "" : ", ") + one;
+    }
+    nodes_.resize(before);
+    return seen;
+  }
+  void Restart() override { nodes_.clear(); }
 
  private:
   Frame& frame_;
@@ -71,10 +85,12 @@ std::string SentenceOf(const Candidate& candidate, const RuleTrace& trace) {
 
 }  // namespace
 
-Candidate JudgeAndTrace(int rule, Frame& frame, RuleTrace& trace) {
+Candidate JudgeAndTrace(int rule, Frame& frame, Trials& trials, RuleTrace& trace) {
   trace.rule = rule;
   Recorder recorder(frame, trace.nodes);
-  return Judge(rule, frame, &recorder);
+  std::optional<Candidate> candidate;
+  Judge(rule, frame, trials, &recorder, candidate);
+  return std::move(*candidate);
 }
 
 void FinishTraces(const Frame& frame, const std::vector<Candidate>& candidates, Explanation& explanation) {

@@ -10,7 +10,7 @@
 namespace nextmove::engine {
 
 // Judges a rule and writes its conditions into `trace`.
-Candidate JudgeAndTrace(int rule, Frame& frame, RuleTrace& trace);
+Candidate JudgeAndTrace(int rule, Frame& frame, Trials& trials, RuleTrace& trace);
 
 // Completes the traces, one for each candidate, with how each rule ended; sorts them by name.
 void FinishTraces(const Frame& frame, const std::vector<Candidate>& candidates, Explanation& explanation);

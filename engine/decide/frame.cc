@@ -29,59 +29,56 @@ int FindLocale(const Program& program, std::string tag) {
   return -1;
 }
 
+const Catalogues& NoItems() {
+  static const Catalogues kNone;
+  return kNone;
+}
+
+const Tables& NothingKnown() {
+  static const Tables kNone;
+  return kNone;
+}
+
 }  // namespace
 
-RequestSituation::RequestSituation(const World& world, const Facts& facts, dsl::Instant now, dsl::Currency currency)
-    : catalogues_(world.catalogues.get()), facts_(facts), now_(now), currency_(currency) {
-  for (const dsl::ZoneRef& ref : world.program->zones) {
-    const std::string* name = nullptr;
-    if (ref.attribute >= 0) {
-      const Value& sent = facts.attribute(ref.attribute);
-      name = sent.is_known() ? sent.text() : world.program->attributes[At(ref.attribute)].otherwise.text();
-    }
-    const auto zone = name ? dsl::TimeZone::Load(*name) : std::nullopt;
-    zones_.push_back(zone.value_or(ref.zone));
-  }
-  if (zones_.empty()) zones_.emplace_back();
-}
-
-const dsl::Record* RequestSituation::item(int catalogue, std::string_view id) const {
-  return catalogues_ ? catalogues_->Find(catalogue, id) : nullptr;
-}
-
-std::string_view RequestSituation::why_unknown(int attribute) const {
-  switch (facts_.absence(attribute)) {
-    case Absence::kNone:
-      return {};
-    case Absence::kNotSent:
-      return "not sent";
-    case Absence::kWrongType:
-      return "wrong type";
-    case Absence::kOutOfRange:
-      return "out of range";
-    case Absence::kNoConsent:
-      return "no consent";
-  }
-  return {};
-}
-
-Frame::Frame(const World& world, const VisitorState& visitor_, const Request& request_, dsl::Instant now_,
-             const Mode& mode_, Warnings& warnings)
+Frame::Frame(const World& world, const VisitorState& visitor, const Request& request_, dsl::Instant now_,
+             const Mode& mode_, Warnings& warnings, std::uint64_t seed_)
     : program(*world.program),
-      visitor(visitor_),
+      catalogues(world.catalogues ? *world.catalogues : NoItems()),
+      tables(world.tables ? *world.tables : NothingKnown()),
       request(request_),
       mode(mode_),
       now(now_),
-      segments_(world.program->segments.size(), -1) {
+      seed(seed_),
+      given_(visitor),
+      segments_(world.program->segments.size(), -1),
+      fired_(world.program->signals.size(), -1),
+      placement_gates_(world.program->placements.size()),
+      group_gates_(world.program->groups.size()) {
   ReadCurrency(warnings);
-  facts.Fill(program, request.attributes, visitor, currency, warnings);
+  delta = ConsentDelta(program, visitor, request.consents, warnings);
+  Change(delta);
+  sent_ = SentAttributes(program, request.attributes);
+  facts.Fill(program, request.attributes, this->visitor(), now, currency, warnings);
   ReadLocale(warnings);
   ReadZone(warnings);
   ReadChannel(warnings);
   ReadMoment(warnings);
   ReadWanted();
-  situation.emplace(world, facts, now, currency);
+  Delta rest;
+  happened = TakeEvents(program, this->visitor(), request, now, currency, rest, warnings);
+  RememberAttributes(program, this->visitor(), sent_, facts, now, rest);
+  Change(rest);
+  delta.events = std::move(rest.events);
+  delta.attributes = std::move(rest.attributes);
+  history.emplace(program, this->visitor(), now, request.session_id);
+  situation.emplace(world, facts, *history, mode.outside, now, currency);
   evaluator.emplace(program, *situation);
+}
+
+void Frame::Change(const Delta& delta_of_this) {
+  if (delta_of_this.empty()) return;
+  changed_ = Apply(changed_ ? std::move(*changed_) : given_, delta_of_this);
 }
 
 void Frame::ReadCurrency(Warnings& warnings) {
@@ -101,16 +98,17 @@ void Frame::ReadLocale(Warnings& warnings) {
   warnings.Add(WarningCode::kUnknownValue, "locale", "not a known locale; the project's is used");
 }
 
-// The attribute counts first, then the request's own field (12).
+// The attribute counts first, then the request's own field, then what is remembered (12).
 void Frame::ReadZone(Warnings& warnings) {
   if (request.time_zone.empty()) return;
   if (!dsl::TimeZone::Load(request.time_zone)) {
     return warnings.Add(WarningCode::kUnknownValue, "time_zone", "not an IANA time zone; the project's is used");
   }
   const int index = program.visitor_time_zone;
-  if (index < 0 || facts.attribute(index).is_known()) return;
-  if (!MayRead(program, program.attributes[At(index)], visitor)) return;
+  if (index < 0 || (sent_[At(index)] && facts.attribute(index).is_known())) return;
+  if (!MayRead(program, program.attributes[At(index)], visitor())) return;
   facts.Set(index, Value(std::string(request.time_zone)));
+  sent_[At(index)] = true;
 }
 
 void Frame::ReadChannel(Warnings& warnings) {
@@ -118,13 +116,14 @@ void Frame::ReadChannel(Warnings& warnings) {
   channel = request.channel.empty() ? "web" : std::string(request.channel);
   if (index < 0) return;
   const dsl::Attribute& attribute = program.attributes[At(index)];
-  if (const std::string* sent = facts.attribute(index).text()) {
-    channel = *sent;
+  const std::string* known = facts.attribute(index).text();
+  if (known && (sent_[At(index)] || request.channel.empty())) {
+    channel = *known;
   } else if (!request.channel.empty()) {
-    const auto& known = attribute.type.one_of;
-    if (!known.empty() && std::find(known.begin(), known.end(), channel) == known.end()) {
+    const auto& values = attribute.type.one_of;
+    if (!values.empty() && std::find(values.begin(), values.end(), channel) == values.end()) {
       warnings.Add(WarningCode::kUnknownValue, "channel", "not a value of `page.channel`");
-    } else if (MayRead(program, attribute, visitor)) {
+    } else if (MayRead(program, attribute, visitor())) {
       facts.Set(index, Value(channel));
     }
   } else if (const std::string* otherwise = attribute.otherwise.text()) {
@@ -137,19 +136,25 @@ void Frame::ReadMoment(Warnings& warnings) {
   if (moment == "page_load") return;
   const auto same = [&](const std::string& name) { return name == moment; };
   if (std::any_of(program.moments.begin(), program.moments.end(), same)) return;
+  if (program.event_names.contains(moment) || program.signal_names.contains(moment)) return;
   warnings.Add(WarningCode::kUnknownName, "moment", "no rule waits for this moment");
 }
 
-bool Frame::OnChannel(const dsl::Placement& placement) const {
-  return placement.channels.empty() ||
-         std::find(placement.channels.begin(), placement.channels.end(), channel) != placement.channels.end();
+// A message that is due brings its own channel: its places are open, whatever was asked before.
+bool Frame::OnChannel(int placement) const {
+  const auto& channels = program.placements[At(placement)].channels;
+  if (channels.empty() || std::find(channels.begin(), channels.end(), channel) != channels.end()) return true;
+  return std::any_of(mode.timers.begin(), mode.timers.end(), [&](const Timer& timer) {
+    const auto& asked = program.rules[At(timer.rule)].placements;
+    return std::find(asked.begin(), asked.end(), placement) != asked.end();
+  });
 }
 
 void Frame::ReadWanted() {
   placement_open.assign(program.placements.size(), false);
   group_wanted.assign(program.groups.size(), request.wanted.empty());
   const auto open = [&](int index) {
-    if (!OnChannel(program.placements[At(index)])) return false;
+    if (!OnChannel(index)) return false;
     if (!placement_open[At(index)]) placements.push_back(index);
     placement_open[At(index)] = true;
     return true;
@@ -174,8 +179,43 @@ bool Frame::InSegment(int segment) {
   return bit == 1;
 }
 
+bool Frame::FiredNow(int signal) {
+  signed char& bit = fired_[At(signal)];
+  if (bit >= 0) return bit == 1;
+  bit = 0;
+  for (const Happened& one : happened)
+    if (evaluator->SignalFired(signal, one.event.time)) bit = 1;
+  return bit == 1;
+}
+
+const Gate& Frame::PlacementGate(int placement) {
+  auto& gate = placement_gates_[At(placement)];
+  if (!gate) gate = GateOf(program.placements[At(placement)]);
+  return *gate;
+}
+
+const Gate& Frame::GroupGate(int group) {
+  auto& gate = group_gates_[At(group)];
+  if (!gate) gate = GateOf(program.groups[At(group)]);
+  return *gate;
+}
+
+Gate Frame::GateOf(const dsl::Slot& slot) {
+  Gate gate;
+  const auto broken = [&](const std::vector<dsl::Cap>& caps) -> const dsl::Cap* {
+    for (const dsl::Cap& cap : caps)
+      if (!evaluator->Holds(cap.holds)) return &cap;
+    return nullptr;
+  };
+  gate.limit = broken(slot.limits);
+  gate.stop = broken(slot.stops);
+  for (const dsl::Schedule& quiet : slot.quiet)
+    if (!gate.quiet && evaluator->IsActive(quiet)) gate.quiet = &quiet;
+  return gate;
+}
+
 bool Frame::HasConsentOf(int purpose) const {
-  return purpose == 0 || (purpose > 0 && HasConsent(visitor, program.project.purposes[At(purpose)]));
+  return purpose == 0 || (purpose > 0 && HasConsent(visitor(), program.project.purposes[At(purpose)]));
 }
 
 }  // namespace nextmove::engine

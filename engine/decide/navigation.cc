@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "engine/decide/search.h"
 #include "engine/decide/slots.h"
 
 namespace nextmove::engine {
@@ -13,24 +14,13 @@ struct Item {
   std::vector<dsl::Value> keys;
 };
 
-std::set<std::string> Pins(const dsl::Rule& rule, Frame& frame) {
-  std::set<std::string> pins;
-  for (const dsl::Expr& pin : rule.pins) {
-    const dsl::Value value = frame.evaluator->Evaluate(pin);
-    if (value.text()) pins.insert(*value.text());
-    if (!value.list()) continue;
-    for (const dsl::Value& one : *value.list())
-      if (one.text()) pins.insert(*one.text());
-  }
-  return pins;
-}
-
 }  // namespace
 
 std::vector<std::string> OrderMenu(const dsl::Rule& rule, const dsl::Value& menu, Frame& frame) {
   std::vector<std::string> order;
   if (!menu.list()) return order;
-  const std::set<std::string> pins = Pins(rule, frame);
+  const std::vector<std::string> pinned = PinnedBy(rule, frame);
+  const std::set<std::string> pins(pinned.begin(), pinned.end());
   std::vector<std::size_t> free_places;
   std::vector<Item> ranked;
   for (const dsl::Value& entry : *menu.list()) {
@@ -43,7 +33,7 @@ std::vector<std::string> OrderMenu(const dsl::Rule& rule, const dsl::Value& menu
         !rule.move_where || frame.evaluator->TestOnItem(*rule.move_where, rule.menu_catalogue, id) == dsl::Truth::kYes;
     if (!fits) continue;
     Item item{id, {}};
-    for (const dsl::RankKey& key : rule.menu_rank)
+    for (const dsl::RankKey& key : rule.item_rank)
       item.keys.push_back(frame.evaluator->EvaluateOnItem(key.value, rule.menu_catalogue, id));
     ranked.push_back(std::move(item));
   }
@@ -51,7 +41,7 @@ std::vector<std::string> OrderMenu(const dsl::Rule& rule, const dsl::Value& menu
   std::vector<std::string> given;
   for (const std::size_t place : free_places) given.push_back(order[place]);
   std::stable_sort(ranked.begin(), ranked.end(),
-                   [&](const Item& a, const Item& b) { return CompareKeys(rule.menu_rank, a.keys, b.keys).first < 0; });
+                   [&](const Item& a, const Item& b) { return CompareKeys(rule.item_rank, a.keys, b.keys).first < 0; });
   if (rule.move_at_most && ranked.size() > static_cast<std::size_t>(std::max(0, *rule.move_at_most)))
     ranked.resize(static_cast<std::size_t>(std::max(0, *rule.move_at_most)));
   std::vector<std::string> result;

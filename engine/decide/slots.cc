@@ -64,8 +64,10 @@ Ranking::Ranking(const dsl::Slot& slot, const std::vector<Candidate>& candidates
 void Ranking::Add(std::size_t candidate) {
   asked_.push_back(candidate);
   frame_.evaluator->set_action(&candidates_[candidate].facts);
+  frame_.evaluator->set_picks(&candidates_[candidate].picks);
   for (const RankKey& key : keys_) values_[candidate].push_back(frame_.evaluator->Evaluate(key.value));
   frame_.evaluator->set_action(nullptr);
+  frame_.evaluator->set_picks(nullptr);
 }
 
 void Ranking::Sort(std::vector<std::size_t>& some) const {
@@ -78,6 +80,8 @@ std::size_t Ranking::TiePlace(std::size_t candidate) const {
 }
 
 std::pair<int, DecidedBy> Ranking::Compare(std::size_t a, std::size_t b) const {
+  if (a == b) return {0, DecidedBy::kTie};
+  if (promoted_ == a || promoted_ == b) return {promoted_ == a ? -1 : 1, DecidedBy::kRank};
   const auto [order, key] = CompareKeys(keys_, values_[a], values_[b]);
   if (order != 0) {
     const Op op = keys_[key].value.op;

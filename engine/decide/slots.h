@@ -1,6 +1,7 @@
 // The order within a placement or a group (`language.md` 16): exact, total, independent of file order.
 #pragma once
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -32,6 +33,8 @@ class Ranking {
   std::pair<int, DecidedBy> Compare(std::size_t a, std::size_t b) const;
   std::vector<double> Numbers(std::size_t candidate) const;
   std::size_t allows() const { return allows_; }
+  // Puts this one before all others.
+  void Promote(std::size_t candidate) { promoted_ = candidate; }
   const std::string& name() const { return slot_.name; }
 
  private:
@@ -42,6 +45,7 @@ class Ranking {
   const std::vector<Candidate>& candidates_;
   Frame& frame_;
   std::size_t allows_;
+  std::optional<std::size_t> promoted_;
   std::vector<std::size_t> asked_;
   std::vector<std::vector<dsl::Value>> values_;  // by candidate; empty where it does not ask
 };

@@ -18,12 +18,18 @@ constexpr std::int64_t kLastInstant = 253'402'300'799'999;   // 9999-12-31T23:59
 
 std::string_view NameOf(const AttributeView& view) { return view.name; }
 
+// What becomes of an amount in another currency than the decision's.
+enum class Foreign { kUnknown, kKept };
+
 class Converter {
  public:
-  Converter(Currency currency, const std::string& subject, Warnings& warnings)
-      : currency_(currency), subject_(subject), warnings_(warnings) {}
+  Converter(Currency currency, Foreign foreign, const std::string& subject, Warnings& warnings)
+      : currency_(currency), foreign_(foreign), subject_(subject), warnings_(warnings) {}
 
   Value Read(const AttributeView& view, const Type& type);
+  // `owner` is what the fields are of, for people: `record`, `event`.
+  dsl::Record ReadFields(std::span<const AttributeView> cells, const std::vector<dsl::FieldType>& fields,
+                         std::string_view owner);
   bool wrong() const { return wrong_; }
 
  private:
@@ -40,11 +46,11 @@ class Converter {
   Value ReadMoney(const MoneyView& money, const Type& type);
   Value ReadList(std::span<const std::string_view> texts, const Type& type);
   Value ReadRecords(std::span<const RecordView> records, const Type& type);
-  Value ReadRecord(const RecordView& view, const Type& element);
   Value ReadTyped(const Value& value, const Type& type);
   Value InCurrency(const dsl::Money& money);
 
   Currency currency_;
+  Foreign foreign_;
   std::string subject_;
   Warnings& warnings_;
   bool wrong_ = false;
@@ -122,7 +128,7 @@ Value Converter::ReadDuration(std::int64_t milliseconds) {
 
 // An amount in another currency than the decision's is unknown; zero fits all (2).
 Value Converter::InCurrency(const dsl::Money& money) {
-  if (money.currency == currency_) return money;
+  if (money.currency == currency_ || foreign_ == Foreign::kKept) return money;
   if (money.amount.is_zero()) return dsl::Money{Decimal(0), currency_};
   return Wrong(WarningCode::kUnknownValue,
                "an amount in another currency than the decision's, " + std::string(currency_.code()) + ", is unknown");
@@ -162,31 +168,37 @@ Value Converter::ReadRecords(std::span<const RecordView> records, const Type& ty
   if (type.kind != TypeKind::kList || !type.element || type.element->kind != TypeKind::kRecord) return WrongType(type);
   dsl::List items;
   items.reserve(records.size());
-  for (const RecordView& record : records) items.push_back(ReadRecord(record, *type.element));
+  for (const RecordView& record : records)
+    items.push_back(Value::OfRecord(ReadFields(record.fields, type.element->fields, "record")));
   wrong_ = false;
   return Value::OfList(std::move(items));
 }
 
-Value Converter::ReadRecord(const RecordView& view, const Type& element) {
-  dsl::Record record(element.fields.size());
-  std::vector<bool> seen(element.fields.size());
-  for (const AttributeView& cell : view.fields) {
-    const auto field = std::find_if(element.fields.begin(), element.fields.end(), [&](const dsl::FieldType& candidate) {
+dsl::Record Converter::ReadFields(std::span<const AttributeView> cells, const std::vector<dsl::FieldType>& fields,
+                                  std::string_view owner) {
+  dsl::Record record(fields.size());
+  std::vector<bool> seen(fields.size());
+  for (const AttributeView& cell : cells) {
+    const auto field = std::find_if(fields.begin(), fields.end(), [&](const dsl::FieldType& candidate) {
       return cell.name.empty() ? dsl::AttributeId(candidate.name) == cell.id : candidate.name == NameOf(cell);
     });
-    if (field == element.fields.end()) {
+    if (field == fields.end()) {
       const std::string name = cell.name.empty() ? "#" + std::to_string(cell.id) : std::string(cell.name);
-      warnings_.Add(WarningCode::kUnknownName, subject_ + "." + name, "not a field of this list");
+      warnings_.Add(WarningCode::kUnknownName, subject_ + "." + name,
+                    owner == "record" ? "not a field of this list" : "not a field of this event");
       continue;
     }
-    const auto index = static_cast<std::size_t>(field - element.fields.begin());
+    const auto index = static_cast<std::size_t>(field - fields.begin());
     const std::string subject = subject_ + "." + field->name;
-    if (seen[index]) warnings_.Add(WarningCode::kDuplicate, subject, "sent twice in one record; the last one counts");
+    if (seen[index]) {
+      warnings_.Add(WarningCode::kDuplicate, subject,
+                    "sent twice in one " + std::string(owner) + "; the last one counts");
+    }
     seen[index] = true;
-    Converter inner(currency_, subject, warnings_);
+    Converter inner(currency_, foreign_, subject, warnings_);
     record[index] = inner.Read(cell, field->type);
   }
-  return Value::OfRecord(std::move(record));
+  return record;
 }
 
 // Values that are typed already still have to fit: a visit or a test may hold anything.
@@ -228,7 +240,7 @@ Value Converter::ReadTyped(const Value& value, const Type& type) {
       if (!value.record() || value.record()->size() != type.fields.size()) return WrongType(type);
       dsl::Record record;
       for (std::size_t i = 0; i < type.fields.size(); ++i) {
-        Converter inner(currency_, subject_ + "." + type.fields[i].name, warnings_);
+        Converter inner(currency_, foreign_, subject_ + "." + type.fields[i].name, warnings_);
         record.push_back(inner.ReadTyped((*value.record())[i], type.fields[i].type));
       }
       return Value::OfRecord(std::move(record));
@@ -243,7 +255,7 @@ Value Converter::ReadTyped(const Value& value, const Type& type) {
 
 Converted Convert(const AttributeView& view, const Type& type, Currency currency, const std::string& subject,
                   Warnings& warnings) {
-  Converter converter(currency, subject, warnings);
+  Converter converter(currency, Foreign::kUnknown, subject, warnings);
   Converted converted;
   converted.value = converter.Read(view, type);
   if (converted.value.is_known())
@@ -251,6 +263,13 @@ Converted Convert(const AttributeView& view, const Type& type, Currency currency
   else if (converter.wrong())
     converted.absence = Absence::kWrongType;
   return converted;
+}
+
+dsl::Record ReadEventFields(const dsl::Program& program, int kind, std::span<const AttributeView> fields,
+                            Currency currency, Warnings& warnings) {
+  const dsl::EventKind& event = program.events[static_cast<std::size_t>(kind)];
+  Converter converter(currency, Foreign::kKept, event.name, warnings);
+  return converter.ReadFields(fields, event.fields, "event");
 }
 
 }  // namespace nextmove::engine

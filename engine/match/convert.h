@@ -16,4 +16,9 @@ struct Converted {
 Converted Convert(const AttributeView& view, const dsl::Type& type, dsl::Currency currency, const std::string& subject,
                   Warnings& warnings);
 
+// The fields of an event as its kind has them; what was not sent or can't be read is unknown. `currency` types amounts
+// that name none; one in another currency stays what it is, since later decisions may be in that one.
+dsl::Record ReadEventFields(const dsl::Program& program, int kind, std::span<const AttributeView> fields,
+                            dsl::Currency currency, Warnings& warnings);
+
 }  // namespace nextmove::engine

@@ -2,6 +2,7 @@
 #include "engine/match/facts.h"
 
 #include "engine/match/convert.h"
+#include "engine/visitor/fold.h"
 
 namespace nextmove::engine {
 namespace {
@@ -34,6 +35,18 @@ dsl::Type ListOfText() {
   dsl::Type list;
   list.kind = dsl::TypeKind::kList;
   list.element = std::make_shared<const dsl::Type>(text);
+  return list;
+}
+
+// Search results with their scores: `(product: text, score: number)`.
+dsl::Type ListOfScored() {
+  dsl::Type text, number, line, list;
+  text.kind = dsl::TypeKind::kText;
+  number.kind = dsl::TypeKind::kNumber;
+  line.kind = dsl::TypeKind::kRecord;
+  line.fields = {{"product", text, false}, {"score", number, false}};
+  list.kind = dsl::TypeKind::kList;
+  list.element = std::make_shared<const dsl::Type>(line);
   return list;
 }
 
@@ -75,14 +88,15 @@ Target FindId(const Program& program, std::uint32_t id) {
   return unknown;
 }
 
+bool Agreed(const Program& program, int purpose, const VisitorState& visitor) {
+  return purpose == 0 ||
+         (purpose > 0 && HasConsent(visitor, program.project.purposes[static_cast<std::size_t>(purpose)]));
+}
+
 }  // namespace
 
 bool MayRead(const Program& program, const Attribute& attribute, const VisitorState& visitor) {
-  const auto agreed = [&](int purpose) {
-    if (purpose == 0) return true;
-    return purpose > 0 && HasConsent(visitor, program.project.purposes[static_cast<std::size_t>(purpose)]);
-  };
-  return agreed(attribute.purpose) || agreed(attribute.session_purpose);
+  return Agreed(program, attribute.purpose, visitor) || Agreed(program, attribute.session_purpose, visitor);
 }
 
 void Warnings::Add(WarningCode code, std::string_view subject, std::string text) {
@@ -94,8 +108,9 @@ void Warnings::Add(WarningCode code, std::string_view subject, std::string text)
 }
 
 void Facts::Fill(const Program& program, std::span<const AttributeView> attributes, const VisitorState& visitor,
-                 dsl::Currency currency, Warnings& warnings) {
+                 dsl::Instant now, dsl::Currency currency, Warnings& warnings) {
   static const dsl::Type kMenu = ListOfText();
+  static const dsl::Type kScored = ListOfScored();
   static const dsl::Type kItem = [] {
     dsl::Type type;
     type.kind = dsl::TypeKind::kItem;
@@ -131,9 +146,31 @@ void Facts::Fill(const Program& program, std::span<const AttributeView> attribut
     if (target.placement >= 0) {
       note(sent_menu, target.placement, target.subject);
       Value& menu = menus_[static_cast<std::size_t>(target.placement)];
-      menu = Convert(view, kMenu, currency, target.subject, warnings).value;
+      const bool scored = std::holds_alternative<std::span<const RecordView>>(view.value);
+      menu = Convert(view, scored ? kScored : kMenu, currency, target.subject, warnings).value;
     }
   }
+  for (std::size_t i = 0; i < sent.size(); ++i)
+    if (!sent[i]) Remember(program, static_cast<int>(i), visitor, now, currency);
+}
+
+// What is remembered was taken under the attribute's own purpose, so that one is asked for.
+void Facts::Remember(const Program& program, int index, const VisitorState& visitor, dsl::Instant now,
+                     dsl::Currency currency) {
+  const Attribute& attribute = program.attributes[static_cast<std::size_t>(index)];
+  const Value remembered = RememberedValue(attribute, visitor, now);
+  if (remembered.is_unknown()) return;
+  Column& column = columns_[static_cast<std::size_t>(index)];
+  if (!Agreed(program, attribute.purpose, visitor)) {
+    column = {Value(), Absence::kNoConsent};
+    return;
+  }
+  AttributeView view;
+  view.value = &remembered;
+  Warnings untold;  // the caller did not send it
+  Converted converted = Convert(view, attribute.type, currency, attribute.name, untold);
+  if (converted.value.is_known() && OutOfRange(attribute, converted.value)) converted = {Value(), Absence::kOutOfRange};
+  column = {std::move(converted.value), converted.absence};
 }
 
 void Facts::FillColumn(const Program& program, int index, const AttributeView& view, const VisitorState& visitor,

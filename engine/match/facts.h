@@ -71,9 +71,10 @@ class Facts {
  public:
   // Reads the views by the program's schema. `currency` types amounts that name none. An attribute whose consent is
   // missing, whose type is wrong or whose value is out of floor and ceiling is unknown, with a warning where the
-  // caller can mend it. Lists sent under a placement's name (menus) and `this.<catalogue>` are kept too.
+  // caller can mend it. One that was not sent is what the visitor's state remembers of it at `now`, under the same
+  // conditions but without a warning. Lists sent under a placement's name (menus) and `this.<catalogue>` are kept too.
   void Fill(const dsl::Program& program, std::span<const AttributeView> attributes, const VisitorState& visitor,
-            dsl::Currency currency, Warnings& warnings);
+            dsl::Instant now, dsl::Currency currency, Warnings& warnings);
 
   const dsl::Value& attribute(int index) const { return columns_[static_cast<std::size_t>(index)].value; }
   Absence absence(int index) const { return columns_[static_cast<std::size_t>(index)].absence; }
@@ -91,6 +92,8 @@ class Facts {
   };
   void FillColumn(const dsl::Program& program, int index, const AttributeView& view, const VisitorState& visitor,
                   dsl::Currency currency, Warnings& warnings);
+  void Remember(const dsl::Program& program, int index, const VisitorState& visitor, dsl::Instant now,
+                dsl::Currency currency);
 
   std::vector<Column> columns_;
   std::vector<dsl::Value> this_items_;  // by catalogue

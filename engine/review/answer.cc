@@ -14,7 +14,29 @@ const Creative* CreativeOf(const Action& action) {
   if (const auto* overlay = std::get_if<OverlayContent>(&action.content)) return &overlay->creative;
   if (const auto* banner = std::get_if<BannerContent>(&action.content)) return &banner->creative;
   if (const auto* discount = std::get_if<DiscountContent>(&action.content)) return &discount->creative;
+  if (const auto* shelf = std::get_if<RecommendationContent>(&action.content)) return &shelf->creative;
+  if (const auto* message = std::get_if<MessageContent>(&action.content)) return &message->creative;
+  if (const auto* question = std::get_if<QuestionContent>(&action.content)) return &question->creative;
   return nullptr;
+}
+
+const std::vector<ShelfItem>* ShelfOf(const Action& action) {
+  if (const auto* shelf = std::get_if<RecommendationContent>(&action.content)) return &shelf->items;
+  if (const auto* message = std::get_if<MessageContent>(&action.content)) return &message->items;
+  return nullptr;
+}
+
+// The new order of a menu or of search results; null when there is none.
+const std::vector<std::string>* OrderOf(const Action& action) {
+  if (const auto* menu = std::get_if<NavigationContent>(&action.content)) return &menu->items;
+  if (const auto* search = std::get_if<SearchContent>(&action.content)) return &search->items;
+  return nullptr;
+}
+
+std::string Joined(const std::vector<std::string>& texts) {
+  std::string joined;
+  for (const std::string& text : texts) joined += (joined.empty() ? "" : ", ") + text;
+  return joined;
 }
 
 std::string GrantText(const Grant& grant) {
@@ -25,6 +47,8 @@ std::string GrantText(const Grant& grant) {
   if (grant.kind == Grant::Kind::kPercent) {
     const auto points = dsl::Decimal(grant.percent_hundredths).DividedBy(dsl::Decimal(100));
     text = (points ? points->ToString() : "0") + "% off";
+  } else if (grant.kind == Grant::Kind::kSetPrice) {
+    text = "a set for " + grant.fixed.ToString();
   } else {
     text = grant.fixed.ToString() + " off";
   }
@@ -42,6 +66,9 @@ Json GrantJson(const Grant& grant) {
       break;
     case Grant::Kind::kFixed:
       json["amount"] = grant.fixed.ToString();
+      break;
+    case Grant::Kind::kSetPrice:
+      json["set_price"] = grant.fixed.ToString();
       break;
     case Grant::Kind::kPerk:
       json["perk"] = grant.perk;
@@ -62,10 +89,24 @@ void AppendContent(const Action& action, std::string& text) {
       text += "    saving of " + line.product_id + ": " + line.saving.ToString() + "\n";
     }
   }
-  if (const auto* menu = std::get_if<NavigationContent>(&action.content)) {
-    text += "    order: ";
-    for (std::size_t i = 0; i < menu->items.size(); ++i) text += (i ? ", " : "") + menu->items[i];
+  if (const auto* order = OrderOf(action)) text += "    order: " + Joined(*order) + "\n";
+  if (const auto* items = ShelfOf(action); items && !items->empty()) {
+    text += "    products: ";
+    for (std::size_t i = 0; i < items->size(); ++i) text += (i ? ", " : "") + (*items)[i].id;
     text += "\n";
+  }
+  if (const auto* price = std::get_if<PriceContent>(&action.content)) {
+    text += "    price of " + price->product + ": " + price->price.ToString() + " instead of " +
+            price->reference.ToString() + "\n";
+    if (!price->reasons.empty()) text += "    reasons: " + Joined(price->reasons) + "\n";
+  }
+  if (const auto* question = std::get_if<QuestionContent>(&action.content)) {
+    for (const auto& option : question->options) {
+      text += "    option " + option.value.ToString() + ": " + option.text + "\n";
+    }
+  }
+  if (const auto* audience = std::get_if<AudienceContent>(&action.content)) {
+    for (const auto& one : audience->exports) text += "    export to: " + Joined(one.to) + "\n";
   }
   if (const Creative* creative = CreativeOf(action)) {
     for (const PartValue& part : creative->parts) text += "    " + part.name + ": " + ValueText(part.value) + "\n";
@@ -87,9 +128,28 @@ Json ActionJson(const AnsweredAction& answered) {
       json["lines"].push_back({{"product", line.product_id}, {"line", line.line}, {"saving", line.saving.ToString()}});
     }
   }
-  if (const auto* menu = std::get_if<NavigationContent>(&action.content)) {
-    json["menu"] = menu->menu;
-    json["order"] = menu->items;
+  if (const auto* menu = std::get_if<NavigationContent>(&action.content)) json["menu"] = menu->menu;
+  if (const auto* order = OrderOf(action)) json["order"] = *order;
+  if (const auto* search = std::get_if<SearchContent>(&action.content); search && !search->pinned.empty()) {
+    json["pinned"] = search->pinned;
+  }
+  if (const auto* items = ShelfOf(action)) {
+    json["items"] = Json::array();
+    for (const ShelfItem& item : *items) json["items"].push_back({{"product", item.id}, {"source", item.source}});
+  }
+  if (const auto* price = std::get_if<PriceContent>(&action.content)) {
+    json["product"] = price->product;
+    json["price"] = price->price.ToString();
+    json["reference"] = price->reference.ToString();
+    json["reasons"] = price->reasons;
+  }
+  if (const auto* question = std::get_if<QuestionContent>(&action.content)) {
+    for (const auto& option : question->options) {
+      json["options"].push_back({{"value", ValueJson(option.value, nullptr)}, {"text", option.text}});
+    }
+  }
+  if (const auto* audience = std::get_if<AudienceContent>(&action.content)) {
+    for (const auto& one : audience->exports) json["exports"].push_back({{"to", one.to}});
   }
   const Creative* creative = CreativeOf(action);
   if (creative && !creative->parts.empty()) {
@@ -98,6 +158,9 @@ Json ActionJson(const AnsweredAction& answered) {
   if (action.expire_time) json["expires"] = action.expire_time->ToString();
   if (!action.why.empty()) json["why"] = action.why;
   if (!action.ranks.empty()) json["ranks"] = action.ranks;
+  if (!action.variants.empty()) json["variants"] = action.variants;
+  if (action.propensity) json["propensity"] = *action.propensity;
+  for (const auto& [name, value] : action.picks) json["picks"][name] = ValueJson(value, nullptr);
   return json;
 }
 
@@ -114,11 +177,13 @@ Answer AnswerOf(const dsl::Program& program, const Decision& decision) {
   answer.unfilled = decision.unfilled;
   answer.warnings = decision.warnings;
   answer.segments = decision.segments;
+  answer.ask_again = decision.ask_again;
   return answer;
 }
 
 std::string_view ContentKind(const Action& action) {
-  constexpr std::string_view kKinds[] = {"overlay", "banner", "discount", "navigation"};
+  constexpr std::string_view kKinds[] = {"overlay", "banner", "discount", "navigation", "recommend",
+                                         "message", "search", "pricing",  "ask",        "audience"};
   static_assert(std::variant_size_v<decltype(action.content)> == std::size(kKinds));
   return kKinds[action.content.index()];
 }
@@ -133,6 +198,7 @@ std::string AnswerText(const Answer& answer) {
             " (" + std::string(ContentKind(answered.action)) + ", " +
             std::string(ReasonSentence(answered.action.reason)) + ")\n";
     if (!answered.action.why.empty()) text += "    why: " + answered.action.why + "\n";
+    if (!answered.action.variants.empty()) text += "    variants: " + Joined(answered.action.variants) + "\n";
     AppendContent(answered.action, text);
     if (answered.action.expire_time) text += "    until: " + answered.action.expire_time->ToString() + "\n";
   }
@@ -142,11 +208,8 @@ std::string AnswerText(const Answer& answer) {
             " stays empty: " + (unfilled.text.empty() ? std::string(ReasonSentence(unfilled.reason)) : unfilled.text) +
             "\n";
   }
-  if (!answer.segments.empty()) {
-    text += "  segments: ";
-    for (std::size_t i = 0; i < answer.segments.size(); ++i) text += (i ? ", " : "") + answer.segments[i];
-    text += "\n";
-  }
+  if (!answer.segments.empty()) text += "  segments: " + Joined(answer.segments) + "\n";
+  if (answer.ask_again) text += "  ask again at " + answer.ask_again->ToString() + "\n";
   for (const Warning& warning : answer.warnings.all) text += "  warning: " + warning.text + "\n";
   if (answer.warnings.omitted > 0) text += "  and " + std::to_string(answer.warnings.omitted) + " more warnings\n";
   return text;
@@ -164,6 +227,7 @@ Json AnswerJson(const Answer& answer) {
         {{"wanted", unfilled.wanted}, {"reason", ReasonName(unfilled.reason)}, {"text", unfilled.text}});
   }
   json["segments"] = answer.segments;
+  if (answer.ask_again) json["ask_again"] = answer.ask_again->ToString();
   json["warnings"] = Json::array();
   for (const Warning& warning : answer.warnings.all) {
     json["warnings"].push_back(

@@ -21,16 +21,18 @@ struct Answer {
   std::vector<Unfilled> unfilled;
   Warnings warnings;
   std::vector<std::string> segments;
+  std::optional<dsl::Instant> ask_again;
 };
 Answer AnswerOf(const dsl::Program& program, const Decision& decision);
 
-// `overlay`, `banner`, `discount`, `navigation`.
+// The word of its head: `overlay`, `recommend`.
 std::string_view ContentKind(const Action& action);
 
 // One line an action, its parts indented below it, then what was left empty and the warnings.
 std::string AnswerText(const Answer& answer);
 // {"actions":[{"rule","placement","reason","kind","parts":{...},"saving","grants":[...],"lines":[...],"order":[...],
-//   "expires","why","ranks"}],"unfilled":[{"wanted","reason","text"}],"segments":[...],"warnings":[{"code","subject",
+//   "expires","why","ranks","variants","propensity","picks":{...}, and by kind "items":[{"product","source"}],
+//   "price","reference","reasons","options":[{"value","text"}],"exports":[{"to"}],"pinned"}],"unfilled":[{"wanted","reason","text"}],"segments":[...],"warnings":[{"code","subject",
 //   "text"}],"warnings_omitted","version"}; values as the rules write them, numbers and yes/no as JSON's own.
 nlohmann::ordered_json AnswerJson(const Answer& answer);
 

@@ -31,24 +31,72 @@ Value PerkValue(const Grant& grant, const Value& expected) {
   return Value(grant.perk_value);
 }
 
-// None when the action has nothing of that name.
-std::optional<Value> FindShown(const Action& action, const TestExpect::With& with) {
-  const Creative* creative = nullptr;
-  if (const auto* discount = std::get_if<DiscountContent>(&action.content)) {
-    if (with.part == "saving" && discount->saving) return Value(*discount->saving);
-    for (const Grant& grant : discount->grants) {
+Value ItemList(const std::vector<ShelfItem>& items) {
+  dsl::List list;
+  for (const ShelfItem& item : items) list.emplace_back(item.id);
+  return Value::OfList(std::move(list));
+}
+
+Value OptionList(const QuestionContent& question) {
+  dsl::List list;
+  for (const auto& option : question.options) list.push_back(option.value);
+  return Value::OfList(std::move(list));
+}
+
+std::optional<Value> PartOf(const Creative& creative, std::string_view name) {
+  for (const PartValue& part : creative.parts) {
+    if (part.name == name) return part.value;
+  }
+  return std::nullopt;
+}
+
+// What one kind of content has under a name of `with`; none when it has nothing of that name.
+struct ShownPart {
+  const TestExpect::With& with;
+
+  std::optional<Value> operator()(const OverlayContent& overlay) const { return PartOf(overlay.creative, with.part); }
+  std::optional<Value> operator()(const BannerContent& banner) const { return PartOf(banner.creative, with.part); }
+  std::optional<Value> operator()(const DiscountContent& discount) const {
+    if (with.part == "saving" && discount.saving) return Value(*discount.saving);
+    for (const Grant& grant : discount.grants) {
       if (grant.kind == Grant::Kind::kPerk && grant.perk == with.part) return PerkValue(grant, with.value);
     }
-    creative = &discount->creative;
+    return PartOf(discount.creative, with.part);
   }
-  if (const auto* menu = std::get_if<NavigationContent>(&action.content)) {
-    if (with.part == "order") return TextList(menu->items);
+  std::optional<Value> operator()(const NavigationContent& menu) const {
+    return with.part == "order" ? std::optional(TextList(menu.items)) : std::nullopt;
   }
-  if (const auto* overlay = std::get_if<OverlayContent>(&action.content)) creative = &overlay->creative;
-  if (const auto* banner = std::get_if<BannerContent>(&action.content)) creative = &banner->creative;
-  if (!creative) return std::nullopt;
-  for (const PartValue& part : creative->parts) {
-    if (part.name == with.part) return part.value;
+  std::optional<Value> operator()(const RecommendationContent& shelf) const {
+    return with.part == "products" ? ItemList(shelf.items) : PartOf(shelf.creative, with.part);
+  }
+  std::optional<Value> operator()(const MessageContent& message) const {
+    const auto part = PartOf(message.creative, with.part);
+    return !part && with.part == "products" ? std::optional(ItemList(message.items)) : part;
+  }
+  std::optional<Value> operator()(const SearchContent& search) const {
+    return with.part == "order" ? std::optional(TextList(search.items)) : std::nullopt;
+  }
+  // Of several reasons one is enough.
+  std::optional<Value> operator()(const PriceContent& price) const {
+    if (with.part == "price") return Value(price.price);
+    if (with.part != "reason") return std::nullopt;
+    const std::string* wanted = with.value.text();
+    for (const std::string& reason : price.reasons) {
+      if (wanted && dsl::FoldText(reason) == dsl::FoldText(*wanted)) return Value(reason);
+    }
+    return price.reasons.empty() ? std::nullopt : std::optional(Value(price.reasons.front()));
+  }
+  std::optional<Value> operator()(const QuestionContent& question) const {
+    return with.part == "options" ? OptionList(question) : PartOf(question.creative, with.part);
+  }
+  std::optional<Value> operator()(const AudienceContent&) const { return std::nullopt; }
+};
+
+// None when the action has nothing of that name: no part, and no pick.
+std::optional<Value> FindShown(const Action& action, const TestExpect::With& with) {
+  if (auto shown = std::visit(ShownPart{with}, action.content)) return shown;
+  for (const auto& [name, value] : action.picks) {
+    if (name == with.part) return value;
   }
   return std::nullopt;
 }
@@ -261,9 +309,23 @@ class Judgement {
 
 }  // namespace
 
-std::optional<TestFailure> Judge(const dsl::Program& program, const dsl::TestLine& line, const Decision& decision,
-                                 const Explanation& explanation) {
-  return Judgement(program, line, decision, explanation).Run();
+std::optional<TestFailure> Judge(const dsl::Program& program, const dsl::TestLine& line,
+                                 const ReviewedDecision& reviewed) {
+  if (!reviewed.decision.broken_guards.empty()) {
+    return TestFailure{
+        line.span, "guard " + Quoted(reviewed.decision.broken_guards.front()) + " does not hold for this decision", {}};
+  }
+  return Judgement(program, line, reviewed.decision, reviewed.explanation).Run();
+}
+
+std::optional<TestFailure> JudgeSignal(const dsl::Program& program, const dsl::TestLine& line, const Value& level) {
+  const dsl::Signal& signal = program.signals[static_cast<std::size_t>(line.expect.signal)];
+  const bool fires = level.number() && !(*level.number() < signal.fires_at);
+  if (fires != line.expect.negated) return std::nullopt;
+  return TestFailure{line.span,
+                     "expected signal " + Quoted(signal.name) + (line.expect.negated ? " below " : " at or above ") +
+                         signal.fires_at.ToString() + ", but it is " + level.ToString(),
+                     {}};
 }
 
 }  // namespace nextmove::engine

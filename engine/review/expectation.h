@@ -3,13 +3,15 @@
 
 #include <optional>
 
-#include "engine/decide/decide.h"
 #include "engine/review/pack_tests.h"
+#include "engine/review/test_visitor.h"
 
 namespace nextmove::engine {
 
 // None when the decision is as expected. REQUIRES: the decision was made with segments wanted and an explanation.
-std::optional<TestFailure> Judge(const dsl::Program& program, const dsl::TestLine& line, const Decision& decision,
-                                 const Explanation& explanation);
+std::optional<TestFailure> Judge(const dsl::Program& program, const dsl::TestLine& line,
+                                 const ReviewedDecision& reviewed);
+// None when the signal stands at or above the value at which it fires (or below it, for `expect not`).
+std::optional<TestFailure> JudgeSignal(const dsl::Program& program, const dsl::TestLine& line, const dsl::Value& level);
 
 }  // namespace nextmove::engine

@@ -38,7 +38,7 @@ class Builder {
     if (object.members.size() >= limits_.max_keys) {
       return Stop("an object of more than " + std::to_string(limits_.max_keys) + " keys");
     }
-    object.members.emplace_back(std::move(name), JsonValue());
+    object.members.push_back({std::move(name), JsonValue()});
     return true;
   }
   bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception& exception) {
@@ -69,7 +69,7 @@ class Builder {
     }
     if (open_.empty()) return &root_;
     JsonValue& parent = *open_.back();
-    if (parent.kind == JsonValue::Kind::kObject) return &parent.members.back().second;
+    if (parent.kind == JsonValue::Kind::kObject) return &parent.members.back().value;
     return &parent.items.emplace_back();
   }
   bool Put(JsonValue value) {

@@ -9,23 +9,28 @@
 
 namespace nextmove::engine {
 
+struct JsonMember;
 struct JsonValue {
   enum class Kind { kNull, kFlag, kNumber, kText, kList, kObject } kind = Kind::kNull;
   bool flag = false;
   double number = 0;
-  std::string text;                                        // kText: the text; kNumber: as written, `34.90`
-  std::vector<JsonValue> items;                            // kList
-  std::vector<std::pair<std::string, JsonValue>> members;  // kObject, in the order written
+  std::string text;                 // kText: the text; kNumber: as written, `34.90`
+  std::vector<JsonValue> items;     // kList
+  std::vector<JsonMember> members;  // kObject, in the order written
 
   const JsonValue* Find(std::string_view key) const;
   // `a text`, `a list`, for messages.
   std::string_view KindName() const;
 };
+struct JsonMember {
+  std::string key;
+  JsonValue value;
+};
 
 struct JsonLimits {
   std::size_t max_bytes = 1 << 20;
   int max_depth = 8;
-  std::size_t max_values = 20'000;
+  std::size_t max_values = 200'000;
   std::size_t max_keys = 2'048;  // of one object
 };
 

@@ -4,194 +4,61 @@
 #include <algorithm>
 
 #include "engine/review/expectation.h"
+#include "engine/review/explain.h"
+#include "engine/review/test_visitor.h"
 
 namespace nextmove::engine {
 namespace {
 
-using dsl::TestFact;
 using dsl::TestLine;
-using dsl::Value;
 
-constexpr std::string_view kWeb = "web";
-
-// What a test has said so far: an unknown visitor at noon of 2026-01-15, then line by line. Thread-compatible.
-class TestSituation {
- public:
-  explicit TestSituation(const std::shared_ptr<const dsl::Program>& program)
-      : program_(*program), zone_(program->zones.empty() ? dsl::TimeZone() : program->zones.front().zone) {
-    world_.program = program;
-    world_.catalogues = std::make_shared<const Catalogues>(program->catalogues.size());
-    date_ = *dsl::Date::Of(2026, 1, 15);
-  }
-
-  void SetNow(const TestLine& line) {
-    if (line.date) date_ = *line.date;
-    if (line.minute) minute_ = *line.minute;
-  }
-  void SetMoment(const std::string& moment) { moment_ = moment; }
-
-  void Give(const TestFact& fact) {
-    switch (fact.kind) {
-      case TestFact::Kind::kConsent: {
-        const std::string& purpose = program_.project.purposes[static_cast<std::size_t>(fact.index)];
-        const Consent consent = {purpose, fact.given ? ConsentState::kGiven : ConsentState::kRefused};
-        visitor_ = Apply(std::move(visitor_), Delta{{consent}});
-        break;
-      }
-      case TestFact::Kind::kAttribute:
-        AttributeNamed(fact.index >= 0 ? AttributeName(fact.index) : fact.name) = fact.value;
-        break;
-      case TestFact::Kind::kListItem:
-        GiveListItem(fact);
-        break;
-      case TestFact::Kind::kItem:
-        GiveItem(fact);
-        break;
-      case TestFact::Kind::kLikelihood:
-        GiveLikelihood(fact);
-        break;
+// Adds what an expectation has seen of the rule that it names.
+void Cover(const dsl::TestExpect& expect, const ReviewedDecision& reviewed, Coverage& coverage) {
+  for (const RuleTrace& trace : reviewed.explanation.rules) {
+    if (trace.rule < 0 || (trace.rule != expect.rule && trace.rule != expect.before)) continue;
+    RuleCoverage& rule = coverage[static_cast<std::size_t>(trace.rule)];
+    if (IsWin(trace.outcome)) ++rule.won;
+    if (!trace.clause.empty()) ++rule.stopped_by[trace.clause];
+    for (const ConditionNode& node : trace.nodes) {
+      if (node.depth != 0) continue;
+      const auto same = [&](const ClauseCoverage& known) { return known.text == node.text && known.span == node.span; };
+      auto clause = std::find_if(rule.clauses.begin(), rule.clauses.end(), same);
+      if (clause == rule.clauses.end()) clause = rule.clauses.insert(clause, {node.text, node.span});
+      ++(node.truth == dsl::Truth::kYes ? clause->yes : node.truth == dsl::Truth::kNo ? clause->no : clause->unknown);
     }
   }
+}
 
-  // Decides as the test stands now, for what the expectation asks about.
-  void Decide(const dsl::TestExpect& expect, Decision& decision, Explanation& explanation) const {
-    std::vector<AttributeView> attributes;
-    for (const auto& [name, value] : attributes_) {
-      AttributeView& view = attributes.emplace_back();
-      view.name = name;
-      if (value.is_known()) view.value = &value;
-    }
-    Request request;
-    request.visitor_id = "test";
-    request.moment = moment_;
-    request.channel = ChannelFor(expect);
-    request.attributes = attributes;
-    request.locale = program_.project.fallback_locale;
-    request.want_segments = true;
-    Mode mode;
-    mode.explanation = &explanation;
-    mode.likelihoods = &likelihoods_;
-    Outcome outcome;
-    engine::Decide(world_, visitor_, request, zone_.At(date_, minute_), /*seed=*/1, mode, outcome);
-    decision = std::move(outcome.decision);
-  }
+std::optional<TestFailure> Expect(const dsl::Program& program, const TestLine& line, const TestVisitor& visitor,
+                                  Coverage* coverage) {
+  if (line.expect.signal >= 0) return JudgeSignal(program, line, visitor.SignalOf(line.expect.signal));
+  const ReviewedDecision reviewed = visitor.Decide(line.expect);
+  if (coverage) Cover(line.expect, reviewed, *coverage);
+  return Judge(program, line, reviewed);
+}
 
- private:
-  const std::string& AttributeName(int index) const {
-    return program_.attributes[static_cast<std::size_t>(index)].name;
-  }
-
-  Value& AttributeNamed(const std::string& name) {
-    for (auto& [known, value] : attributes_) {
-      if (known == name) return value;
-    }
-    return attributes_.emplace_back(name, Value()).second;
-  }
-
-  // A line of a list takes the place of the line of the same item, else it is added.
-  void GiveListItem(const TestFact& fact) {
-    const dsl::Type& type = program_.attributes[static_cast<std::size_t>(fact.index)].type;
-    Value& list = AttributeNamed(AttributeName(fact.index));
-    dsl::List items = list.list() ? *list.list() : dsl::List();
-    const std::size_t key = KeyField(type);
-    const dsl::Record* added = fact.value.record();
-    const auto same = std::find_if(items.begin(), items.end(), [&](const Value& item) {
-      const dsl::Record* record = item.record();
-      if (!record || !added) return item == fact.value;
-      return key < record->size() && key < added->size() && (*record)[key] == (*added)[key];
-    });
-    if (same != items.end()) {
-      *same = fact.value;
-    } else {
-      items.push_back(fact.value);
-    }
-    list = Value::OfList(std::move(items));
-  }
-
-  // The field that says which line it is: the item of a catalogue.
-  static std::size_t KeyField(const dsl::Type& list) {
-    if (!list.element) return 0;
-    const auto& fields = list.element->fields;
-    const auto named =
-        std::find_if(fields.begin(), fields.end(), [](const auto& field) { return field.name == "product"; });
-    if (named != fields.end()) return static_cast<std::size_t>(named - fields.begin());
-    const auto item = std::find_if(fields.begin(), fields.end(),
-                                   [](const auto& field) { return field.type.kind == dsl::TypeKind::kItem; });
-    return item == fields.end() ? 0 : static_cast<std::size_t>(item - fields.begin());
-  }
-
-  // Fields that are not named keep what an earlier line gave them.
-  void GiveItem(const TestFact& fact) {
-    const std::size_t fields = program_.catalogues[static_cast<std::size_t>(fact.index)].fields.size();
-    dsl::Record record(fields);
-    if (const dsl::Record* earlier = world_.catalogues->Find(fact.index, fact.item)) record = *earlier;
-    if (const dsl::Record* given = fact.value.record()) {
-      for (std::size_t i = 0; i < std::min(fields, given->size()); ++i) {
-        if ((*given)[i].is_known()) record[i] = (*given)[i];
-      }
-    }
-    auto changed = std::make_shared<Catalogues>(*world_.catalogues);
-    changed->Put(fact.index, fact.item, std::move(record));
-    world_.catalogues = std::move(changed);
-  }
-
-  void GiveLikelihood(const TestFact& fact) {
-    std::erase_if(likelihoods_, [&](const auto& known) { return known.first == fact.index; });
-    likelihoods_.emplace_back(fact.index, fact.value);
-  }
-
-  // The channel on which what is expected can be: `web` where that does, else the first of its placement. What the
-  // test gives as `page.channel` counts first, in the decision itself.
-  std::string_view ChannelFor(const dsl::TestExpect& expect) const {
-    std::vector<int> places;
-    if (expect.placement >= 0) {
-      places.push_back(expect.placement);
-    } else if (expect.rule >= 0) {
-      places = program_.rules[static_cast<std::size_t>(expect.rule)].placements;
-    }
-    std::string_view first;
-    for (const int place : places) {
-      const auto& channels = program_.placements[static_cast<std::size_t>(place)].channels;
-      if (channels.empty() || std::find(channels.begin(), channels.end(), kWeb) != channels.end()) return kWeb;
-      if (first.empty()) first = channels.front();
-    }
-    return first.empty() ? kWeb : first;
-  }
-
-  const dsl::Program& program_;
-  dsl::TimeZone zone_;
-  World world_;
-  VisitorState visitor_;
-  std::vector<std::pair<std::string, Value>> attributes_;
-  std::vector<std::pair<int, Value>> likelihoods_;
-  std::string moment_ = "page_load";
-  dsl::Date date_;
-  int minute_ = 12 * 60;
-};
-
-TestResult RunTest(const std::shared_ptr<const dsl::Program>& program, const dsl::Test& test) {
+TestResult RunTest(const std::shared_ptr<const dsl::Program>& program, const dsl::Test& test, Coverage* coverage) {
   TestResult result;
   result.name = test.name;
   result.span = test.span;
-  TestSituation situation(program);
+  TestVisitor visitor(program);
   for (const TestLine& line : test.lines) {
     switch (line.kind) {
       case TestLine::Kind::kNow:
-        situation.SetNow(line);
+        visitor.SetNow(line);
+        break;
+      case TestLine::Kind::kWait:
+        visitor.Wait(line.wait);
         break;
       case TestLine::Kind::kOn:
-        situation.SetMoment(line.moment);
+        visitor.Begin(line);
         break;
       case TestLine::Kind::kGiven:
-        for (const TestFact& fact : line.facts) situation.Give(fact);
+        for (const dsl::TestFact& fact : line.facts) visitor.Give(fact);
         break;
-      case TestLine::Kind::kExpect: {
-        Decision decision;
-        Explanation explanation;
-        situation.Decide(line.expect, decision, explanation);
-        if (auto failure = Judge(*program, line, decision, explanation)) result.failures.push_back(*std::move(failure));
+      case TestLine::Kind::kExpect:
+        if (auto failure = Expect(*program, line, visitor, coverage)) result.failures.push_back(*std::move(failure));
         break;
-      }
     }
   }
   return result;
@@ -199,10 +66,15 @@ TestResult RunTest(const std::shared_ptr<const dsl::Program>& program, const dsl
 
 }  // namespace
 
-std::vector<TestResult> RunTests(const std::shared_ptr<const dsl::Program>& program, std::string_view filter) {
+std::vector<TestResult> RunTests(const std::shared_ptr<const dsl::Program>& program, std::string_view filter,
+                                 Coverage* coverage) {
   std::vector<TestResult> results;
+  if (coverage) {
+    coverage->assign(program->rules.size(), {});
+    for (std::size_t i = 0; i < coverage->size(); ++i) (*coverage)[i].rule = static_cast<int>(i);
+  }
   for (const dsl::Test& test : program->tests) {
-    if (test.name.find(filter) != std::string::npos) results.push_back(RunTest(program, test));
+    if (test.name.find(filter) != std::string::npos) results.push_back(RunTest(program, test, coverage));
   }
   return results;
 }

@@ -1,7 +1,10 @@
 // Runs the tests that a rule folder holds (`language.md` 28). Pure.
 #pragma once
 
+#include <map>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/decide/decide.h"
@@ -19,7 +22,23 @@ struct TestResult {
   std::vector<TestFailure> failures;
   bool passed() const { return failures.empty(); }
 };
+// What the expectations that name a rule have seen of one of its clauses.
+struct ClauseCoverage {
+  std::string text;  // as written
+  dsl::Span span;
+  int yes = 0, no = 0, unknown = 0;
+};
+struct RuleCoverage {
+  int rule = -1;
+  int won = 0;
+  std::map<std::string, int> stopped_by;  // clause word: how often it was the first to stop the rule
+  std::vector<ClauseCoverage> clauses;    // in the order in which they were seen
+};
+using Coverage = std::vector<RuleCoverage>;  // one for each rule of the program, by index
+
 // Each test starts as paragraph 28 says; `filter` (substring, empty: all) chooses by name.
-std::vector<TestResult> RunTests(const std::shared_ptr<const dsl::Program>& program, std::string_view filter);
+// `coverage` may be null.
+std::vector<TestResult> RunTests(const std::shared_ptr<const dsl::Program>& program, std::string_view filter,
+                                 Coverage* coverage = nullptr);
 
 }  // namespace nextmove::engine

@@ -2,6 +2,7 @@
 #include "engine/review/report.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
@@ -131,7 +132,7 @@ void ReplayReport::Merge(ReplayReport other) {
 std::int64_t ReplayReport::Percentile(double share) const {
   if (nanoseconds_.empty()) return 0;
   std::vector<std::int64_t> sorted = nanoseconds_;
-  const auto index = static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1) + 0.5);
+  const auto index = static_cast<std::size_t>(std::lround(share * static_cast<double>(sorted.size() - 1)));
   std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(index), sorted.end());
   return sorted[index];
 }

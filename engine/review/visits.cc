@@ -15,9 +15,9 @@ using dsl::TypeKind;
 using dsl::Value;
 using Kind = JsonValue::Kind;
 
-constexpr std::array<std::string_view, 12> kKeys = {"visitor", "attributes", "events",    "consents",
-                                                    "moment",  "now",        "wanted",    "locale",
-                                                    "channel", "currency",   "time_zone", "outcome"};
+constexpr std::array<std::string_view, 13> kKeys = {"visitor",   "attributes", "events", "consents", "moment",
+                                                    "now",       "wanted",     "locale", "channel",  "currency",
+                                                    "time_zone", "session",    "outcome"};
 
 // How a value of the type is written in a visit.
 std::string HowToWrite(const Type& type) {
@@ -248,7 +248,8 @@ class VisitReader {
   }
 
   void ReadTexts(const JsonValue& json) {
-    const std::array<std::pair<std::string_view, std::string*>, 5> texts = {{{"moment", &visit_.moment},
+    const std::array<std::pair<std::string_view, std::string*>, 6> texts = {{{"session", &visit_.session},
+                                                                             {"moment", &visit_.moment},
                                                                              {"locale", &visit_.locale},
                                                                              {"channel", &visit_.channel},
                                                                              {"currency", &visit_.currency},
@@ -269,22 +270,80 @@ class VisitReader {
     if (!nearest.empty()) typing_.Note("no rule names the moment `" + visit_.moment + "`" + nearest);
   }
 
-  void ReadNow(const JsonValue* json) {
-    if (!json || json->kind == Kind::kNull) return;
+  // None when it is no time; a note says so then.
+  std::optional<dsl::Instant> ReadTime(const JsonValue& json, const std::string& name) {
     auto zone = visit_.time_zone.empty() ? std::nullopt : dsl::TimeZone::Load(visit_.time_zone);
     if (!zone) zone = program_.zones.empty() ? dsl::TimeZone() : program_.zones.front().zone;
-    if (json->kind == Kind::kText) visit_.now = ReadInstant(json->text, *zone);
-    if (!visit_.now) {
-      typing_.Note("`now` is " + Seen(*json) + ", not a time such as \"2026-11-27T18:30:00Z\"; left out");
+    const auto time = json.kind == Kind::kText ? ReadInstant(json.text, *zone) : std::nullopt;
+    if (!time) {
+      typing_.Note("`" + name + "` is " + Seen(json) + ", not a time such as \"2026-11-27T18:30:00Z\"; left out");
     }
+    return time;
+  }
+
+  void ReadNow(const JsonValue* json) {
+    if (json && json->kind != Kind::kNull) visit_.now = ReadTime(*json, "now");
   }
 
   void ReadEvents(const JsonValue* json) {
     if (!json || json->kind == Kind::kNull) return;
     if (json->kind != Kind::kList) {
       typing_.Note("`events` is " + Seen(*json) + ", not a list; left out");
-    } else if (!json->items.empty()) {
-      typing_.Note("`events` are not used: this version decides by attributes and consents");
+      return;
+    }
+    for (std::size_t i = 0; i < json->items.size(); ++i) {
+      if (visit_.events.size() == limits_.max_events) {
+        typing_.Note("more than " + std::to_string(limits_.max_events) + " events; the others are left out");
+        return;
+      }
+      ReadEvent(json->items[i], "events[" + std::to_string(i) + "]");
+    }
+  }
+
+  // An event whose kind is not known, or whose time can't be read, is left out whole.
+  void ReadEvent(const JsonValue& json, const std::string& name) {
+    const JsonValue* kind = json.kind == Kind::kObject ? json.Find("kind") : nullptr;
+    if (!kind || kind->kind != Kind::kText) {
+      typing_.Note("`" + name + "` is no event such as {\"kind\": \"viewed\", \"fields\": {}}; left out");
+      return;
+    }
+    const auto found = program_.event_names.find(kind->text);
+    if (found == program_.event_names.end()) {
+      std::vector<std::string_view> known;
+      for (const auto& [declared, index] : program_.event_names) known.push_back(declared);
+      typing_.Note("event `" + kind->text + "` is not declared" + DidYouMean(kind->text, known));
+      return;
+    }
+    VisitEvent event;
+    event.kind = kind->text;
+    if (const JsonValue* time = json.Find("time"); time && time->kind != Kind::kNull) {
+      event.time = ReadTime(*time, name + ".time");
+      if (!event.time) return;
+    }
+    for (const auto& [key, text] : {std::pair("id", &event.id), std::pair("session", &event.session)}) {
+      const JsonValue* value = json.Find(key);
+      if (value && value->kind == Kind::kText) *text = value->text;
+    }
+    ReadFields(json.Find("fields"), program_.events[static_cast<std::size_t>(found->second)], name, event);
+    visit_.events.push_back(std::move(event));
+  }
+
+  void ReadFields(const JsonValue* json, const dsl::EventKind& kind, const std::string& name, VisitEvent& event) {
+    if (!json || json->kind == Kind::kNull) return;
+    if (json->kind != Kind::kObject) {
+      typing_.Note("`" + name + ".fields` is " + Seen(*json) + ", not an object; left out");
+      return;
+    }
+    for (const auto& [key, value] : json->members) {
+      const auto field = std::find_if(kind.fields.begin(), kind.fields.end(),
+                                      [&](const dsl::FieldType& declared) { return declared.name == key; });
+      if (field == kind.fields.end()) {
+        std::vector<std::string_view> known;
+        for (const dsl::FieldType& declared : kind.fields) known.push_back(declared.name);
+        typing_.Note("event `" + kind.name + "` has no field `" + key + "`" + DidYouMean(key, known));
+        continue;
+      }
+      event.fields.emplace_back(key, typing_.Read(value, field->type, name + "." + key));
     }
   }
 
@@ -398,15 +457,33 @@ std::optional<dsl::Instant> ReadInstant(std::string_view text, const dsl::TimeZo
   return dsl::Instant::Parse(text);
 }
 
-VisitorState StateOf(const Visit& visit) { return Apply(VisitorState(), Delta{visit.consents}); }
+VisitorState StateOf(const Visit& visit) {
+  Delta delta;
+  delta.consents = visit.consents;
+  return Apply(VisitorState(), delta);
+}
 
 const Request& VisitRequest::Fill(const Visit& visit) {
-  attributes_.clear();
-  for (const auto& [name, value] : visit.attributes) {
-    AttributeView view;
-    view.name = name;
-    if (value.is_known()) view.value = &value;
-    attributes_.push_back(view);
+  const auto fill = [](const auto& named, std::vector<AttributeView>& views) {
+    views.clear();
+    for (const auto& [name, value] : named) {
+      AttributeView view;
+      view.name = name;
+      if (value.is_known()) view.value = &value;
+      views.push_back(view);
+    }
+  };
+  fill(visit.attributes, attributes_);
+  fields_.resize(visit.events.size());
+  events_.assign(visit.events.size(), EventView());
+  for (std::size_t i = 0; i < visit.events.size(); ++i) {
+    const VisitEvent& event = visit.events[i];
+    fill(event.fields, fields_[i]);
+    events_[i].kind = event.kind;
+    events_[i].id = event.id;
+    events_[i].session = event.session;
+    events_[i].time = event.time;
+    events_[i].fields = fields_[i];
   }
   wanted_.assign(visit.wanted.begin(), visit.wanted.end());
   request_ = Request();
@@ -415,6 +492,8 @@ const Request& VisitRequest::Fill(const Visit& visit) {
   request_.wanted = wanted_;
   request_.channel = visit.channel;
   request_.attributes = attributes_;
+  request_.events = events_;
+  request_.session_id = visit.session;
   request_.consents = visit.consents;
   request_.locale = visit.locale;
   request_.currency_code = visit.currency;

@@ -12,15 +12,23 @@ namespace nextmove::engine {
 
 // {"visitor": "v1", "attributes": {"cart.total": "34.90 EUR", "visitor.visits": 2}, "consents": ["personalisation",
 //  "no marketing"], "moment": "exit_intent", "now": "2026-11-27T18:30:00Z", "wanted": ["home_hero"], "locale": "fr",
-//  "channel": "app", "currency": "EUR", "time_zone": "Europe/Paris", "outcome": true}
+//  "channel": "app", "currency": "EUR", "time_zone": "Europe/Paris", "session": "s1", "outcome": true,
+//  "events": [{"kind": "viewed", "time": "2026-11-27T18:29:00Z", "id": "e1", "session": "s1",
+//              "fields": {"product": "p1"}}]}
 // Only `visitor` is required. Values are typed by the schema: texts as the rules write them, or JSON's own numbers,
-// true and false; lists are arrays, records objects, null is unknown. `events` are taken and told to be unused.
+// true and false; lists are arrays, records objects, null is unknown. An event without a time happens now.
 // `outcome` says whether the visitor bought in the end: a label for reports that no rule can see.
+struct VisitEvent {
+  std::string kind, id, session;
+  std::optional<dsl::Instant> time;
+  std::vector<std::pair<std::string, dsl::Value>> fields;  // typed by the schema
+};
 struct Visit {
   std::string visitor;
   std::vector<std::pair<std::string, dsl::Value>> attributes;  // typed by the schema
   std::vector<Consent> consents;                               // "personalisation", or "no personalisation"
-  std::string moment, locale, channel, currency, time_zone;
+  std::vector<VisitEvent> events;
+  std::string moment, locale, channel, currency, time_zone, session;
   std::vector<std::string> wanted;
   std::optional<dsl::Instant> now;
   std::optional<bool> outcome;
@@ -30,6 +38,7 @@ struct Visit {
 struct VisitLimits {
   std::size_t max_line_bytes = 1 << 20;
   std::size_t max_attributes = 1'024;
+  std::size_t max_events = 10'000;
   std::size_t max_list = 256;
   std::size_t max_text_bytes = 8 << 10;
   std::size_t max_notes = 20;
@@ -51,6 +60,8 @@ class VisitRequest {
 
  private:
   std::vector<AttributeView> attributes_;
+  std::vector<std::vector<AttributeView>> fields_;  // by event
+  std::vector<EventView> events_;
   std::vector<std::string_view> wanted_;
   Request request_;
 };

@@ -129,11 +129,11 @@ std::string_view Extension(std::string_view path) {
   return dot == std::string_view::npos ? std::string_view() : path.substr(dot);
 }
 
-// The folder's own catalogue files: `catalogues/<name>.csv|.jsonl`, sorted.
-std::vector<std::pair<std::string, std::string>> OwnCatalogues(const fs::path& folder) {
+// The data files of a folder, `<name>.csv|.jsonl`, sorted by name.
+std::vector<std::pair<std::string, std::string>> DataFiles(const fs::path& folder) {
   std::vector<std::pair<std::string, std::string>> found;
   std::error_code error;
-  fs::directory_iterator entry(folder / "catalogues", error);
+  fs::directory_iterator entry(folder, error);
   for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
     const std::string path = entry->path().string();
     const auto extension = Extension(path);
@@ -142,6 +142,21 @@ std::vector<std::pair<std::string, std::string>> OwnCatalogues(const fs::path& f
   }
   std::sort(found.begin(), found.end());
   return found;
+}
+
+// The bytes of a catalogue's or table's file; none after an error.
+std::optional<std::string> ReadData(const std::string& path, std::string_view what, const std::string& name,
+                                    std::vector<std::string>& errors) {
+  constexpr std::size_t kMaxBytes = std::size_t{1} << 30;
+  const std::string whose = path + ": the file of " + std::string(what) + " `" + name + "` ";
+  auto bytes = ReadBounded(path, kMaxBytes);
+  if (!bytes) {
+    errors.push_back(whose + "can't be read");
+  } else if (bytes->size() > kMaxBytes) {
+    errors.push_back(whose + "is larger than 1 GiB");
+    bytes.reset();
+  }
+  return bytes;
 }
 
 }  // namespace
@@ -195,26 +210,24 @@ LoadedWorld LoadWorld(const std::string& folder, const std::vector<std::pair<std
   if (!loaded.rules.program) return loaded;
   loaded.world.program = loaded.rules.program;
 
-  std::vector<CatalogueSource> sources;
   auto named = catalogues;
-  for (const auto& own : OwnCatalogues(folder)) {
+  for (const auto& own : DataFiles(fs::path(folder) / "catalogues")) {
     const bool replaced =
         std::any_of(catalogues.begin(), catalogues.end(), [&](const auto& given) { return given.first == own.first; });
     if (!replaced) named.push_back(own);
   }
-  constexpr std::size_t kMaxCatalogueBytes = std::size_t{1} << 30;
+  std::vector<CatalogueSource> items;
   for (const auto& [name, path] : named) {
-    auto bytes = ReadBounded(path, kMaxCatalogueBytes);
-    if (!bytes) {
-      loaded.catalogue_errors.push_back(path + ": the file of catalogue `" + name + "` can't be read");
-    } else if (bytes->size() > kMaxCatalogueBytes) {
-      loaded.catalogue_errors.push_back(path + ": the file of catalogue `" + name + "` is larger than 1 GiB");
-    } else {
-      sources.push_back({name, path, *std::move(bytes)});
-    }
+    if (auto bytes = ReadData(path, "catalogue", name, loaded.data_errors))
+      items.push_back({name, path, *std::move(bytes)});
   }
-  if (!loaded.catalogue_errors.empty()) return loaded;
-  loaded.world.catalogues = LoadCatalogues(*loaded.rules.program, sources, CatalogueLimits(), loaded.catalogue_errors);
+  std::vector<TableSource> rows;
+  for (const auto& [name, path] : DataFiles(fs::path(folder) / "tables")) {
+    if (auto bytes = ReadData(path, "table", name, loaded.data_errors)) rows.push_back({name, path, *std::move(bytes)});
+  }
+  if (!loaded.data_errors.empty()) return loaded;
+  loaded.world.catalogues = LoadCatalogues(*loaded.rules.program, items, CatalogueLimits(), loaded.data_errors);
+  loaded.world.tables = LoadTables(rows, TableLimits(), loaded.data_errors);
   return loaded;
 }
 

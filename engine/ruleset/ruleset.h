@@ -24,11 +24,12 @@ LoadedRules LoadFolder(const std::string& folder, const dsl::CheckOptions& optio
 // The same of texts in memory: path, bytes.
 LoadedRules LoadTexts(std::vector<std::pair<std::string, std::string>> files, const dsl::CheckOptions& options);
 
-// `name=FILE` pairs; a folder's own `catalogues/<name>.csv|.jsonl` are found without being named.
+// `name=FILE` pairs; a folder's own `catalogues/<name>.csv|.jsonl` are found without being named, as are its
+// `tables/similar|associated|counts.csv|.jsonl` of what is known of all visitors.
 struct LoadedWorld {
   World world;  // program null after errors
   LoadedRules rules;
-  std::vector<std::string> catalogue_errors;
+  std::vector<std::string> data_errors;
 };
 LoadedWorld LoadWorld(const std::string& folder, const std::vector<std::pair<std::string, std::string>>& catalogues,
                       const dsl::CheckOptions& options);

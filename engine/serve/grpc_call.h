@@ -80,7 +80,8 @@ class UnaryCall {
     grpc::ServerContext context;
     grpc::ByteBuffer request;
     grpc::ByteBuffer response;
-    RawWriter writer{&context};
+    RawWriter writer;
+    Wire() : writer(&context) {}
   };
   bool Read(std::size_t limit, google::protobuf::Message* message);
   void Finish(const grpc::Status& status);

@@ -17,8 +17,16 @@ std::string_view WarningWord(engine::WarningCode code) {
 
 // What was taken and not used, said to the caller.
 void WarnOfUnused(const CallRequest& request, engine::Warnings& warnings) {
-  for (const EventView& event : request.events) {
-    warnings.Add(engine::WarningCode::kEventRefused, event.kind, "events are not remembered by this version");
+  for (std::size_t i = 0; i < request.event_extras.size(); ++i) {
+    const EventExtra& extra = request.event_extras[i];
+    if (!extra.visitor_id.empty() && extra.visitor_id != request.decide.visitor_id) {
+      warnings.Add(engine::WarningCode::kEventRefused, request.decide.events[i].kind,
+                   "it names another visitor, and is taken for the request's");
+    }
+    if (!extra.token.empty()) {
+      warnings.Add(engine::WarningCode::kTokenIgnored, request.decide.events[i].kind,
+                   "actions have no tokens in this version: name the action in the field `action`");
+    }
   }
   if (!request.release_tokens.empty()) {
     warnings.Add(engine::WarningCode::kTokenIgnored, "release_tokens", "nothing is reserved by this version");

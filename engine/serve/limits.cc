@@ -51,7 +51,7 @@ class RequestCheck {
         Bytes(request.release_tokens[i], limits_.token_bytes, {nullptr, "release_tokens", Index(i)});
       }
     }
-    Events(request.events);
+    Events(request.decide.events, request.event_extras);
     if (Count(request.decide.attributes.size(), limits_.attributes, {nullptr, "attributes"})) {
       Attributes(request.decide.attributes, nullptr, "attributes");
     }
@@ -106,15 +106,18 @@ class RequestCheck {
     for (const auto& consent : request.decide.consents) Required(consent.purpose, list);
     for (const auto& purpose : request.vague_consents) Required(purpose, list);
   }
-  void Events(std::span<const EventView> events) {
+  void Events(std::span<const engine::EventView> events, std::span<const EventExtra> extras) {
     if (!Count(events.size(), limits_.events, {nullptr, "events"})) return;
     for (std::size_t i = 0; i < events.size() && !full(); ++i) {
       const Path event{nullptr, "events", Index(i)};
       Required(events[i].kind, {&event, "kind"});
-      Name(events[i].event_id, {&event, "event_id"});
-      Bytes(events[i].session_id, limits_.session_bytes, {&event, "session_id"});
-      Bytes(events[i].visitor_id, limits_.visitor_bytes, {&event, "visitor_id"});
-      Bytes(events[i].token, limits_.token_bytes, {&event, "token"});
+      Name(events[i].id, {&event, "event_id"});
+      Bytes(events[i].session, limits_.session_bytes, {&event, "session_id"});
+      if (i < extras.size()) {
+        Bytes(extras[i].visitor_id, limits_.visitor_bytes, {&event, "visitor_id"});
+        Bytes(extras[i].token, limits_.token_bytes, {&event, "token"});
+        if (extras[i].bad_time) Invalid({&event, "event_time"}, "seconds and nanos of a year from 1 to 9999");
+      }
       Fields(events[i].fields, event);
     }
   }

@@ -36,17 +36,17 @@ struct Limits {
   std::size_t violations = 10;          // told at most
 };
 
-// An event as the wire has it: kept for the check only, as nothing remembers events yet.
-struct EventView {
-  std::string_view kind, event_id, session_id, visitor_id, token;
-  std::span<const engine::AttributeView> fields;
+// What the wire says of an event beside what the engine reads (the event of the same place in `decide.events`).
+struct EventExtra {
+  std::string_view visitor_id, token;
+  bool bad_time = false;  // sent, and no time
 };
 
 // A call as views, whoever decoded it: what the engine decides on, and what only we look at. The bytes belong to the
 // caller and outlive the decision.
 struct CallRequest {
   engine::Request decide;
-  std::span<const EventView> events;
+  std::span<const EventExtra> event_extras;
   std::span<const std::string_view> release_tokens;
   std::span<const std::string_view> vague_consents;  // purposes whose statement says neither given nor refused
   bool dry_run = false;

@@ -109,13 +109,20 @@ void RequestDecoder::Consents(const v1::DecideRequest& message) {
 }
 
 void RequestDecoder::Events(const v1::DecideRequest& message) {
-  const auto events = Allocate<EventView>(static_cast<std::size_t>(message.events_size()));
-  for (int i = 0; i < message.events_size(); ++i) {
-    const v1::Event& event = message.events(i);
-    events[static_cast<std::size_t>(i)] = {event.kind(),       event.event_id(), event.session_id(),
-                                           event.visitor_id(), event.token(),    Attributes(event.fields())};
+  const auto count = static_cast<std::size_t>(message.events_size());
+  const auto events = Allocate<engine::EventView>(count);
+  const auto extras = Allocate<EventExtra>(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const v1::Event& event = message.events(static_cast<int>(i));
+    events[i].kind = event.kind();
+    events[i].id = event.event_id();
+    events[i].session = event.session_id();
+    events[i].fields = Attributes(event.fields());
+    if (event.has_event_time()) events[i].time = ReadTimestamp(event.event_time());
+    extras[i] = {event.visitor_id(), event.token(), event.has_event_time() && !events[i].time};
   }
-  request_.events = events;
+  request_.decide.events = events;
+  request_.event_extras = extras;
 }
 
 const CallRequest& RequestDecoder::Decode(const v1::DecideRequest& message, const CallRequest* common) {
@@ -166,7 +173,10 @@ void RequestDecoder::Fill(const CallRequest& common) {
     decide.consents = common.decide.consents;
     request_.vague_consents = common.vague_consents;
   }
-  FillSpan(request_.events, common.events);
+  if (decide.events.empty()) {
+    decide.events = common.decide.events;
+    request_.event_extras = common.event_extras;
+  }
   FillSpan(request_.release_tokens, common.release_tokens);
   if (!decide.want_segments && !decide.want_texts && !decide.want_ranks) {
     decide.want_segments = common.decide.want_segments;

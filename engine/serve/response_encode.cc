@@ -2,7 +2,6 @@
 #include "engine/serve/response_encode.h"
 
 #include <string>
-#include <type_traits>
 #include <variant>
 
 #include <google/protobuf/timestamp.pb.h>
@@ -93,6 +92,9 @@ void EncodeGrant(const engine::Grant& grant, v1::Grant* out) {
     case engine::Grant::Kind::kFixed:
       EncodeMoney(grant.fixed, out->mutable_fixed());
       break;
+    case engine::Grant::Kind::kSetPrice:
+      EncodeMoney(grant.fixed, out->mutable_set_price());
+      break;
     case engine::Grant::Kind::kPerk:
       out->set_perk(grant.perk);
       out->set_perk_value(grant.perk_value);
@@ -115,23 +117,68 @@ void EncodeDiscount(const engine::DiscountContent& discount, v1::Discount* out) 
   if (!discount.creative.parts.empty()) EncodeCreative(discount.creative, out->mutable_creative());
 }
 
-void EncodeContent(const engine::Action& action, v1::Action* out) {
-  std::visit(
-      [out](const auto& content) {
-        using Content = std::decay_t<decltype(content)>;
-        if constexpr (std::is_same_v<Content, engine::OverlayContent>) {
-          EncodeCreative(content.creative, out->mutable_overlay());
-        } else if constexpr (std::is_same_v<Content, engine::BannerContent>) {
-          EncodeCreative(content.creative, out->mutable_banner());
-        } else if constexpr (std::is_same_v<Content, engine::DiscountContent>) {
-          EncodeDiscount(content, out->mutable_discount());
-        } else {
-          out->mutable_navigation()->set_menu(content.menu);
-          for (const std::string& item : content.items) out->mutable_navigation()->add_items(item);
-        }
-      },
-      action.content);
+template <typename Items>
+void EncodeItems(const std::vector<engine::ShelfItem>& items, Items* out) {
+  for (const engine::ShelfItem& item : items) {
+    auto* told = out->Add();
+    told->set_product_id(item.id);
+    told->set_source(item.source);
+  }
 }
+
+void EncodePrice(const engine::PriceContent& price, v1::Price* out) {
+  out->set_product_id(price.product);
+  EncodeMoney(price.price, out->mutable_price());
+  EncodeMoney(price.reference, out->mutable_reference());
+  for (const std::string& reason : price.reasons) out->add_reasons(reason);
+}
+
+void EncodeQuestion(const dsl::Program& program, const engine::QuestionContent& question, v1::Question* out) {
+  EncodeCreative(question.creative, out->mutable_creative());
+  const dsl::Attribute& attribute = program.attributes[static_cast<std::size_t>(question.attribute)];
+  for (const auto& option : question.options) {
+    auto* told = out->add_options();
+    EncodeField({attribute.name, attribute.type, false}, option.value, told->mutable_choice());
+    told->set_text(option.text);
+  }
+}
+
+// Writes one kind of content.
+struct ContentEncoder {
+  const dsl::Program& program;
+  v1::Action* out;
+
+  void operator()(const engine::OverlayContent& content) const {
+    EncodeCreative(content.creative, out->mutable_overlay());
+  }
+  void operator()(const engine::BannerContent& content) const {
+    EncodeCreative(content.creative, out->mutable_banner());
+  }
+  void operator()(const engine::DiscountContent& content) const { EncodeDiscount(content, out->mutable_discount()); }
+  void operator()(const engine::NavigationContent& content) const {
+    out->mutable_navigation()->set_menu(content.menu);
+    for (const std::string& item : content.items) out->mutable_navigation()->add_items(item);
+  }
+  void operator()(const engine::RecommendationContent& content) const {
+    EncodeItems(content.items, out->mutable_recommendation()->mutable_items());
+    if (!content.creative.parts.empty()) {
+      EncodeCreative(content.creative, out->mutable_recommendation()->mutable_creative());
+    }
+  }
+  void operator()(const engine::MessageContent& content) const {
+    EncodeCreative(content.creative, out->mutable_message());
+    EncodeItems(content.items, out->mutable_message()->mutable_items());
+  }
+  void operator()(const engine::SearchContent& content) const {
+    for (const std::string& item : content.pinned) out->mutable_search()->add_pinned(item);
+    for (const std::string& item : content.items) out->mutable_search()->add_items(item);
+  }
+  void operator()(const engine::PriceContent& content) const { EncodePrice(content, out->mutable_price()); }
+  void operator()(const engine::QuestionContent& content) const {
+    EncodeQuestion(program, content, out->mutable_question());
+  }
+  void operator()(const engine::AudienceContent&) const {}  // no page shows it
+};
 
 void EncodeAction(const dsl::Program& program, const engine::Action& action, v1::Action* out) {
   out->set_rule(action.name);
@@ -140,7 +187,9 @@ void EncodeAction(const dsl::Program& program, const engine::Action& action, v1:
   if (action.expire_time) EncodeInstant(*action.expire_time, out->mutable_expire_time());
   out->set_why(action.why);
   for (const double rank : action.ranks) out->add_ranks(rank);
-  EncodeContent(action, out);
+  for (const std::string& variant : action.variants) out->add_variants(variant);
+  if (action.propensity) out->set_propensity(*action.propensity);
+  std::visit(ContentEncoder{program, out}, action.content);
 }
 
 }  // namespace
@@ -157,7 +206,12 @@ void EncodeDecision(const engine::DecideCall& call, bool rules_stale, v1::Decide
   const engine::Decision& decision = call.outcome.decision;
   out->set_decision_id(call.decision_id);
   out->set_ruleset_version(std::string(ShortVersion(*call.program)));
-  for (const engine::Action& action : decision.actions) EncodeAction(*call.program, action, out->add_actions());
+  for (const engine::Action& action : decision.actions) {
+    // Audiences are evaluated in batch, for nobody's page.
+    if (std::holds_alternative<engine::AudienceContent>(action.content)) continue;
+    EncodeAction(*call.program, action, out->add_actions());
+  }
+  if (decision.ask_again) EncodeInstant(*decision.ask_again, out->mutable_ask_again_time());
   for (const engine::Unfilled& unfilled : decision.unfilled) {
     auto* place = out->add_unfilled();
     place->set_wanted(unfilled.wanted);

@@ -37,11 +37,11 @@ LoadReport LoadRules(const RuleSource& source, engine::World& world) {
   for (const auto& diagnostic : loaded.rules.diagnostics)
     report.lines.push_back(LineOf(diagnostic, *loaded.rules.sources));
   report.rendered = dsl::RenderTerminal(loaded.rules.diagnostics, *loaded.rules.sources, false);
-  for (const std::string& error : loaded.catalogue_errors) {
+  for (const std::string& error : loaded.data_errors) {
     report.lines.push_back(error);
     report.rendered += "error: " + error + "\n";
   }
-  if (!loaded.rules.program || !loaded.world.program || !loaded.world.catalogues || !loaded.catalogue_errors.empty()) {
+  if (!loaded.rules.program || !loaded.world.program || !loaded.world.catalogues || !loaded.data_errors.empty()) {
     return report;
   }
   report.loaded = true;

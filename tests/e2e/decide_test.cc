@@ -174,7 +174,7 @@ TEST_F(DecideTest, WarnsOfUnknownLocaleZoneCurrencyAndOfWhatIsNotUsed) {
   request.add_consents()->set_purpose("personalisation");
   const auto response = Decided(request);
   EXPECT_NE(FindWarning(response, v1::WARNING_CODE_UNKNOWN_VALUE), nullptr);
-  EXPECT_NE(FindWarning(response, v1::WARNING_CODE_EVENT_REFUSED), nullptr);
+  EXPECT_NE(FindWarning(response, v1::WARNING_CODE_UNKNOWN_NAME), nullptr);  // the event
   EXPECT_NE(FindWarning(response, v1::WARNING_CODE_TOKEN_IGNORED), nullptr);
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "engine/match/convert.h"
 #include "engine/match/facts.h"
 
 namespace nextmove::engine {
@@ -61,7 +62,7 @@ class FactsTest : public ::testing::Test {
   }
   void Fill(std::vector<AttributeView> views) {
     warnings_ = {};
-    facts_.Fill(program_, views, visitor_, *dsl::Currency::Parse("EUR"), warnings_);
+    facts_.Fill(program_, views, visitor_, now_, *dsl::Currency::Parse("EUR"), warnings_);
   }
   std::vector<std::string> Told() const {
     std::vector<std::string> told;
@@ -74,6 +75,7 @@ class FactsTest : public ::testing::Test {
   VisitorState visitor_;
   Facts facts_;
   Warnings warnings_;
+  dsl::Instant now_ = *dsl::Instant::Parse("2026-01-15T11:00:00Z");
 };
 
 TEST_F(FactsTest, ReadsEachTypeByNameAndById) {
@@ -129,6 +131,57 @@ TEST_F(FactsTest, ReadsListsAndRecordsAndMenus) {
   EXPECT_EQ(Of("numbers").list()->size(), 2u);
   EXPECT_EQ((*Of("items").list()->front().record())[1], dsl::Value(dsl::Decimal(2)));
   EXPECT_EQ(facts_.menu(0).list()->size(), 3u);
+}
+TEST_F(FactsTest, S02WhatWasNotSentIsWhatIsRemembered) {
+  for (const char* name : {"number", "percent", "level", "money", "secret"})
+    program_.attributes[static_cast<std::size_t>(program_.attribute_names.at(name))].kept =
+        *dsl::Duration::Of(1, dsl::Unit::kDay, false);
+  const dsl::Instant earlier{now_.milliseconds - 3'600'000};
+  visitor_.attributes = {{"number", dsl::Value(dsl::Decimal(7)), earlier},
+                         {"percent", dsl::Value(dsl::Percent{dsl::Decimal(5)}), earlier},
+                         {"level", dsl::Value("bronze"), earlier},
+                         {"money", dsl::Value(dsl::Money{dsl::Decimal(3), *dsl::Currency::Parse("USD")}), earlier},
+                         {"secret", dsl::Value(dsl::Decimal(1)), earlier, "personalisation"},
+                         {"date", dsl::Value(*dsl::Date::Parse("2026-01-01")), earlier}};
+  AttributeView unknown;
+  unknown.name = "percent";
+  Fill({unknown});
+  EXPECT_THAT(Told(), IsEmpty()) << "the caller did not send it";
+  EXPECT_EQ(Of("number"), dsl::Value(dsl::Decimal(7)));
+  EXPECT_TRUE(Of("percent").is_unknown()) << "sent as unknown";
+  EXPECT_TRUE(Of("level").is_unknown()) << "no value of today's type";
+  EXPECT_TRUE(Of("money").is_unknown()) << "another currency";
+  EXPECT_TRUE(Of("date").is_unknown()) << "not kept";
+  EXPECT_EQ(facts_.absence(program_.attribute_names.at("secret")), Absence::kNoConsent);
+  EXPECT_EQ(facts_.absence(program_.attribute_names.at("date")), Absence::kNotSent);
+  visitor_.attributes[0].value = dsl::Value(dsl::Decimal(-1));
+  visitor_.consents.push_back({"personalisation", ConsentState::kGiven});
+  Fill({{"percent", 0, 9.0}});
+  EXPECT_EQ(Of("percent").ToString(), "9%");
+  EXPECT_EQ(Of("secret"), dsl::Value(dsl::Decimal(1)));
+  EXPECT_EQ(facts_.absence(0), Absence::kOutOfRange);
+  now_.milliseconds += 86'400'000;
+  Fill({});
+  EXPECT_TRUE(Of("secret").is_unknown()) << "no longer kept";
+}
+TEST_F(FactsTest, ReadsTheFieldsOfAnEvent) {
+  dsl::EventKind kind;
+  kind.name = "ordered";
+  kind.fields = {{"order", KindOf(dsl::TypeKind::kText), false},
+                 {"total", KindOf(dsl::TypeKind::kMoney), false},
+                 {"pieces", KindOf(dsl::TypeKind::kNumber), false}};
+  program_.events.push_back(kind);
+  const std::vector<AttributeView> views = {{"total", 0, MoneyView{"USD", 5, 0}},
+                                            {"", dsl::AttributeId("pieces"), 2.0},
+                                            {"order", 0, 7.0},
+                                            {"colour", 0, std::string_view("red")},
+                                            {"pieces", 0, 3.0}};
+  const dsl::Record record = ReadEventFields(program_, 0, views, *dsl::Currency::Parse("EUR"), warnings_);
+  ASSERT_EQ(record.size(), 3u);
+  EXPECT_TRUE(record[0].is_unknown());
+  EXPECT_EQ(record[1].ToString(), "5.00 USD") << "a later decision may be in that currency";
+  EXPECT_EQ(record[2], dsl::Value(dsl::Decimal(3)));
+  EXPECT_THAT(Told(), ElementsAre("2 ordered.order", "1 ordered.colour", "4 ordered.pieces"));
 }
 TEST_F(FactsTest, WarningsAreCounted) {
   Fill(std::vector<AttributeView>(30, AttributeView{"nothing", 0, 1.0}));

@@ -138,7 +138,7 @@ TEST_F(VisitsTest, NotesUnknownKeysEventsAndConsents) {
               testing::UnorderedElementsAre(
                   "a visit has no key `moments`; did you mean `moment`?",
                   "a visit has no key `cart.total`; it is an attribute: put it into \"attributes\"",
-                  "`events` are not used: this version decides by attributes and consents",
+                  "event `viewed` is not declared",
                   "consent `personalization` is not declared; did you mean `personalisation`?",
                   "a consent is 3, not a text such as \"personalisation\"; left out",
                   "`now` is \"soon\", not a time such as \"2026-11-27T18:30:00Z\"; left out",

@@ -99,7 +99,7 @@ TEST_F(RulesetTest, FindsTheCataloguesOfTheFolder) {
   Write("catalogues/category.csv", "id,name\nbags,Bags\nhats,Hats\n");
   const LoadedWorld own = LoadWorld(folder_.string(), {}, dsl::CheckOptions());
   ASSERT_NE(own.world.program, nullptr);
-  EXPECT_THAT(own.catalogue_errors, testing::IsEmpty());
+  EXPECT_THAT(own.data_errors, testing::IsEmpty());
   ASSERT_NE(own.world.catalogues, nullptr);
   EXPECT_EQ(own.world.catalogues->size(0), 2u);
 
@@ -110,7 +110,7 @@ TEST_F(RulesetTest, FindsTheCataloguesOfTheFolder) {
   EXPECT_EQ(named.world.catalogues->size(0), 1u);  // in place of the folder's own
 
   const LoadedWorld missing = LoadWorld(folder_.string(), {{"category", "/no/such.csv"}}, dsl::CheckOptions());
-  EXPECT_THAT(missing.catalogue_errors,
+  EXPECT_THAT(missing.data_errors,
               testing::ElementsAre("/no/such.csv: the file of catalogue `category` can't be read"));
 }
 

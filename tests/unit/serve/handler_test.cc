@@ -80,10 +80,13 @@ TEST_F(HandlerTest, TakesTheVersionInForceForDryRuns) {
 TEST_F(HandlerTest, WarnsOfWhatItDoesNotUse) {
   LoadRules();
   CallRequest request = Sound();
-  EventView event;
-  event.kind = "viewed";
+  engine::EventView event;
+  event.kind = "shown";
+  EventExtra extra;
+  extra.token = "t";
   const std::string_view text = "personalisation";
-  request.events = {&event, 1};
+  request.decide.events = {&event, 1};
+  request.event_extras = {&extra, 1};
   request.release_tokens = {&text, 1};
   request.vague_consents = {&text, 1};
   EXPECT_EQ(Decide(request), v1::ERROR_REASON_UNSPECIFIED);

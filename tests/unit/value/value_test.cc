@@ -105,7 +105,7 @@ TEST(ValueTest, GivesTheHeldAlternativeOrNull) {
 
 TEST(ValueTest, ACopySharesItsList) {
   const Value list = Value::OfList({Value("a")});
-  const Value copy = list;
+  const Value copy = list;  // NOLINT(performance-unnecessary-copy-initialization): it is what is tested
   EXPECT_EQ(list.list(), copy.list());
 }
 

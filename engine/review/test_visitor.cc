@@ -1,0 +1,414 @@
+// See test_visitor.h.
+#include "engine/review/test_visitor.h"
+
+#include <algorithm>
+
+#include "engine/decide/frame.h"
+#include "engine/visitor/fold.h"
+
+namespace nextmove::engine {
+namespace {
+
+using dsl::TestFact;
+using dsl::Value;
+
+constexpr std::string_view kWeb = "web";
+constexpr std::int64_t kMinute = 60'000;
+
+std::size_t At(int index) { return static_cast<std::size_t>(index); }
+
+void Put(Outside::ByIndex& known, int index, const Value& value) {
+  std::erase_if(known, [&](const auto& one) { return one.first == index; });
+  known.emplace_back(index, value);
+}
+
+// The field that says which line of a list it is: the item of a catalogue.
+std::size_t KeyField(const dsl::Type& list) {
+  if (!list.element) return 0;
+  const auto& fields = list.element->fields;
+  const auto named =
+      std::find_if(fields.begin(), fields.end(), [](const auto& field) { return field.name == "product"; });
+  if (named != fields.end()) return static_cast<std::size_t>(named - fields.begin());
+  const auto item = std::find_if(fields.begin(), fields.end(),
+                                 [](const auto& field) { return field.type.kind == dsl::TypeKind::kItem; });
+  return item == fields.end() ? 0 : static_cast<std::size_t>(item - fields.begin());
+}
+
+// Whether the message is only decided when its timer is due.
+bool HasTimer(const dsl::Rule& rule) {
+  if (rule.kind != dsl::RuleKind::kMessage) return false;
+  if (rule.after || rule.at_minute) return true;
+  return std::any_of(rule.on.begin(), rule.on.end(), [](const dsl::Moment& moment) {
+    return moment.kind == dsl::Moment::Kind::kAnniversary || moment.kind == dsl::Moment::Kind::kEvery;
+  });
+}
+
+}  // namespace
+
+TestVisitor::TestVisitor(const std::shared_ptr<const dsl::Program>& program)
+    : program_(*program), zone_(program->zones.empty() ? dsl::TimeZone() : program->zones.front().zone) {
+  world_.program = program;
+  world_.catalogues = std::make_shared<const Catalogues>(program->catalogues.size());
+  now_ = zone_.At(*dsl::Date::Of(2026, 1, 15), 12 * 60);
+}
+
+void TestVisitor::SetNow(const dsl::TestLine& line) {
+  const dsl::Date date = line.date.value_or(zone_.DateOf(now_));
+  MoveTo(zone_.At(date, line.minute.value_or(zone_.MinuteOfDay(now_))));
+}
+
+void TestVisitor::Wait(const dsl::Duration& duration) { MoveTo(dsl::Shift(now_, duration, +1, zone_)); }
+
+void TestVisitor::Begin(const dsl::TestLine& line) {
+  HappenPending();
+  moment_ = line.moment;
+  pending_ = line.event;
+}
+
+void TestVisitor::Give(const TestFact& fact) {
+  using Kind = TestFact::Kind;
+  switch (fact.kind) {
+    case Kind::kConsent:
+      return GiveConsent(fact);
+    case Kind::kAttribute:
+      return GiveAttribute(fact);
+    case Kind::kListItem:
+      return GiveListItem(fact);
+    case Kind::kItem:
+      return GiveItem(fact);
+    case Kind::kEvent:
+      return GiveEvent(fact);
+    case Kind::kLikelihood:
+      return Put(outside_.likelihoods, fact.index, fact.value);
+    case Kind::kBudgetLeft:
+      return Put(outside_.budgets_left, fact.index, fact.value);
+    case Kind::kGroupBudgetLeft:
+      return Put(outside_.group_budgets_left, fact.index, fact.value);
+    case Kind::kSignal:
+      return Put(outside_.signals, fact.index, fact.value);
+    case Kind::kScore:
+      return Put(outside_.scores, fact.index, fact.value);
+    case Kind::kCluster:
+      return Put(outside_.clusters, fact.index, fact.value);
+    case Kind::kSimilar:
+    case Kind::kMost:
+    case Kind::kWith:
+      return GiveTable(fact);
+    case Kind::kVariant:
+      return GiveArm(fact.index, fact.name);
+    case Kind::kHoldout:
+      return GiveArm(fact.index, "holdout");
+    case Kind::kErased:
+      visitor_ = VisitorState();
+      return;
+  }
+}
+
+void TestVisitor::GiveConsent(const TestFact& fact) {
+  Delta delta;
+  delta.consents.push_back(
+      {program_.project.purposes[At(fact.index)], fact.given ? ConsentState::kGiven : ConsentState::kRefused});
+  visitor_ = Apply(std::move(visitor_), delta);
+}
+
+void TestVisitor::GiveAttribute(const TestFact& fact) {
+  AttributeNamed(fact.index >= 0 ? program_.attributes[At(fact.index)].name : fact.name) = fact.value;
+  if (fact.index >= 0) Remember(fact.index);
+}
+
+// A line of a list takes the place of the line of the same item, else it is added.
+void TestVisitor::GiveListItem(const TestFact& fact) {
+  const dsl::Attribute& attribute = program_.attributes[At(fact.index)];
+  Value& list = AttributeNamed(attribute.name);
+  dsl::List items = list.list() ? *list.list() : dsl::List();
+  const std::size_t key = KeyField(attribute.type);
+  const dsl::Record* added = fact.value.record();
+  const auto same = std::find_if(items.begin(), items.end(), [&](const Value& item) {
+    const dsl::Record* record = item.record();
+    if (!record || !added) return item == fact.value;
+    return key < record->size() && key < added->size() && (*record)[key] == (*added)[key];
+  });
+  if (same != items.end()) {
+    *same = fact.value;
+  } else {
+    items.push_back(fact.value);
+  }
+  list = Value::OfList(std::move(items));
+  Remember(fact.index);
+}
+
+Value& TestVisitor::AttributeNamed(const std::string& name) {
+  for (Given& given : attributes_) {
+    if (given.name == name) return given.value;
+  }
+  return attributes_.emplace_back(Given{name, Value()}).value;
+}
+
+// What is `kept` is there, too, when a timer is due and nobody sends it.
+void TestVisitor::Remember(int attribute) {
+  const std::string& name = program_.attributes[At(attribute)].name;
+  std::erase_if(visitor_.attributes, [&](const RememberedAttribute& known) { return known.name == name; });
+  Delta delta;
+  RememberValue(program_, visitor_, attribute, AttributeNamed(name), now_, delta);
+  visitor_ = Apply(std::move(visitor_), delta);
+}
+
+// Fields that are not named keep what an earlier line gave them.
+void TestVisitor::GiveItem(const TestFact& fact) {
+  const std::size_t fields = program_.catalogues[At(fact.index)].fields.size();
+  dsl::Record record(fields);
+  if (const dsl::Record* earlier = world_.catalogues->Find(fact.index, fact.item)) record = *earlier;
+  if (const dsl::Record* given = fact.value.record()) {
+    for (std::size_t i = 0; i < std::min(fields, given->size()); ++i) {
+      if ((*given)[i].is_known()) record[i] = (*given)[i];
+    }
+  }
+  auto changed = std::make_shared<Catalogues>(*world_.catalogues);
+  changed->Put(fact.index, fact.item, std::move(record));
+  world_.catalogues = std::move(changed);
+}
+
+// Without a time it happens now, under the consents of now; with one it was consented to then.
+void TestVisitor::GiveEvent(const TestFact& fact) {
+  dsl::Instant time = now_;
+  if (fact.ago) time = dsl::Shift(now_, *fact.ago, -1, zone_);
+  if (fact.date) time = zone_.At(*fact.date, fact.minute.value_or(0));
+  for (std::int64_t i = 0; i < fact.times; ++i) Take(fact, time, fact.ago || fact.date);
+}
+
+// What happened to a rule's action happened at its first place and in its first group, unless the test says another.
+void TestVisitor::FillPlace(const dsl::EventKind& kind, dsl::Record& record) const {
+  const auto field = [&](std::string_view name) -> Value* {
+    for (std::size_t i = 0; i < std::min(kind.fields.size(), record.size()); ++i) {
+      if (kind.fields[i].name == name) return &record[i];
+    }
+    return nullptr;
+  };
+  const Value* action = kind.built_in ? field("action") : nullptr;
+  const int rule = action && action->text() ? program_.FindRule(*action->text()) : -1;
+  if (rule < 0) return;
+  const dsl::Rule& acted = program_.rules[At(rule)];
+  if (Value* place = field("placement"); place && place->is_unknown() && !acted.placements.empty()) {
+    *place = Value(program_.placements[At(acted.placements.front())].name);
+  }
+  if (Value* group = field("group"); group && group->is_unknown() && !acted.groups.empty()) {
+    *group = Value(program_.groups[At(acted.groups.front())].name);
+  }
+}
+
+void TestVisitor::Take(const TestFact& fact, dsl::Instant time, bool consented) {
+  const dsl::EventKind& kind = program_.events[At(fact.index)];
+  IncomingEvent event;
+  event.kind = fact.index;
+  event.time = time;
+  event.fields = fact.value.record() ? *fact.value.record() : dsl::Record(kind.fields.size());
+  FillPlace(kind, event.fields);
+  event.consented = consented;
+  Delta delta;
+  static_cast<void>(TakeEvent(program_, visitor_, event, now_, delta));  // refused: it is as if it had not happened
+  visitor_ = Apply(std::move(visitor_), delta);
+}
+
+void TestVisitor::HappenPending() {
+  if (pending_) Take(*pending_, now_, false);
+  pending_.reset();
+}
+
+void TestVisitor::GiveTable(const TestFact& fact) {
+  std::erase_if(tables_, [&](const TestFact& known) {
+    return known.kind == fact.kind && known.index == fact.index && known.item == fact.item;
+  });
+  tables_.push_back(fact);
+}
+
+void TestVisitor::GiveArm(int experiment, std::string arm) {
+  std::erase_if(outside_.arms, [&](const auto& known) { return known.first == experiment; });
+  outside_.arms.emplace_back(experiment, std::move(arm));
+}
+
+// Built for the present day, so that what was given holds whatever the clock says.
+std::shared_ptr<const Tables> TestVisitor::BuildTables() const {
+  auto tables = std::make_shared<Tables>();
+  const dsl::Date today = zone_.DateOf(now_);
+  for (const TestFact& fact : tables_) {
+    const dsl::List* items = fact.value.list();
+    if (!items) continue;
+    double rank = static_cast<double>(items->size());
+    for (const Value& item : *items) {
+      const std::string id = item.text() ? *item.text() : std::string();
+      if (fact.kind == TestFact::Kind::kSimilar) {
+        tables->AddSimilar(fact.item, id, rank);
+      } else if (fact.kind == TestFact::Kind::kMost) {
+        tables->AddCount(program_.events[At(fact.index)].name, today, id, rank);
+      } else {
+        tables->AddAssociated(program_.events[At(fact.index)].name, fact.item, id, rank);
+      }
+      rank -= 1;
+    }
+  }
+  tables->Finish();
+  return tables;
+}
+
+// Calls `use(world, request, mode)`. A timer's decision sees what is remembered, and nothing that was only sent.
+template <typename Use>
+void TestVisitor::WithRequest(bool fired, std::string_view channel, Use&& use) const {
+  const auto view = [](std::string_view name, const Value& value) {
+    AttributeView sent;
+    sent.name = name;
+    if (value.is_known()) sent.value = &value;
+    return sent;
+  };
+  std::vector<AttributeView> attributes, fields;
+  std::vector<EventView> events;
+  if (!fired) {
+    for (const Given& given : attributes_) attributes.push_back(view(given.name, given.value));
+  }
+  if (!fired && pending_) {
+    const dsl::EventKind& kind = program_.events[At(pending_->index)];
+    if (const dsl::Record* record = pending_->value.record()) {
+      for (std::size_t i = 0; i < record->size(); ++i) fields.push_back(view(kind.fields[i].name, (*record)[i]));
+    }
+    EventView& event = events.emplace_back();
+    event.kind = kind.name;
+    event.fields = fields;
+  }
+  Request request;
+  request.visitor_id = "test";
+  request.moment = fired ? std::string_view() : std::string_view(moment_);
+  request.channel = channel;
+  request.attributes = attributes;
+  request.events = events;
+  request.locale = program_.project.fallback_locale;
+  request.want_segments = true;
+  Mode mode;
+  mode.outside = &outside_;
+  mode.no_experiments = true;
+  mode.no_exploring = true;
+  World world = world_;
+  world.tables = BuildTables();
+  use(world, request, mode);
+}
+
+ReviewedDecision TestVisitor::Decide(const dsl::TestExpect& expect) const {
+  if (expect.rule >= 0 && HasTimer(program_.rules[At(expect.rule)])) {
+    const auto fired = fired_.find(expect.rule);
+    if (fired != fired_.end()) return fired->second;
+    ReviewedDecision none;  // its time did not come
+    RuleTrace& trace = none.explanation.rules.emplace_back();
+    trace.rule = expect.rule;
+    trace.outcome = ReasonCode::kOtherMoment;
+    trace.clause = "on";
+    trace.text = "its time did not come when the clock last moved";
+    return none;
+  }
+  ReviewedDecision reviewed;
+  WithRequest(false, ChannelFor(expect), [&](const World& world, const Request& request, Mode& mode) {
+    mode.explanation = &reviewed.explanation;
+    Outcome outcome;
+    engine::Decide(world, visitor_, request, now_, /*seed=*/1, mode, outcome);
+    reviewed.decision = std::move(outcome.decision);
+  });
+  return reviewed;
+}
+
+Value TestVisitor::SignalOf(int signal) const {
+  Value level;
+  WithRequest(false, kWeb, [&](const World& world, const Request& request, const Mode& mode) {
+    Warnings warnings;
+    Frame frame(world, visitor_, request, now_, mode, warnings);
+    level = frame.evaluator->SignalOf(signal);
+  });
+  return level;
+}
+
+std::vector<Timer> TestVisitor::Due(dsl::Instant until) const {
+  std::vector<Timer> due;
+  WithRequest(true, {}, [&](const World& world, const Request& request, const Mode& mode) {
+    Warnings warnings;
+    Frame frame(world, visitor_, request, until, mode, warnings);
+    due = DueTimers(program_, *frame.situation, now_, until);
+  });
+  return due;
+}
+
+void TestVisitor::MoveTo(dsl::Instant until) {
+  HappenPending();
+  fired_.clear();
+  // What one instant sends can set or stop later timers, so the next instant is asked for anew each time.
+  while (now_ < until) {
+    std::vector<Timer> due = Due(until);
+    dsl::Instant next = until;
+    if (!due.empty()) next = std::min(next, due.front().due);
+    for (const Waiting& waiting : waiting_) next = std::min(next, waiting.next);
+    std::erase_if(due, [&](const Timer& timer) { return timer.due > next; });
+    for (const Waiting& waiting : waiting_) {
+      if (waiting.next <= next) due.push_back(waiting.timer);
+    }
+    std::erase_if(waiting_, [&](const Waiting& waiting) { return waiting.next <= next; });
+    now_ = next;
+    if (!due.empty()) Fire(std::move(due), next);
+  }
+  now_ = until;
+}
+
+// Decides the timers of one instant together; those in quiet hours are asked again each minute.
+void TestVisitor::Fire(std::vector<Timer> due, dsl::Instant at) {
+  ReviewedDecision reviewed;
+  WithRequest(true, {}, [&](const World& world, const Request& request, Mode& mode) {
+    mode.explanation = &reviewed.explanation;
+    mode.timers = due;
+    Outcome outcome;
+    engine::Decide(world, visitor_, request, at, /*seed=*/1, mode, outcome);
+    reviewed.decision = std::move(outcome.decision);
+  });
+  for (const Timer& timer : due) {
+    fired_[timer.rule] = reviewed;
+    for (const RuleTrace& trace : reviewed.explanation.rules) {
+      if (trace.rule != timer.rule || trace.outcome != ReasonCode::kQuietHours) continue;
+      std::erase_if(waiting_, [&](const Waiting& older) { return older.timer.rule == timer.rule; });
+      waiting_.push_back({timer, dsl::Instant{(at.milliseconds / kMinute + 1) * kMinute}});
+    }
+  }
+  for (const Action& action : reviewed.decision.actions) RecordSent(action, at);
+}
+
+void TestVisitor::RecordSent(const Action& action, dsl::Instant at) {
+  const auto kind = program_.event_names.find("sent");
+  if (kind == program_.event_names.end() || action.rule < 0) return;
+  TestFact sent;
+  sent.kind = TestFact::Kind::kEvent;
+  sent.index = kind->second;
+  const auto& fields = program_.events[At(kind->second)].fields;
+  dsl::Record record(fields.size());
+  const auto fill = [&](std::string_view name, const Value& value) {
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if (fields[i].name == name) record[i] = value;
+    }
+  };
+  fill("action", Value(action.name));
+  if (action.placement >= 0) fill("placement", Value(program_.placements[At(action.placement)].name));
+  for (const auto& [name, value] : action.picks) fill(name, value);
+  sent.value = Value::OfRecord(std::move(record));
+  Take(sent, at, false);
+}
+
+// The channel on which what is expected can be: `web` where that does, else the first of its placement. What the test
+// gives as `page.channel` counts first, in the decision itself.
+std::string_view TestVisitor::ChannelFor(const dsl::TestExpect& expect) const {
+  std::vector<int> places;
+  if (expect.placement >= 0) {
+    places.push_back(expect.placement);
+  } else if (expect.rule >= 0) {
+    places = program_.rules[At(expect.rule)].placements;
+  }
+  std::string_view first;
+  for (const int place : places) {
+    const auto& channels = program_.placements[At(place)].channels;
+    if (channels.empty() || std::find(channels.begin(), channels.end(), kWeb) != channels.end()) return kWeb;
+    if (first.empty()) first = channels.front();
+  }
+  return first.empty() ? kWeb : first;
+}
+
+}  // namespace nextmove::engine

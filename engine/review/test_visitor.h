@@ -1,0 +1,86 @@
+// The visitor of one in-language test (`language.md` 28): what the lines have said so far, on a clock of its own.
+// Thread-compatible.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/decide/decide.h"
+
+namespace nextmove::engine {
+
+// A decision and why each rule won or lost in it.
+struct ReviewedDecision {
+  Decision decision;
+  Explanation explanation;
+};
+
+class TestVisitor {
+ public:
+  // Unknown, at noon of 2026-01-15, with an empty catalogue.
+  explicit TestVisitor(const std::shared_ptr<const dsl::Program>& program);
+
+  // Both move the clock and fire what comes due on the way; a clock turned back fires nothing.
+  void SetNow(const dsl::TestLine& line);
+  void Wait(const dsl::Duration& duration);
+  // The moment of the next expectations, with its event when it is one: that one happens now.
+  void Begin(const dsl::TestLine& line);
+  void Give(const dsl::TestFact& fact);
+
+  // Decides as the test stands now, for what the expectation asks about: a message with a timer as it was decided when
+  // the clock last moved, everything else now. Dry.
+  ReviewedDecision Decide(const dsl::TestExpect& expect) const;
+  // How high a signal stands.
+  dsl::Value SignalOf(int signal) const;
+
+ private:
+  struct Given {
+    std::string name;
+    dsl::Value value;
+  };
+  struct Waiting {  // a message in its quiet hours
+    Timer timer;
+    dsl::Instant next;
+  };
+
+  void GiveConsent(const dsl::TestFact& fact);
+  void GiveAttribute(const dsl::TestFact& fact);
+  void GiveListItem(const dsl::TestFact& fact);
+  void GiveItem(const dsl::TestFact& fact);
+  void GiveEvent(const dsl::TestFact& fact);
+  void GiveTable(const dsl::TestFact& fact);
+  void GiveArm(int experiment, std::string arm);
+  dsl::Value& AttributeNamed(const std::string& name);
+  void Remember(int attribute);
+  void HappenPending();
+  void FillPlace(const dsl::EventKind& kind, dsl::Record& record) const;
+  void Take(const dsl::TestFact& fact, dsl::Instant time, bool consented);
+  void MoveTo(dsl::Instant until);
+  void Fire(std::vector<Timer> due, dsl::Instant at);
+  void RecordSent(const Action& action, dsl::Instant at);
+  std::vector<Timer> Due(dsl::Instant until) const;
+  std::shared_ptr<const Tables> BuildTables() const;
+  std::string_view ChannelFor(const dsl::TestExpect& expect) const;
+  template <typename Use>
+  void WithRequest(bool fired, std::string_view channel, Use&& use) const;
+
+  const dsl::Program& program_;
+  dsl::TimeZone zone_;
+  World world_;
+  VisitorState visitor_;
+  Outside outside_;
+  std::vector<Given> attributes_;
+  std::vector<dsl::TestFact> tables_;  // what is known of all visitors, as given
+  std::string moment_ = "page_load";
+  std::optional<dsl::TestFact> pending_;  // the event of the moment: sent with each decision, taken when time goes on
+  dsl::Instant now_;
+  std::vector<Waiting> waiting_;
+  std::map<int, ReviewedDecision> fired_;  // by message: its last decision since the clock last began to move
+};
+
+}  // namespace nextmove::engine
