@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -35,7 +36,7 @@ class Cost {
       case Op::kSegment:
         return Plus(1, OfSegment(expr.index));
       case Op::kNamedValue:
-        return Plus(1, OfValue(program_.values[At(expr.index)]));
+        return Plus(1, OfValue(expr.index));
       case Op::kTiersStep:
       case Op::kTiersNext:
       case Op::kTiersMissing:
@@ -102,10 +103,15 @@ class Cost {
     return Plus(Of(expr.children.front()), Times(assume_.lines, each));
   }
 
-  std::int64_t OfValue(const NamedValue& value) {
+  // A value is computed wherever it is read; what it costs is found out once.
+  std::int64_t OfValue(int index) {
+    const auto known = values_.find(index);
+    if (known != values_.end()) return known->second;
     std::int64_t cost = 0;
-    for (const ValueCase& one : value.cases) cost = Plus(cost, Plus(Of(one.value), Maybe(one.condition)));
-    return cost;
+    for (const ValueCase& one : program_.values[At(index)].cases) {
+      cost = Plus(cost, Plus(Of(one.value), Maybe(one.condition)));
+    }
+    return values_[index] = cost;
   }
 
   // What a visitor is drawn to is added up once for each field.
@@ -199,6 +205,7 @@ class Cost {
 
   const Program& program_;
   const CostAssumptions& assume_;
+  std::map<int, std::int64_t> values_;
   std::set<int> segments_;                            // counted already
   std::set<std::pair<std::string, int>> affinities_;  // likewise
 };

@@ -1,6 +1,7 @@
 #include "dsl/check/caps.h"
 
 #include <algorithm>
+#include <set>
 
 #include "dsl/check/histories.h"
 
@@ -77,6 +78,27 @@ HistoryWindow WindowOf(Folder& folder, const Per& per) {
   return window;
 }
 
+// `per visit` and `per customer`, said of a limit; whether it was one of them.
+bool ReportPerVisitor(Folder& folder, const Per& per) {
+  static const std::set<std::string> kVisits = {"visit", "visits"};
+  static const std::set<std::string> kVisitors = {"visitor", "customer", "client", "person", "user", "shopper"};
+  const std::string& word = per.name.text;
+  if (!kVisits.contains(word) && !kVisitors.contains(word)) return false;
+  Diagnostic& report = folder.Report(
+      DiagnosticKind::kUnknownPer, per.span,
+      kVisits.contains(word) ? "one visit is called a session" : "a limit counts for each visitor anyway");
+  if (kVisits.contains(word)) {
+    report.label = "write `per session`";
+    report.help.push_back("write `per session`");
+    report.fixes.push_back({per.span, "per session", false});
+  } else {
+    report.label = "not needed";
+    report.help.push_back("delete " + Ticked("per " + word) + ", or write a time: `per 30 days`");
+    report.fixes.push_back({per.span, "", false});
+  }
+  return true;
+}
+
 // The index of the pick that `per name` means; -1 after an error.
 int PickOf(Folder& folder, const Capped& capped, const Per& per) {
   std::vector<std::string> of_kind, all;
@@ -93,6 +115,7 @@ int PickOf(Folder& folder, const Capped& capped, const Per& per) {
   if (of_kind.size() == 1) {
     return static_cast<int>(std::find(all.begin(), all.end(), of_kind.front()) - all.begin());
   }
+  if (of_kind.empty() && ReportPerVisitor(folder, per)) return -1;
   const std::string near = NearestOf(per.name.text, {"session", "day", "week", "month", "year"});
   Diagnostic& report =
       folder.Report(DiagnosticKind::kUnknownPer, per.span,

@@ -289,7 +289,15 @@ std::optional<Give> LowerGive(Folder& folder, const tree::GivePayload& give, con
   if (give.perk.text == "free_delivery") return LowerDelivery(folder, give, context);
   if (give.perk.text == "gift") return LowerGift(folder, give, context);
   if (give.perk.text == "points") return LowerPoints(folder, give, context);
-  ReportUnknownWord(folder, give.perk, "give", PerkWords());
+  if (give.perk.text != "free" && give.perk.text != "free_shipping") {
+    ReportUnknownWord(folder, give.perk, "give", PerkWords());
+    return std::nullopt;
+  }
+  Diagnostic& report =
+      folder.Report(DiagnosticKind::kUnknownWord, span, "delivery without cost is written `free_delivery`");
+  report.label = "write `give free_delivery`";
+  report.help.push_back("write `give free_delivery`");
+  report.fixes.push_back({span, "give free_delivery", false});
   return std::nullopt;
 }
 

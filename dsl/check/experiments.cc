@@ -5,6 +5,7 @@
 #include <set>
 
 #include "dsl/check/consent.h"
+#include "dsl/check/rules.h"
 #include "dsl/check/schedules.h"
 #include "dsl/check/type_words.h"
 
@@ -136,18 +137,6 @@ std::vector<int> LowerNames(Folder& folder, const tree::Head& head, ClauseWord w
   return names == nullptr
              ? std::vector<int>()
              : ResolveAll(folder, *names, {HeadWord::kSegment}, DiagnosticKind::kUnknownSegment, "segment");
-}
-
-std::vector<int> LowerPurposes(Folder& folder, const tree::Head& head, ClauseWord word) {
-  std::vector<int> out;
-  const auto* names = FindPayload<tree::Names>(head, word);
-  if (names == nullptr) return out;
-  for (const tree::Name& name : names->names) {
-    const int purpose = ResolvePurpose(folder, name);
-    if (purpose < 0) break;
-    if (std::find(out.begin(), out.end(), purpose) == out.end()) out.push_back(purpose);
-  }
-  return out;
 }
 
 // Whom it may show an arm at all.

@@ -145,7 +145,12 @@ void ExpressionChecker::ReportNegations(const Expr& expr) {
   Diagnostic& report = Report(DiagnosticKind::kUnguardedNegation, unguarded->test->span,
                               "`" + test + "` does not say what holds while `" + what + "` is unknown");
   report.label = "`" + what + "` may be unknown";
-  report.help.push_back("to let visitors pass of whom it is unknown, write `" + test + lets_pass + "`");
+  const Op op = unguarded->source->op;
+  const bool item = op == Op::kItemField || op == Op::kItemSelf || op == Op::kItemSelfField;
+  const std::string who = item               ? "items pass of which"
+                          : op == Op::kField ? "those pass of which"
+                                             : "visitors pass of whom";
+  report.help.push_back("to let " + who + " it is unknown, write `" + test + lets_pass + "`");
   report.help.push_back("to leave them out, write `" + test + leaves_out + "`");
   report.fixes.push_back({unguarded->test->span, test + lets_pass, false});
   report.fixes.push_back({unguarded->test->span, test + leaves_out, false});
@@ -410,7 +415,8 @@ Expr ExpressionChecker::CheckUnknownWord(const tree::Expr& expr, const ExprConte
     Diagnostic& report = Report(DiagnosticKind::kNeverUnknown, expr.span,
                                 Ticked(child.span) + " is always known, so `" + words + "` changes nothing");
     report.help.push_back("write `" + TextOf(*expr.children[0]) + "`");
-    report.fixes.push_back({expr.span, TextOf(*expr.children[0]), true});
+    const bool comment = sources_.TextOf(expr.span).find('#') != std::string_view::npos;  // would be lost
+    report.fixes.push_back({expr.span, TextOf(*expr.children[0]), !comment});
     return Wrong(expr.span);
   }
   return Make(or_unknown ? Op::kOrUnknown : Op::kAndKnown, expr, YesNoType(), {std::move(child)}, context);

@@ -167,7 +167,17 @@ Expr ExpressionChecker::LineFilter(const std::string& field, const Span& field_s
     Diagnostic& report = Report(DiagnosticKind::kUnknownField, field_span, "the lines have no field `" + field + "`");
     report.label = "not known";
     const std::string nearest = NearestName(field, line);
-    if (!nearest.empty()) {
+    if (field == "max" || field == "maximum") {
+      const std::string most = "up to " + TextOf(value.span);
+      report.message = "the most that is taken off is written `up to`";
+      report.label = "write `" + most + "`";
+      report.help.push_back("write `" + most + "`");
+      report.fixes.push_back({{field_span.file, field_span.begin, value.span.end}, most, false});
+    } else if (field == "pay" || field == "get") {
+      report.message = "what a deal saves does not stand in `buy`";
+      report.label = "not here";
+      report.help.push_back("what a deal saves is a line of its own, for example `give 100% off cheapest`");
+    } else if (!nearest.empty()) {
       report.help.push_back("did you mean `" + nearest + "`?");
     } else {
       report.help.push_back("name a field of the list, or of the catalogue its lines name");

@@ -57,8 +57,18 @@ bool ReportHour(Folder& folder, const tree::Clause& clause, const tree::OnPayloa
   Diagnostic& report =
       folder.Report(DiagnosticKind::kMomentNeedsHour, clause.span, "`at` needs to know after how long");
   report.label = "on which day?";
-  report.help.push_back("write how long after: " +
-                        Ticked("on " + TextAt(folder, on.moments.front().span) + " after 1 day at 8:30"));
+  const Span& moment = on.moments.front().span;
+  std::string day = TextAt(folder, moment);
+  if (day.ends_with("s")) day.pop_back();
+  if (WeekdayByName(day) >= 0 || day == "weekday" || day == "weekend") {
+    report.help.push_back("write " + Ticked("on every " + day) + " and the hour");
+    report.fixes.push_back({moment, "every " + day, false});
+    return true;
+  }
+  report.help.push_back("write how long after: " + Ticked("on " + TextAt(folder, moment) + " after 1 day at 8:30"));
+  if (!folder.program.event_names.contains(TextAt(folder, moment))) {
+    report.help.push_back("for a date of the visitor write for example `on anniversary of visitor.born_on at 8:30`");
+  }
   return true;
 }
 

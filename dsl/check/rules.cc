@@ -55,18 +55,6 @@ std::vector<int> LowerNames(Folder& folder, const tree::Head& head, ClauseWord w
   return names == nullptr ? std::vector<int>() : ResolveAll(folder, *names, {kind}, unknown, RowOf(kind).text);
 }
 
-std::vector<int> LowerPurposes(Folder& folder, const tree::Head& head, ClauseWord word) {
-  std::vector<int> out;
-  const auto* names = FindPayload<tree::Names>(head, word);
-  if (names == nullptr) return out;
-  for (const tree::Name& name : names->names) {
-    const int purpose = ResolvePurpose(folder, name);
-    if (purpose < 0) break;
-    if (std::find(out.begin(), out.end(), purpose) == out.end()) out.push_back(purpose);
-  }
-  return out;
-}
-
 void LowerPriority(Folder& folder, const tree::Head& head, Rule& rule) {
   const auto* names = FindPayload<tree::Names>(head, ClauseWord::kPriority);
   if (names == nullptr || names->names.empty()) return;
@@ -189,6 +177,18 @@ void LowerArmRule(Folder& folder, const tree::Head& head, int index, Rule& rule)
 }
 
 }  // namespace
+
+std::vector<int> LowerPurposes(Folder& folder, const tree::Head& head, ClauseWord word) {
+  std::vector<int> out;
+  const auto* names = FindPayload<tree::Names>(head, word);
+  if (names == nullptr) return out;
+  for (const tree::Name& name : names->names) {
+    const int purpose = ResolvePurpose(folder, name);
+    if (purpose < 0) break;
+    if (std::find(out.begin(), out.end(), purpose) == out.end()) out.push_back(purpose);
+  }
+  return out;
+}
 
 void LowerRules(Folder& folder) {
   std::vector<bool> sound(folder.rules.size());

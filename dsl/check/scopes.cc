@@ -16,6 +16,28 @@ bool HasField(const std::vector<FieldType>& fields, std::string_view name, TypeK
   });
 }
 
+bool IsPick(const ExprContext& context, const std::string& name) {
+  return context.picks != nullptr && std::any_of(context.picks->begin(), context.picks->end(),
+                                                 [&](const PickName& pick) { return pick.name == name; });
+}
+
+// What `dresses` can mean where pieces stand.
+void OfferScopes(const tree::Name& base, Diagnostic& report) {
+  if (base.text == "products" || base.text == "pieces" || base.text == "items" || base.text == "articles") {
+    report.label = "write `cart.items`";
+    report.help.push_back("write `cart.items` for all pieces of the cart");
+    report.fixes.push_back({base.span, "cart.items", false});
+    return;
+  }
+  report.label = "a category, or a product?";
+  const auto offer = [&](const std::string& reading, const std::string& text) {
+    report.help.push_back("for " + reading + " write `" + text + "`");
+    report.fixes.push_back({base.span, text, false});
+  };
+  offer("a category", "category under \"" + base.text + "\"");
+  offer("a product", "product \"" + base.text + "\"");
+}
+
 }  // namespace
 
 Scope ExpressionChecker::LowerScope(const tree::Scope& from, const ExprContext& context) {
@@ -87,6 +109,12 @@ bool ExpressionChecker::LowerBase(const tree::Scope& from, Scope& scope, ExprCon
       !from.of_this && declaration != nullptr && declaration->word == HeadWord::kAttribute && declaration->index >= 0 &&
       program_.attributes[static_cast<std::size_t>(declaration->index)].type.kind == TypeKind::kList)
     return LinesOf(declaration->index, from.base->span, scope, line, context);
+  if (from.base->text.find('.') == std::string::npos && declarations_.Find(from.base->text) == nullptr &&
+      !IsPick(context, from.base->text)) {
+    OfferScopes(*from.base, Report(DiagnosticKind::kUnknownAttribute, from.base->span,
+                                   Ticked(from.base->span) + " does not say which pieces, and is no amount"));
+    return false;
+  }
   Expr amount = CheckPath(from.base->text, from.base->span, from.of_this, context);
   if (reported_) return false;
   if (!IsUnknown(amount.type) && amount.type.kind != TypeKind::kMoney) {

@@ -14,9 +14,13 @@ bool IsBefore(const Event* event, Instant time) { return event->time < time; }
 class Sequence {
  public:
   Sequence(const std::vector<SequenceStep>& steps, Instant now, const TimeZone& zone);
-  Events Starts();
+  // None when it would take too long.
+  std::optional<Events> Starts();
 
  private:
+  // Events of one instant are tried in all their orders: a bound on that, far above what a real history needs.
+  static constexpr int kMostTries = 200'000;
+
   struct Positive {
     const SequenceStep* step;
     std::vector<const SequenceStep*> negated;  // that stand between it and the next positive one
@@ -24,11 +28,12 @@ class Sequence {
     // By event: the first from there on that completes the sequence when nothing of its instant is taken.
     std::vector<std::size_t> next_complete;
   };
-  bool Completes(std::size_t at, const Event& event, Events& taken) const;
+  bool Completes(std::size_t at, const Event& event, Events& taken);
   bool NegatedHold(const Positive& positive, const Event& event, const Events& taken) const;
   void MarkClashes();
 
   std::vector<Positive> positives_;
+  int tries_left_ = kMostTries;
   Instant now_;
   const TimeZone& zone_;
 };
@@ -73,7 +78,8 @@ bool Sequence::NegatedHold(const Positive& positive, const Event& event, const E
 }
 
 // `taken` are the events of the steps so far that happened at the same instant, `event` among them.
-bool Sequence::Completes(std::size_t at, const Event& event, Events& taken) const {
+bool Sequence::Completes(std::size_t at, const Event& event, Events& taken) {
+  if (--tries_left_ < 0) return false;
   if (!NegatedHold(positives_[at], event, taken)) return false;
   if (at + 1 == positives_.size()) return true;
   const Positive& next = positives_[at + 1];
@@ -93,7 +99,7 @@ bool Sequence::Completes(std::size_t at, const Event& event, Events& taken) cons
   return !next.step->within || events[found]->time <= EndOf(event.time, *next.step->within, zone_);
 }
 
-Events Sequence::Starts() {
+std::optional<Events> Sequence::Starts() {
   Events starts;
   for (std::size_t at = positives_.size(); at-- > 0;) {
     Positive& positive = positives_[at];
@@ -106,6 +112,7 @@ Events Sequence::Starts() {
       if (complete && at == 0) starts.push_back(events[i]);
     }
   }
+  if (tries_left_ < 0) return std::nullopt;
   std::reverse(starts.begin(), starts.end());
   return starts;
 }
@@ -117,7 +124,8 @@ Instant EndOf(Instant start, const Duration& within, const TimeZone& zone) {
   return {zone.At(Shift(zone.DateOf(start), within, +1)).milliseconds - 1};
 }
 
-std::vector<const Event*> StartsOf(const std::vector<SequenceStep>& steps, Instant now, const TimeZone& zone) {
+std::optional<std::vector<const Event*>> StartsOf(const std::vector<SequenceStep>& steps, Instant now,
+                                                  const TimeZone& zone) {
   return Sequence(steps, now, zone).Starts();
 }
 

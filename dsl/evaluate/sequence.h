@@ -19,8 +19,9 @@ struct SequenceStep {
 // The events of the first step that start a match, oldest first. A positive step is another event than those before it,
 // not earlier than the step before, and `within` D of it. A negated step holds when nothing of it but the events
 // already matched happened from the positive step before it on till `now`; with `within` D: for as long, and only once
-// D is over.
-std::vector<const Event*> StartsOf(const std::vector<SequenceStep>& steps, Instant now, const TimeZone& zone);
+// D is over. None when so many events share one instant that trying them would take too long: it is unknown then.
+std::optional<std::vector<const Event*>> StartsOf(const std::vector<SequenceStep>& steps, Instant now,
+                                                  const TimeZone& zone);
 
 // The last instant that is `within` D of `start`: D later, or the end of the last of so many calendar days.
 Instant EndOf(Instant start, const Duration& within, const TimeZone& zone);

@@ -471,22 +471,22 @@ struct Guard : Declared {
 // One line of an in-language test, in the order written.
 struct TestFact {
   enum class Kind {
-    kConsent,     // index: purpose
-    kAttribute,   // index: attribute; -1: sent by `name` (a menu's list, this.product)
-    kListItem,    // index: attribute; value: the record, fields not named unknown
-    kItem,        // index: catalogue; item, value: the record
-    kLikelihood,  // index: rule; value: percent
+    kConsent,          // index: purpose
+    kAttribute,        // index: attribute; -1: sent by `name` (a menu's list, this.product)
+    kListItem,         // index: attribute; value: the record, fields not named unknown
+    kItem,             // index: catalogue; item, value: the record
+    kLikelihood,       // index: rule; value: percent
     kBudgetLeft,       // index: rule; value: money or number
     kGroupBudgetLeft,  // index: group; likewise
-    kEvent,       // index: event; value: the record; times; ago or date
-    kSignal,      // index: signal; value: number
-    kScore,       // index: score; value: percent
-    kCluster,     // index: clusters; value: number
-    kSimilar,     // item; value: list of items
-    kMost,        // index: event; value: list of items, most first
-    kWith,        // index: event; item; value: list of items, strongest first
-    kVariant,     // index: experiment; name: the arm
-    kHoldout,     // index: experiment
+    kEvent,            // index: event; value: the record; times; ago or date
+    kSignal,           // index: signal; value: number
+    kScore,            // index: score; value: percent
+    kCluster,          // index: clusters; value: number
+    kSimilar,          // item; value: list of items
+    kMost,             // index: event; value: list of items, most first
+    kWith,             // index: event; item; value: list of items, strongest first
+    kVariant,          // index: experiment; name: the arm
+    kHoldout,          // index: experiment
     kErased
   } kind = Kind::kAttribute;
   int index = -1;

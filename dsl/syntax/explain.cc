@@ -1,5 +1,6 @@
 // What people write instead, recognised one group after the other; the general words come last. Groups about texts,
-// parentheses, numbers and lists stand in explain_values.cc.
+// parentheses, numbers and lists stand in explain_values.cc,
+// whole phrases in phrases.cc.
 #include "dsl/syntax/explain.h"
 
 #include <algorithm>
@@ -75,8 +76,9 @@ Span Explainer::After(std::size_t index) const {
   return {span.file, span.end, span.end};
 }
 
-void Explainer::Explain(const Failure& failure) {
-  Region r{failure.begin, failure.at, failure.end, scan_.Before(failure.at), scan_.type(failure.begin), &failure};
+void Explainer::Explain(const Failure& failure, std::size_t before) {
+  Region r{failure.begin, failure.at, failure.end, scan_.Before(failure.at), scan_.type(failure.begin),
+           before,        &failure};
   // The first word of a later line may be what is wrong, not the clause above it.
   const std::size_t line = scan_.LineStart(r.at);
   const bool begins_line = !scan_.AtEnd(line) && !IsFirstWord(scan_.type(line)) && line != r.begin &&
@@ -87,16 +89,17 @@ void Explainer::Explain(const Failure& failure) {
     if (explained_.insert(line).second) UnknownLine(line);
     return;
   }
-  if (failure.stray && r.begin != line) {
+  if (begins_line && IsHeadToken(scan_.type(before)) && scan_.line(before) != scan_.line(line)) {
+    r.begin = line;
+    r.word = type;
+  } else if (failure.stray && r.begin != line) {
     // Belongs to the clause before it, on the same line.
-    while (!IsFirstWord(scan_.type(r.begin)) && scan_.Before(r.begin) != r.begin) r.begin = scan_.Before(r.begin);
-    while (scan_.type(r.begin) != antlr4::Token::EOF && !scan_.StartsItem(r.begin) && scan_.Before(r.begin) != r.begin)
-      r.begin = scan_.Before(r.begin);
+    r.begin = before;
     r.word = scan_.type(r.begin);
   }
   if (!explained_.insert(r.begin).second) return;
-  if (WrongToken(r) || Texts(r) || Parentheses(r) || Numbers(r) || Lists(r) || Windows(r) || Conditions(r) ||
-      Joining(r) || Names(r) || LittleWords(r)) {
+  if (WrongToken(r) || Texts(r) || Parentheses(r) || Phrases(r) || Numbers(r) || Lists(r) || Windows(r) ||
+      Conditions(r) || Joining(r) || Names(r) || LittleWords(r)) {
     return;
   }
   General(r);
@@ -204,6 +207,42 @@ void Explainer::ExplainJunk(std::size_t index) {
   d.help.push_back("names are small letters from a to z, digits and underscores; other letters stand in texts only");
 }
 
+// Whether the condition in which this token stands has begun with `has`.
+bool Explainer::InHistory(const Region& r, std::size_t index) const {
+  while (index > r.begin) {
+    index = scan_.Before(index);
+    const std::size_t type = scan_.type(index);
+    if (type == Lex::HAS) return true;
+    if (type == Lex::AND || type == Lex::OR || type == Lex::IS || type == Lex::LP) return false;
+  }
+  return false;
+}
+
+// `more than 3 times` for `at least 4 times`; after `has` also without `times`, before it without `has`.
+bool Explainer::MoreThanTimes(const Region& r) {
+  const bool more = scan_.type(r.at) == Lex::MORE_;
+  const std::size_t than = scan_.After(r.at);
+  const std::size_t number = scan_.After(than);
+  if ((!more && scan_.type(r.at) != Lex::LESS) || scan_.type(than) != Lex::THAN || scan_.type(number) != Lex::INT) {
+    return false;
+  }
+  const bool times = scan_.type(scan_.After(number)) == Lex::TIMES;
+  const bool has = InHistory(r, r.at);
+  if (!times && !has) return false;
+  const bool event = !has && IsNameLike(scan_.type(r.last));
+  const long long bound = std::max(0LL, std::atoll(std::string(scan_.text(number)).c_str()) + (more ? 1 : -1));
+  const Span whole = scan_.SpanOf(event ? r.last : r.at, times ? scan_.After(number) : number);
+  const std::string text = (event ? "has " + std::string(scan_.text(r.last)) + " " : std::string()) +
+                           (more ? "at least " : "at most ") + std::to_string(bound) +
+                           (bound == 1 ? " time" : " times");
+  Diagnostic& d =
+      Report(DiagnosticKind::kUnexpected, whole, "a count is `at least`, `at most` or `exactly` so many times");
+  d.label = "write `" + text + "`";
+  d.help.push_back("write `" + text + "`");
+  d.fixes.push_back({whole, text, true});
+  return true;
+}
+
 // Windows and counts of history.
 bool Explainer::Windows(const Region& r) {
   const Span at = scan_.SpanOf(r.at);
@@ -221,20 +260,7 @@ bool Explainer::Windows(const Region& r) {
     d.fixes.push_back({whole, "in the last " + time, false});
     return true;
   }
-  if ((scan_.type(r.at) == Lex::MORE_ || scan_.type(r.at) == Lex::LESS) && scan_.type(next) == Lex::THAN &&
-      scan_.type(third) == Lex::INT && scan_.type(scan_.After(third)) == Lex::TIMES) {
-    const bool more = scan_.type(r.at) == Lex::MORE_;
-    const long long bound = std::atoll(std::string(scan_.text(third)).c_str()) + (more ? 1 : -1);
-    const Span whole = scan_.SpanOf(r.at, scan_.After(third));
-    const std::string text = std::string(more ? "at least " : "at most ") + std::to_string(std::max(0LL, bound)) +
-                             (bound == 1 ? " time" : " times");
-    Diagnostic& d =
-        Report(DiagnosticKind::kUnexpected, whole, "a count is `at least`, `at most` or `exactly` so many times");
-    d.label = "write `" + text + "`";
-    d.help.push_back("write `" + text + "`");
-    d.fixes.push_back({whole, text, true});
-    return true;
-  }
+  if (MoreThanTimes(r)) return true;
   if (scan_.type(r.at) == Lex::NEVER && scan_.type(r.last) == Lex::HAS) {
     Diagnostic& d = Report(DiagnosticKind::kUnexpected, at, "`never` is written `not` here");
     d.label = "write `not`";
@@ -294,7 +320,7 @@ bool Explainer::Conditions(const Region& r) {
     d.label = "write `" + words + "`";
     d.help.push_back("write `" + std::string(scan_.text(r.last)) + " " + words + "`");
     const Span span = scan_.SpanOf(r.at);
-    d.fixes.push_back({{span.file, span.begin, span.begin}, "is ", true});
+    d.fixes.push_back({{span.file, span.begin, span.begin}, "is ", false});  // it may be a name that lacks its field
     return true;
   }
   return false;
@@ -367,7 +393,14 @@ bool Explainer::LittleWords(const Region& r) {
   if (word.empty() || r.failure->expected.size() > 2) return false;
   const bool replaces = IsInnerWord(scan_.type(r.at)) || IsFirstWord(scan_.type(r.at));
   const std::string written(scan_.TextOf(scan_.SpanOf(r.begin, r.last)));
-  const std::string next(scan_.text(replaces ? scan_.After(r.at) : r.at));
+  const std::size_t after = replaces ? scan_.After(r.at) : r.at;
+  std::size_t until = after;
+  while (IsNumber(scan_.type(after)) && scan_.line(scan_.After(until)) == scan_.line(after) &&
+         (scan_.type(scan_.After(until)) == Lex::PERCENT || scan_.type(scan_.After(until)) == Lex::CURRENCY ||
+          scan_.type(scan_.After(until)) == Lex::UNIT)) {
+    until = scan_.After(until);
+  }
+  const std::string next(scan_.AtEnd(after) ? std::string_view() : scan_.TextOf(scan_.SpanOf(after, until)));
   Diagnostic& d =
       Report(DiagnosticKind::kUnexpected, at,
              replaces ? "`" + word + "` stands here, not " + Quoted(r.at) : "the word `" + word + "` is missing");

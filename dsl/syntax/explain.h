@@ -4,12 +4,15 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "dsl/diagnostics/diagnostic.h"
 #include "dsl/syntax/recovery.h"
 #include "dsl/syntax/scan.h"
 
 namespace nextmove::dsl {
+
+struct Phrase;
 
 // -- wrong_tokens.cc: signs that the lexer takes only to be explained. Each fills message, label, help and fixes. --
 
@@ -42,14 +45,15 @@ inline bool IsValueEnd(std::size_t type) {
          type == Lex::RP || type == Lex::YES || type == Lex::NO;
 }
 
-// -- explain.cc, explain_values.cc --
+// -- explain.cc, explain_phrases.cc, explain_values.cc --
 
 // Explains what the parser could not read. One diagnostic for each head, clause or line.
 class Explainer {
  public:
   Explainer(const Scan& scan, DiagnosticSink& sink) : scan_(scan), sink_(sink) {}
 
-  void Explain(const Failure& failure);
+  // `before`: the first token of the head or clause that holds the token before the failure's first one.
+  void Explain(const Failure& failure, std::size_t before);
   // A line of which no word is known, as `promotion warm_delivery`.
   void UnknownLine(std::size_t first);
   // The item that starts at this token has its diagnostic.
@@ -62,6 +66,7 @@ class Explainer {
     std::size_t begin, at, end;  // as in Failure
     std::size_t last;            // the last token before `at`
     std::size_t word;            // type of the first token
+    std::size_t before;          // first token of the head or clause above it
     const Failure* failure;
   };
 
@@ -72,10 +77,16 @@ class Explainer {
   bool WrongToken(const Region& r);
   bool Texts(const Region& r);
   bool Parentheses(const Region& r);
+  bool Phrases(const Region& r);
+  void ReportPhrase(const Region& r, const Phrase& phrase, std::size_t first, std::size_t last,
+                    const std::vector<std::string>& words);
+  std::string Pasted(const Region& r, std::size_t first, std::size_t last, const std::string& text) const;
   bool Lists(const Region& r);
   bool Numbers(const Region& r);
   bool Conditions(const Region& r);
   bool Windows(const Region& r);
+  bool InHistory(const Region& r, std::size_t index) const;
+  bool MoreThanTimes(const Region& r);
   bool Joining(const Region& r);
   bool LittleWords(const Region& r);
   bool Names(const Region& r);

@@ -147,7 +147,7 @@ bool Explainer::Numbers(const Region& r) {
   const int number = NumberOfWord(word);
   if (number >= 0 && (IsNameLike(scan_.type(r.at)) || scan_.type(r.at) == Lex::ONE)) {
     return replace(DiagnosticKind::kNumberInWords, Quoted(r.at) + " is not a number", "numbers are written in digits",
-                   at, std::to_string(number), true);
+                   at, std::to_string(number), scan_.type(r.at) != Lex::ONE);  // `one` may be meant as a name
   }
   const bool counts =
       (r.word == Lex::LIMIT || scan_.type(scan_.Before(r.last)) == Lex::LEAST ||

@@ -300,7 +300,8 @@ void PieceReader::ExplainFailures(const std::vector<Failure>& failures) {
         scan_.type(scan_.After(line)) == Lex::NAME) {
       unknown_heads_.push_back(line);
     }
-    explainer_.Explain(failure);
+    const std::size_t above = scan_.Before(failure.begin);
+    explainer_.Explain(failure, above == failure.begin ? above : ItemOf(above));
   }
   std::sort(unknown_heads_.begin(), unknown_heads_.end());
 }

@@ -84,8 +84,8 @@ std::shared_ptr<const Catalogues> LoadCatalogues(const dsl::Program& program,
                                                  const std::vector<CatalogueSource>& sources,
                                                  const CatalogueLimits& limits, std::vector<std::string>& errors);
 
-// One file of what is known of all visitors, `tables/similar.csv` beside the rules: CSV with a header line when the name ends in .csv,
-// else JSON lines. Its columns, in any order:
+// One file of what is known of all visitors, `tables/similar.csv` beside the rules: CSV with a header line when the
+// name ends in .csv, else JSON lines. Its columns, in any order:
 //   similar     item, other, strength         `similar to item` gives other
 //   associated  event, item, other, strength  `purchased with item` gives other, for event `purchased`
 //   counts      event, day, item, count       how often that happened to the item on that day (2026-11-27)

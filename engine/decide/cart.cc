@@ -62,6 +62,17 @@ bool CartIsEmptyOrUnknown(const Frame& frame) {
   return !total || *total <= kZero;
 }
 
+std::optional<Decimal> CartWorth(const Frame& frame) {
+  const auto total = CartTotal(frame);
+  if (total && *total > kZero) return total;
+  if (frame.program.cart_items < 0) return std::nullopt;
+  const Lines lines(frame, frame.program.cart_items);
+  Decimal sum = kZero;
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    if (const auto line = lines.Read(i)) sum = sum + line->total();
+  return sum > kZero ? std::optional(sum) : std::nullopt;
+}
+
 void Distribute(const Decimal& total, int digits, std::vector<std::pair<std::size_t, Decimal>>& shares) {
   Decimal sum = kZero;
   for (const auto& share : shares) sum = sum + share.second;

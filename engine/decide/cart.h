@@ -46,6 +46,9 @@ class Lines {
 // `cart.total`, with its `otherwise`; none when unknown.
 std::optional<dsl::Decimal> CartTotal(const Frame& frame);
 bool CartIsEmptyOrUnknown(const Frame& frame);
+// What all savings together can't exceed: `cart.total`, where that is unknown or nothing the sum of the lines; none
+// when both are.
+std::optional<dsl::Decimal> CartWorth(const Frame& frame);
 
 // Splits `total` over the lines by their exact shares in smallest units; what is left goes to the largest remainders.
 void Distribute(const dsl::Decimal& total, int digits, std::vector<std::pair<std::size_t, dsl::Decimal>>& shares);

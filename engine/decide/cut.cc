@@ -28,16 +28,8 @@ void CutLines(const Frame& frame, Part& part, const std::optional<Decimal>& room
 }  // namespace
 
 void CutToCart(Frame& frame, const std::vector<Candidate*>& winners, const std::optional<Decimal>& bound) {
-  std::optional<Decimal> cart = CartTotal(frame);
-  if (cart && *cart <= kZero) cart.reset();
+  std::optional<Decimal> cart = CartWorth(frame);
   LinesLeft line_left;
-  if (frame.program.cart_items >= 0 && !cart) {
-    const Lines lines(frame, frame.program.cart_items);
-    Decimal sum = kZero;
-    for (std::size_t i = 0; i < lines.size(); ++i)
-      if (const auto line = lines.Read(i)) sum = sum + line->total();
-    if (sum > kZero) cart = sum;
-  }
   if (bound && (!cart || *bound < *cart)) cart = bound;
   for (Candidate* winner : winners) {
     Decimal before = kZero, after = kZero;

@@ -155,7 +155,7 @@ bool Judgement::On() {
   if (answer.later) frame_.ask_again = frame_.ask_again ? std::min(*frame_.ask_again, *answer.later) : *answer.later;
   if (rule_.on.empty() && answer.is_now) return true;
   Tell(
-      "on", answer.is_now, rule_.span,
+      "on", answer.is_now, rule_.on.empty() ? rule_.span : rule_.on.front().span,
       [&] {
         std::string text = List("on", rule_.on, [](const dsl::Moment& moment) { return moment.name; });
         return rule_.after ? text + " after " + rule_.after->ToString() : text;

@@ -68,10 +68,10 @@ std::optional<Decimal> MostDiscount(Frame& frame) {
   ForEachEnforced(frame, Op::kDecisionDiscount, [&](const dsl::Guard&, const Comparison& comparison) {
     const bool from_above = comparison.op == Op::kMoreThan || comparison.op == Op::kAtLeast;
     const Value bound = frame.evaluator->Evaluate(*comparison.bound);
-    const auto cart = CartTotal(frame);
+    const auto cart = CartWorth(frame);
     std::optional<Decimal> amount;
     if (bound.money()) amount = bound.money()->amount;
-    if (bound.percent() && cart && *cart > kZero) amount = *cart * bound.percent()->Fraction();
+    if (bound.percent() && cart) amount = *cart * bound.percent()->Fraction();
     if (!from_above || !amount) return;
     Decimal units = InUnits(*amount, frame.currency, comparison.op == Op::kAtLeast);
     if (units.is_negative()) units = kZero;

@@ -210,7 +210,9 @@ std::string AnswerText(const Answer& answer) {
   }
   if (!answer.segments.empty()) text += "  segments: " + Joined(answer.segments) + "\n";
   if (answer.ask_again) text += "  ask again at " + answer.ask_again->ToString() + "\n";
-  for (const Warning& warning : answer.warnings.all) text += "  warning: " + warning.text + "\n";
+  for (const Warning& warning : answer.warnings.all) {
+    text += "  warning: " + (warning.subject.empty() ? "" : "`" + warning.subject + "`: ") + warning.text + "\n";
+  }
   if (answer.warnings.omitted > 0) text += "  and " + std::to_string(answer.warnings.omitted) + " more warnings\n";
   return text;
 }

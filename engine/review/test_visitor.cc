@@ -14,6 +14,8 @@ using dsl::Value;
 
 constexpr std::string_view kWeb = "web";
 constexpr std::int64_t kMinute = 60'000;
+constexpr std::int64_t kDay = 24 * 60 * kMinute;
+constexpr std::int64_t kMostPlayed = 3'660 * kDay;  // of one jump of the clock: the last ten years are played
 
 std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
@@ -326,7 +328,7 @@ std::vector<Timer> TestVisitor::Due(dsl::Instant until) const {
   std::vector<Timer> due;
   WithRequest(true, {}, [&](const World& world, const Request& request, const Mode& mode) {
     Warnings warnings;
-    Frame frame(world, visitor_, request, until, mode, warnings);
+    Frame frame(world, visitor_, request, now_, mode, warnings);
     due = DueTimers(program_, *frame.situation, now_, until);
   });
   return due;
@@ -336,9 +338,10 @@ void TestVisitor::MoveTo(dsl::Instant until) {
   HappenPending();
   fired_.clear();
   // What one instant sends can set or stop later timers, so the next instant is asked for anew each time.
+  now_ = std::max(now_, std::min(until, dsl::Instant{until.milliseconds - kMostPlayed}));
   while (now_ < until) {
-    std::vector<Timer> due = Due(until);
-    dsl::Instant next = until;
+    dsl::Instant next = std::min(until, dsl::Instant{now_.milliseconds + kDay});
+    std::vector<Timer> due = Due(next);
     if (!due.empty()) next = std::min(next, due.front().due);
     for (const Waiting& waiting : waiting_) next = std::min(next, waiting.next);
     std::erase_if(due, [&](const Timer& timer) { return timer.due > next; });

@@ -334,9 +334,10 @@ class VisitReader {
       typing_.Note("`" + name + ".fields` is " + Seen(*json) + ", not an object; left out");
       return;
     }
-    for (const auto& [key, value] : json->members) {
+    for (const JsonMember& member : json->members) {
+      const auto& [key, value] = member;
       const auto field = std::find_if(kind.fields.begin(), kind.fields.end(),
-                                      [&](const dsl::FieldType& declared) { return declared.name == key; });
+                                      [&](const dsl::FieldType& declared) { return declared.name == member.key; });
       if (field == kind.fields.end()) {
         std::vector<std::string_view> known;
         for (const dsl::FieldType& declared : kind.fields) known.push_back(declared.name);

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The measures of the foundation, side by side: tests/bench/run.sh BUILD_FOLDER [SECONDS]. `./dev bench` builds and calls it.
+# The measures, side by side: tests/bench/run.sh BUILD_FOLDER [SECONDS]. `./dev bench` builds and calls it.
 # Everything runs on loopback and ends by itself.
 set -euo pipefail
 build=$(realpath "$1")
@@ -27,6 +27,9 @@ done
 
 echo "== one decision by the reference evaluator"
 "$build/tests/bench/decide_bench" "$work/rules100" "$work/rules1000" --benchmark_repetitions=5 --benchmark_report_aggregates_only=true
+
+echo "== one decision about a visitor with events, 50 windows"
+"$build/tests/bench/history_bench" --benchmark_repetitions=5 --benchmark_report_aggregates_only=true
 
 wait_for() { for _ in $(seq 200); do [ -s "$1" ] && return 0; sleep 0.05; done; echo "no port file" >&2; return 1; }
 address() { sed -n 's/^grpc=//p' "$1"; }

@@ -49,5 +49,22 @@ TEST(CostTest, ASegmentCountsOnceARule) {
   EXPECT_EQ(CostOfRule(*program, 1) - CostOfRule(*program, 0), 1);
 }
 
+TEST(CostTest, ARuleThatCanTakeTooLongIsRefusedAtOnce) {
+  std::string rules = R"(project "Shop" edition 1 time zone "Europe/Paris" currency EUR locales en
+attribute visits number otherwise 1 consent necessary
+placement hero channels web allows 1
+value v0 set to visits
+)";
+  for (int i = 1; i <= 60; ++i) {
+    const std::string before = "v" + std::to_string(i - 1);
+    rules += "value v" + std::to_string(i) + " set to " + before + " + " + before + "\n";
+  }
+  const auto loaded =
+      engine::LoadTexts({{"a.rules", rules + "banner b when v60 is 1 place hero show link: \"/\"\n"}}, {});
+  EXPECT_FALSE(loaded.program);
+  ASSERT_EQ(loaded.errors, 1U);
+  EXPECT_EQ(loaded.diagnostics.front().kind, DiagnosticKind::kLimitExceeded);
+}
+
 }  // namespace
 }  // namespace nextmove::dsl

@@ -125,6 +125,24 @@ TEST(CheckGoldenTest, SaysWhatTheGoldenFilesHold) {
   }
 }
 
+// What is offered for a phrase can be pasted: the text with it has nothing wrong at that place any more.
+TEST(CheckGoldenTest, EachFixOfThePhrasesCuresTheText) {
+  for (const GoldenCase& golden : ReadCases(kGolden / "check" / "phrases.golden")) {
+    SCOPED_TRACE(golden.title);
+    for (const Diagnostic& diagnostic : CheckRight(golden.text).diagnostics) {
+      for (const Fix& fix : diagnostic.fixes) {
+        std::string cured = golden.text;
+        cured.replace(fix.span.begin, fix.span.end - fix.span.begin, fix.replacement);
+        const Checked again = CheckRight(cured);
+        for (const Diagnostic& left : again.diagnostics) {
+          EXPECT_FALSE(left.span.begin == diagnostic.span.begin && RowOf(left.kind).code[0] == 'E')
+              << cured << again.terminal;
+        }
+      }
+    }
+  }
+}
+
 TEST(CheckGoldenTest, HasACaseForEveryKindOfDiagnostic) {
   std::string all;
   for (const char* folder : {"check", "cli", "syntax"}) {

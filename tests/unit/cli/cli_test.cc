@@ -131,7 +131,8 @@ TEST(CliTest, SaysInPlainWordsWhatIsWrongWithAnOption) {
   };
   EXPECT_EQ(problem({"check"}), "nextmove check: FOLDER is missing");
   EXPECT_EQ(problem({"check", "a", "b"}), "nextmove check: `b` is one argument too many");
-  EXPECT_EQ(problem({"check", "a", "--format"}), "nextmove check: `--format` needs a value, as `--format text|json|sarif`");
+  EXPECT_EQ(problem({"check", "a", "--format"}),
+            "nextmove check: `--format` needs a value, as `--format text|json|sarif`");
   EXPECT_EQ(problem({"check", "a", "--frmat=json"}),
             "nextmove check: unknown option `--frmat`; did you mean `--format`?");
   EXPECT_EQ(problem({"replay", "a", "b", "--outstanding", "0"}),

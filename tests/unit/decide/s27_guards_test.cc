@@ -29,6 +29,13 @@ TEST(S27GuardsTest, WhenNarrowsIt) {
   EXPECT_EQ(shop.Saving("a"), "30.00 EUR");
   EXPECT_EQ(shop.Given("visitor.visits", "1").Saving("a"), "10.00 EUR");
 }
+TEST(S27GuardsTest, WithoutATotalTheLinesAreTheCart) {
+  Shop shop(
+      "discount a\n  give 50% off cart.items\nguard g\n  never decision.discount is more than 30%\n  otherwise "
+      "enforce\n");
+  shop.Line("x", "bags", "100", 1).Given("cart.total", "");
+  EXPECT_EQ(shop.Saving("a"), "30.00 EUR");
+}
 TEST(S27GuardsTest, APriceIsMovedToItsBoundAndRoundedIntoIt) {
   Shop shop(
       "pricing p\n  place price_tag\n  lower by 50%\n  round to 0.50 EUR\n  say reason: en \"sale\"\n"

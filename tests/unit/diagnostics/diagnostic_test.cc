@@ -14,12 +14,9 @@ namespace {
 
 // The groups of docs/diagnostics.md: each code, its title and what it means.
 std::string WrittenTable() {
-  constexpr std::pair<std::string_view, std::string_view> kGroups[] = {{"E01", "Text and syntax"},
-                                                                       {"E02", "Names"},
-                                                                       {"E03", "Heads and clauses"},
-                                                                       {"E04", "Types and values"},
-                                                                       {"E05", "Consent and the unknown"},
-                                                                       {"W07", "Warnings"}};
+  constexpr std::pair<std::string_view, std::string_view> kGroups[] = {
+      {"E01", "Text and syntax"},         {"E02", "Names"},   {"E03", "Heads and clauses"}, {"E04", "Types and values"},
+      {"E05", "Consent and the unknown"}, {"W07", "Warnings"}};
   std::string out;
   for (const auto& [prefix, title] : kGroups) {
     out += "\n## " + std::string(title) + "\n\n";

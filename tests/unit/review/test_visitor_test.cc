@@ -23,12 +23,18 @@ attribute cart.total  money  optional  consent necessary  kept 30 days
 event subscribed (letter: text)  consent marketing  kept 12 months
 event viewed     (item: text)    consent personalisation, in this session necessary  kept 12 months
 placement box   channels web   allows 1  limit 2 times per session
+placement side  channels web   allows 1
 placement mail  channels mail  allows 1
 group contacts
   allows 1
   quiet from 21:00 until 8:00
 banner leader   place box  show link: "/1"  priority high  limit 1 time per session
 banner runner_up  place box  show link: "/2"
+banner patient
+  uses consent personalisation
+  when has viewed then viewed then viewed then viewed then viewed then not viewed within 1 day in this session
+  place side
+  show link: "/3"
 message hello
   needs consent marketing
   on subscribed after 10 minutes
@@ -101,6 +107,16 @@ TEST_F(TestVisitorTest, ATimerSeesWhatIsKeptOnly) {
   EXPECT_THAT(Failures(begin + "  wait 1 hour\n  expect cart with total is 25 EUR\n"), IsEmpty());
   EXPECT_THAT(Failures(begin + "  given cart.total is unknown\n  wait 1 hour\n  expect not cart because when\n"),
               IsEmpty());
+}
+
+TEST_F(TestVisitorTest, ATimerOutlivesTheWaitOfManyDays) {
+  const std::string begin = "  given consent marketing\n  on subscribed letter \"a\"\n";
+  EXPECT_THAT(Failures(begin + "  wait 400 days\n  expect hello\n"), IsEmpty());
+}
+
+// Many events of one instant and a long `then`: unknown in the end, and soon.
+TEST_F(TestVisitorTest, ManyEventsOfOneInstantEndInTime) {
+  EXPECT_THAT(Failures("  given viewed item \"a\" 250 times\n  expect not patient because when\n"), IsEmpty());
 }
 
 TEST_F(TestVisitorTest, ABrokenGuardFailsTheTest) {
