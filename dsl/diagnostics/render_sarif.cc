@@ -23,8 +23,11 @@ Json Location(const Span& span, const SourceSet& sources) {
 Json FixJson(const Fix& fix, const SourceSet& sources) {
   const Json replacement = {{"deletedRegion", Region(fix.span, sources)},
                             {"insertedContent", {{"text", fix.replacement}}}};
-  return {{"artifactChanges",
-           {{{"artifactLocation", {{"uri", sources.path(fix.span.file)}}}, {"replacements", {replacement}}}}}};
+  Json change = {{"artifactLocation", {{"uri", sources.path(fix.span.file)}}}};
+  change["replacements"] = Json::array({replacement});
+  Json changes;
+  changes["artifactChanges"] = Json::array({change});  // in words: compilers read `{{..}}` of one element differently
+  return changes;
 }
 
 Json Result(const Diagnostic& d, const SourceSet& sources) {
@@ -33,7 +36,7 @@ Json Result(const Diagnostic& d, const SourceSet& sources) {
   Json result = {{"ruleId", RowOf(d.kind).code},
                  {"level", d.severity() == Severity::kError ? "error" : "warning"},
                  {"message", {{"text", text}}}};
-  if (d.span.file < sources.size()) result["locations"] = {Location(d.span, sources)};
+  if (d.span.file < sources.size()) result["locations"] = Json::array({Location(d.span, sources)});
   for (const Related& related : d.related) {
     if (related.span.file >= sources.size()) continue;
     Json place = Location(related.span, sources);
@@ -65,7 +68,7 @@ std::string RenderSarif(const std::vector<Diagnostic>& diagnostics, const Source
                     {"columnKind", "unicodeCodePoints"},
                     {"results", results}};
   const Json sarif = {
-      {"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", {run}}};
+      {"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", Json::array({run})}};
   return sarif.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 
