@@ -40,7 +40,7 @@ std::string Rules() {
   std::string rules =
       R"(project bench edition 1 time zone "Europe/Paris" currency EUR locales en consents personalisation
 event viewed (category: text, price: money) consent personalisation kept 24 months
-placement place channels web allows 50
+placement page_top channels web allows 50
 )";
   for (int i = 0; i < 50; ++i) {
     const std::string about = "viewed category \"c" + std::to_string(i % 10) + "\"";
@@ -51,7 +51,7 @@ placement place channels web allows 50
                                       "has " + about + " then viewed within 2 hours at least 2 times" + window,
                                       "days since " + about + " is at most " + std::to_string(i + 1)};
     rules += "banner rule_" + std::to_string(i) + " needs consent personalisation when " + conditions[i % 5] +
-             " place place show link: \"/\"\n";
+             " place page_top show link: \"/\"\n";
   }
   return rules;
 }
