@@ -14,7 +14,8 @@ function(nextmove_configure target)
 endfunction()
 
 # nextmove_library(NAME dsl_value SOURCES a.cc b.cc [GENERATED g.cc] [DEPENDS ...])
-# A static library; without any source a header-only one. DEPENDS are public.
+# A static library; without any source a header-only one. DEPENDS are public. SOURCES are compiled some at a time as one
+# file (unity build: a third of the time), so names in anonymous namespaces are unique in a folder.
 function(nextmove_library)
   cmake_parse_arguments(PARSE_ARGV 0 ARG "" "NAME" "SOURCES;GENERATED;DEPENDS")
   if(ARG_UNPARSED_ARGUMENTS)
@@ -22,6 +23,7 @@ function(nextmove_library)
   endif()
   if(ARG_SOURCES OR ARG_GENERATED)
     add_library(${ARG_NAME} STATIC ${ARG_SOURCES} ${ARG_GENERATED})
+    set_target_properties(${ARG_NAME} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
     nextmove_configure(${ARG_NAME} GENERATED ${ARG_GENERATED})
     target_link_libraries(${ARG_NAME} PUBLIC ${ARG_DEPENDS})
   else()
@@ -50,11 +52,11 @@ function(nextmove_test_environment name label)
     ENVIRONMENT "NEXTMOVE_SOURCE_DIR=${PROJECT_SOURCE_DIR};NEXTMOVE_BINARY_DIR=${CMAKE_BINARY_DIR};UBSAN_OPTIONS=print_stacktrace=1")
 endfunction()
 
-# nextmove_test(NAME dsl_value_test SOURCES a_test.cc ... [DEPENDS ...] [LABEL unit] [NO_UNITY])
-# One gtest program, one ctest entry. The files are compiled as one (unity build) unless NO_UNITY is given,
-# so helpers in anonymous namespaces need names of their own.
+# nextmove_test(NAME dsl_value_test SOURCES a_test.cc ... [DEPENDS ...] [LABEL unit])
+# One gtest program, one ctest entry. The files are compiled as one (unity build), so helpers in anonymous namespaces need
+# names of their own.
 function(nextmove_test)
-  cmake_parse_arguments(PARSE_ARGV 0 ARG "NO_UNITY" "NAME;LABEL" "SOURCES;DEPENDS")
+  cmake_parse_arguments(PARSE_ARGV 0 ARG "" "NAME;LABEL" "SOURCES;DEPENDS")
   if(NOT NEXTMOVE_TESTS)
     return()
   endif()
@@ -67,9 +69,7 @@ function(nextmove_test)
   target_compile_definitions(${ARG_NAME} PRIVATE
     NEXTMOVE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" NEXTMOVE_BINARY_DIR="${CMAKE_BINARY_DIR}")
   set_target_properties(${ARG_NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/test")
-  if(NOT ARG_NO_UNITY)
-    set_target_properties(${ARG_NAME} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 16)
-  endif()
+  set_target_properties(${ARG_NAME} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 16)
   add_test(NAME ${ARG_NAME} COMMAND ${ARG_NAME} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
   nextmove_test_environment(${ARG_NAME} ${ARG_LABEL})
 endfunction()

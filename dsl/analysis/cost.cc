@@ -1,6 +1,8 @@
 // See cost.h.
 #include "dsl/analysis/cost.h"
 
+#include "dsl/value/index.h"
+
 #include <algorithm>
 #include <limits>
 #include <map>
@@ -87,8 +89,6 @@ class Cost {
   }
 
  private:
-  static std::size_t At(int index) { return static_cast<std::size_t>(index); }
-
   std::int64_t All(const std::vector<Expr>& some) {
     std::int64_t cost = 0;
     for (const Expr& expr : some) cost = Plus(cost, Of(expr));

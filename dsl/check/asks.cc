@@ -3,11 +3,10 @@
 #include <algorithm>
 
 #include "dsl/check/content.h"
+#include "dsl/value/index.h"
 
 namespace nextmove::dsl {
 namespace {
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 void LowerAnswer(Folder& folder, const tree::Head& head, Rule& rule) {
   const auto* names = FindPayload<tree::Names>(head, ClauseWord::kAnswer);

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "dsl/check/histories.h"
+#include "dsl/value/index.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -11,9 +12,7 @@ namespace {
 using Limit = tree::LimitPayload::Limit;
 using Per = Limit::Per;
 
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
-
-constexpr std::int64_t kMostTimes = 1'000'000;
+constexpr std::int64_t kMostCounted = 1'000'000;
 
 // Whose events are counted: those with one of these names in the field, `action` or `placement`.
 struct Counted {
@@ -189,7 +188,7 @@ bool ReadPers(Folder& folder, const Capped& capped, const Limit& limit, Bounds& 
 }
 
 bool TimesFit(Folder& folder, std::int64_t times, const Span& span, const std::string& help) {
-  if (times >= 1 && times <= kMostTimes) return true;
+  if (times >= 1 && times <= kMostCounted) return true;
   Diagnostic& report = folder.Report(DiagnosticKind::kOutOfRange, span, Ticked(Times(times)) + " is out of range");
   report.label = "from 1 to 1000000";
   report.help.push_back(help);

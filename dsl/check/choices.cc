@@ -5,11 +5,10 @@
 #include "dsl/check/histories.h"
 #include "dsl/check/type_words.h"
 #include "dsl/check/walk.h"
+#include "dsl/value/index.h"
 
 namespace nextmove::dsl {
 namespace {
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 // What the choice sees: the line or event that the value comes from, where all sets draw from one kind of them, else
 // the item.

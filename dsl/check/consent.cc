@@ -4,11 +4,10 @@
 
 #include "dsl/check/roots.h"
 #include "dsl/check/walk.h"
+#include "dsl/value/index.h"
 
 namespace nextmove::dsl {
 namespace {
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 bool IsRead(const Read& read) { return read.attribute >= 0 || read.event >= 0; }
 

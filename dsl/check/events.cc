@@ -4,6 +4,7 @@
 #include <array>
 
 #include "dsl/check/schema.h"
+#include "dsl/value/index.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -11,8 +12,6 @@ namespace {
 constexpr std::array<std::string_view, 8> kBuiltIn = {"answered",  "cancelled", "clicked", "converted",
                                                       "dismissed", "redeemed",  "sent",    "shown"};
 constexpr std::int64_t kBuiltInMonths = 36;  // that they are kept
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 int FieldNamed(const std::vector<FieldType>& fields, std::string_view name) {
   for (std::size_t i = 0; i < fields.size(); ++i) {

@@ -8,11 +8,10 @@
 #include "dsl/check/rules.h"
 #include "dsl/check/schedules.h"
 #include "dsl/check/type_words.h"
+#include "dsl/value/index.h"
 
 namespace nextmove::dsl {
 namespace {
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 constexpr int kWhole = 10'000;
 

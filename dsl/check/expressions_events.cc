@@ -7,13 +7,12 @@
 #include "dsl/check/expressions.h"
 #include "dsl/check/expressions_entry.h"
 #include "dsl/check/type_words.h"
+#include "dsl/value/index.h"
 
 namespace nextmove::dsl {
 namespace {
 
 constexpr std::int64_t kDayMilliseconds = 24 * 60 * 60 * 1000;
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 // Days of `months` months, from the start of the year's cycle where they are fewest or most.
 std::int64_t DaysOf(std::int64_t months, bool longest) {

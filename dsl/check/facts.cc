@@ -1,11 +1,11 @@
 #include "dsl/check/facts.h"
 
+#include "dsl/value/index.h"
+
 #include <algorithm>
 
 namespace nextmove::dsl {
 namespace {
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 Type Simple(TypeKind kind) {
   Type type;

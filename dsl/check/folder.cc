@@ -25,8 +25,6 @@ const tree::Clause* FindClause(const tree::Head& head, ClauseWord word) {
   return nullptr;
 }
 
-std::string Ticked(std::string_view text) { return "`" + std::string(text) + "`"; }
-
 std::string TickedList(const std::vector<std::string>& texts) {
   std::string out;
   for (std::size_t i = 0; i < texts.size(); ++i) {

@@ -13,6 +13,7 @@
 #include "dsl/diagnostics/diagnostic.h"
 #include "dsl/program/program.h"
 #include "dsl/syntax/tree.h"
+#include "dsl/value/text.h"
 
 namespace nextmove::dsl {
 
@@ -97,8 +98,6 @@ void ForEachClause(const tree::Head& head, ClauseWord word, Visit&& visit) {
   }
 }
 
-// `x` in back-ticks.
-std::string Ticked(std::string_view text);
 // "a, b and c", each in back-ticks.
 std::string TickedList(const std::vector<std::string>& texts);
 // `an overlay`, `a segment`: the head's word with its article.

@@ -6,11 +6,10 @@
 #include "dsl/check/histories.h"
 #include "dsl/check/type_words.h"
 #include "dsl/check/walk.h"
+#include "dsl/value/index.h"
 
 namespace nextmove::dsl {
 namespace {
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 std::string_view FirstPart(std::string_view name) { return name.substr(0, name.find('.')); }
 

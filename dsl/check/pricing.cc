@@ -4,11 +4,10 @@
 #include "dsl/check/moves.h"
 #include "dsl/check/sources.h"
 #include "dsl/check/type_words.h"
+#include "dsl/value/index.h"
 
 namespace nextmove::dsl {
 namespace {
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 std::string CodeOf(const Folder& folder) {
   const Currency& currency = folder.program.project.currency;

@@ -1,9 +1,9 @@
 #include "dsl/check/rule_warnings.h"
 
+#include "dsl/value/index.h"
+
 namespace nextmove::dsl {
 namespace {
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 // `{lapsed otherwise ..}`: a rule that picked nothing is not shown at all.
 void WarnOtherwise(Folder& folder, const Rule& rule, const Template& text) {

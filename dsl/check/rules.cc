@@ -1,6 +1,7 @@
 #include "dsl/check/rules.h"
 
 #include <algorithm>
+#include <set>
 
 #include "dsl/check/asks.h"
 #include "dsl/check/audiences.h"
@@ -155,8 +156,17 @@ void LowerOwnPart(Folder& folder, const tree::Head& head, const ExprContext& con
   }
 }
 
+std::vector<Rule::ClausePlace> PlacesOf(const tree::Head& head) {
+  std::vector<Rule::ClausePlace> places;
+  std::set<ClauseWord> seen;
+  for (const tree::Clause& clause : head.clauses)
+    if (seen.insert(clause.word).second) places.push_back({RowOf(clause.word).text, clause.span});
+  return places;
+}
+
 void LowerRule(Folder& folder, const tree::Head& head, Rule& rule) {
   rule.kind = KindOf(head.word);
+  rule.clauses = PlacesOf(head);
   rule.zone = ZoneOf(folder, head);
   LowerReach(folder, head, rule);
   std::vector<PickName> picks;

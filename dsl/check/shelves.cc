@@ -3,13 +3,12 @@
 #include "dsl/check/histories.h"
 #include "dsl/check/slots.h"
 #include "dsl/check/sources.h"
+#include "dsl/value/index.h"
 
 namespace nextmove::dsl {
 namespace {
 
 constexpr std::int64_t kMostItems = 1'000;
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 void ReportTake(Folder& folder, const Span& span, const std::string& message, std::string label) {
   Diagnostic& report = folder.Report(DiagnosticKind::kOutOfRange, span, message);

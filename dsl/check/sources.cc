@@ -5,11 +5,10 @@
 #include "dsl/check/choices.h"
 #include "dsl/check/histories.h"
 #include "dsl/check/type_words.h"
+#include "dsl/value/index.h"
 
 namespace nextmove::dsl {
 namespace {
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 std::string WhatIsWanted(const Wanted& wanted) { return wanted.field.empty() ? wanted.type.catalogue : wanted.field; }
 

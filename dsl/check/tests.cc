@@ -3,11 +3,10 @@
 #include <algorithm>
 
 #include "dsl/check/facts.h"
+#include "dsl/value/index.h"
 
 namespace nextmove::dsl {
 namespace {
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 // ---- expect ----
 

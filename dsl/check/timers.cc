@@ -4,11 +4,10 @@
 
 #include "dsl/check/roots.h"
 #include "dsl/check/walk.h"
+#include "dsl/value/index.h"
 
 namespace nextmove::dsl {
 namespace {
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 bool IsDecidedAlone(const Rule& rule) {
   if (rule.kind == RuleKind::kAudience) return true;

@@ -7,11 +7,10 @@
 #include "dsl/check/rule_warnings.h"
 #include "dsl/check/timers.h"
 #include "dsl/check/walk.h"
+#include "dsl/value/index.h"
 
 namespace nextmove::dsl {
 namespace {
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 constexpr std::size_t kShownUnknowns = 5;
 

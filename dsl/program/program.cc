@@ -14,6 +14,12 @@ int Program::FindAttribute(std::string_view name) const { return Find(attribute_
 
 int Program::FindRule(std::string_view name) const { return Find(rule_names, name); }
 
+Span Rule::SpanOf(std::string_view word) const {
+  for (const ClausePlace& clause : clauses)
+    if (clause.word == word) return clause.span;
+  return span;
+}
+
 std::uint32_t AttributeId(std::string_view name) {
   constexpr std::uint32_t kOffsetBasis = 2166136261u;
   constexpr std::uint32_t kPrime = 16777619u;

@@ -400,7 +400,12 @@ struct Moment {
 };
 
 struct Rule : Declared {
+  struct ClausePlace {
+    std::string_view word;  // of the table of clauses, which outlives all rules
+    Span span;
+  };
   RuleKind kind = RuleKind::kBanner;
+  std::vector<ClausePlace> clauses;  // the first of each word, in the order written
   std::vector<int> for_segments, except_segments;
   std::vector<int> needs, uses;  // purposes
   std::vector<Expr> when;
@@ -436,6 +441,9 @@ struct Rule : Declared {
   std::vector<Schedule> quiet;  // message
   bool offline_allow = false;
   int zone = 0;
+
+  // Where the first clause of this word stands; the head where there is none.
+  Span SpanOf(std::string_view word) const;
 };
 
 // ---- experiments and guards (`language.md` 26, 27) ----

@@ -170,4 +170,6 @@ std::size_t EditDistance(std::string_view a, std::string_view b) {
   return previous[width];
 }
 
+std::string Ticked(std::string_view text) { return "`" + std::string(text) + "`"; }
+
 }  // namespace nextmove::dsl

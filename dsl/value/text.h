@@ -16,5 +16,7 @@ bool HasInvisibleCharacters(std::string_view text);
 std::string Skeleton(std::string_view name);
 // Edits between two words, a swap of neighbours counted as one; for `did you mean`.
 std::size_t EditDistance(std::string_view a, std::string_view b);
+// What an author wrote, in back-ticks, as messages show it.
+std::string Ticked(std::string_view text);
 
 }  // namespace nextmove::dsl

@@ -19,8 +19,6 @@ using dsl::Type;
 using dsl::TypeKind;
 using dsl::Value;
 
-std::string Quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
-
 // What an author may write for this type.
 std::string Example(const Type& type) {
   switch (type.kind) {
@@ -91,7 +89,7 @@ int Reader::FieldIndex(std::string_view name) const {
 }
 
 std::string Reader::UnknownField(std::string_view name) const {
-  std::string text = "unknown field " + Quoted(name);
+  std::string text = "unknown field " + dsl::Ticked(name);
   const FieldType* nearest = nullptr;
   std::size_t best = 3;
   for (const FieldType& field : schema_->fields) {
@@ -101,8 +99,8 @@ std::string Reader::UnknownField(std::string_view name) const {
       nearest = &field;
     }
   }
-  return nearest ? text + "; did you mean " + Quoted(nearest->name) + "?"
-                 : text + " of catalogue " + Quoted(schema_->name);
+  return nearest ? text + "; did you mean " + dsl::Ticked(nearest->name) + "?"
+                 : text + " of catalogue " + dsl::Ticked(schema_->name);
 }
 
 void Reader::Read(const CatalogueSource& source) {
@@ -110,7 +108,7 @@ void Reader::Read(const CatalogueSource& source) {
   line_ = 0;
   const auto found = program_.catalogue_names.find(source.catalogue);
   if (found == program_.catalogue_names.end()) {
-    return Error("the rules declare no catalogue " + Quoted(source.catalogue));
+    return Error("the rules declare no catalogue " + dsl::Ticked(source.catalogue));
   }
   catalogue_ = found->second;
   schema_ = &program_.catalogues[static_cast<std::size_t>(catalogue_)];
@@ -125,7 +123,7 @@ bool Reader::CheckHeader(const std::vector<std::string>& header) {
   for (std::size_t i = 0; i < header.size(); ++i) {
     if (std::find(header.begin(), header.begin() + static_cast<std::ptrdiff_t>(i), header[i]) !=
         header.begin() + static_cast<std::ptrdiff_t>(i)) {
-      Error("the column " + Quoted(header[i]) + " is there twice");
+      Error("the column " + dsl::Ticked(header[i]) + " is there twice");
       good = false;
     }
     if (header[i] == "id") {
@@ -138,7 +136,7 @@ bool Reader::CheckHeader(const std::vector<std::string>& header) {
   if (!has_id) Error("the header names no column `id`");
   for (const FieldType& field : schema_->fields) {
     if (field.optional || std::find(header.begin(), header.end(), field.name) != header.end()) continue;
-    Error("the column " + Quoted(field.name) + " is missing; add it, or declare it `optional`");
+    Error("the column " + dsl::Ticked(field.name) + " is missing; add it, or declare it `optional`");
     good = false;
   }
   return good && has_id;
@@ -175,7 +173,7 @@ void Reader::AddCsvItem(const std::vector<std::string>& header, const std::vecto
     const auto index = static_cast<std::size_t>(FieldIndex(header[i]));
     const FieldType& field = schema_->fields[index];
     if (row[i].empty() && (field.optional || field.type.kind != TypeKind::kText)) {
-      if (!field.optional) return Error("the field " + Quoted(field.name) + " is empty; " + Example(field.type));
+      if (!field.optional) return Error("the field " + dsl::Ticked(field.name) + " is empty; " + Example(field.type));
       continue;
     }
     auto value = FromText(row[i], field);
@@ -193,7 +191,7 @@ std::optional<Value> Reader::FromText(const std::string& text, const FieldType& 
       const std::size_t end = std::min(text.find('|', begin), text.size());
       Value item = dsl::ParseValue(text.substr(begin, end - begin), *field.type.element);
       if (item.is_unknown()) {
-        Error("an element of " + Quoted(field.name) + " is wrong; " + Example(*field.type.element));
+        Error("an element of " + dsl::Ticked(field.name) + " is wrong; " + Example(*field.type.element));
         return std::nullopt;
       }
       items.push_back(std::move(item));
@@ -203,7 +201,7 @@ std::optional<Value> Reader::FromText(const std::string& text, const FieldType& 
   }
   Value value = field.type.kind == TypeKind::kText ? Value(text) : dsl::ParseValue(text, field.type);
   if (value.is_known()) return value;
-  Error(Quoted(text) + " does not fit the field " + Quoted(field.name) + "; " + Example(field.type));
+  Error(dsl::Ticked(text) + " does not fit the field " + dsl::Ticked(field.name) + "; " + Example(field.type));
   return std::nullopt;
 }
 
@@ -245,7 +243,7 @@ void Reader::AddJsonItem(std::string_view line) {
   }
   for (std::size_t i = 0; i < record.size(); ++i) {
     const FieldType& field = schema_->fields[i];
-    if (record[i].is_unknown() && !field.optional) return Error("the field " + Quoted(field.name) + " is missing");
+    if (record[i].is_unknown() && !field.optional) return Error("the field " + dsl::Ticked(field.name) + " is missing");
   }
   Add(std::move(id), std::move(record));
 }
@@ -271,13 +269,13 @@ std::optional<Value> Reader::FromJson(const nlohmann::json& json, const FieldTyp
     }
     return Value::OfList(std::move(items));
   }
-  Error("the value of " + Quoted(field.name) + " does not fit; " + Example(field.type));
+  Error("the value of " + dsl::Ticked(field.name) + " does not fit; " + Example(field.type));
   return std::nullopt;
 }
 
 void Reader::Add(std::string id, Record record) {
   if (id.empty()) return Error("the item has no `id`");
-  if (out_.Find(catalogue_, id)) return Error("the item " + Quoted(id) + " is there twice");
+  if (out_.Find(catalogue_, id)) return Error("the item " + dsl::Ticked(id) + " is there twice");
   out_.Put(catalogue_, std::move(id), std::move(record));
 }
 

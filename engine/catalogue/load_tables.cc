@@ -12,8 +12,6 @@
 namespace nextmove::engine {
 namespace {
 
-std::string Quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
-
 struct TableRow {
   std::string_view name;
   std::vector<std::string_view> columns;  // the last one is a number
@@ -28,7 +26,7 @@ const std::array<TableRow, 3>& TableKinds() {
 
 std::string ColumnsOf(const TableRow& kind) {
   std::string text;
-  for (const std::string_view column : kind.columns) text += (text.empty() ? "" : ", ") + Quoted(column);
+  for (const std::string_view column : kind.columns) text += (text.empty() ? "" : ", ") + dsl::Ticked(column);
   return text;
 }
 
@@ -83,7 +81,7 @@ void TableReader::Read(const TableSource& source) {
   const auto kind =
       std::find_if(kinds.begin(), kinds.end(), [&](const TableRow& row) { return row.name == source.table; });
   if (kind == kinds.end())
-    return Error("there is no table " + Quoted(source.table) + "; it is `similar`, `associated` or `counts`");
+    return Error("there is no table " + dsl::Ticked(source.table) + "; it is `similar`, `associated` or `counts`");
   kind_ = &*kind;
   std::string_view bytes = source.bytes;
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
@@ -95,13 +93,13 @@ std::optional<std::vector<std::size_t>> TableReader::ReadHeader(const Cells& hea
   bool good = true;
   for (const std::string& name : header) {
     if (std::find(kind_->columns.begin(), kind_->columns.end(), name) != kind_->columns.end()) continue;
-    Error("unknown column " + Quoted(name) + "; table " + Quoted(kind_->name) + " has " + ColumnsOf(*kind_));
+    Error("unknown column " + dsl::Ticked(name) + "; table " + dsl::Ticked(kind_->name) + " has " + ColumnsOf(*kind_));
     good = false;
   }
   std::vector<std::size_t> places;
   for (const std::string_view column : kind_->columns) {
     const auto count = std::count(header.begin(), header.end(), column);
-    if (count != 1) Error("the column " + Quoted(column) + (count == 0 ? " is missing" : " is there twice"));
+    if (count != 1) Error("the column " + dsl::Ticked(column) + (count == 0 ? " is missing" : " is there twice"));
     good = good && count == 1;
     places.push_back(static_cast<std::size_t>(std::find(header.begin(), header.end(), column) - header.begin()));
   }
@@ -156,10 +154,11 @@ void TableReader::AddJson(std::string_view line) {
   for (const auto& [name, member] : json.items()) {
     const auto column = std::find(kind_->columns.begin(), kind_->columns.end(), name);
     if (column == kind_->columns.end())
-      return Error("unknown column " + Quoted(name) + "; table " + Quoted(kind_->name) + " has " + ColumnsOf(*kind_));
+      return Error("unknown column " + dsl::Ticked(name) + "; table " + dsl::Ticked(kind_->name) + " has " +
+                   ColumnsOf(*kind_));
     const bool last = column + 1 == kind_->columns.end();
     if (last ? !member.is_number() : !member.is_string())
-      return Error("the value of " + Quoted(name) + " must be a " + (last ? "number" : "text in quotes"));
+      return Error("the value of " + dsl::Ticked(name) + " must be a " + (last ? "number" : "text in quotes"));
     std::string& cell = cells[static_cast<std::size_t>(column - kind_->columns.begin())];
     const auto number = last ? dsl::Decimal::FromDouble(member.get<double>()) : std::nullopt;
     cell = last ? (number ? number->ToString() : "") : member.get<std::string>();
@@ -170,14 +169,15 @@ void TableReader::AddJson(std::string_view line) {
 std::optional<double> TableReader::NumberFrom(const std::string& text, std::string_view column) {
   const auto number = dsl::Decimal::Parse(text);
   if (number && !number->is_negative()) return number->ToDouble();
-  Error(Quoted(text) + " does not fit the column " + Quoted(column) + "; write a number from 0 on, as `12.5`");
+  Error(dsl::Ticked(text) + " does not fit the column " + dsl::Ticked(column) +
+        "; write a number from 0 on, as `12.5`");
   return std::nullopt;
 }
 
 void TableReader::Add(Cells cells) {
   const std::size_t last = cells.size() - 1;
   for (std::size_t i = 0; i < last; ++i)
-    if (cells[i].empty()) return Error("the column " + Quoted(kind_->columns[i]) + " is empty");
+    if (cells[i].empty()) return Error("the column " + dsl::Ticked(kind_->columns[i]) + " is empty");
   const auto number = NumberFrom(cells[last], kind_->columns[last]);
   if (!number) return;
   ++rows_;
@@ -185,7 +185,7 @@ void TableReader::Add(Cells cells) {
   if (kind_->name == "associated")
     return out_.AddAssociated(std::move(cells[0]), std::move(cells[1]), std::move(cells[2]), *number);
   const auto day = dsl::Date::Parse(cells[1]);
-  if (!day) return Error(Quoted(cells[1]) + " does not fit the column `day`; write a date, as `2026-11-27`");
+  if (!day) return Error(dsl::Ticked(cells[1]) + " does not fit the column `day`; write a date, as `2026-11-27`");
   out_.AddCount(std::move(cells[0]), *day, std::move(cells[2]), *number);
 }
 

@@ -1,12 +1,12 @@
 // Who wins.
 #include "engine/decide/allocate.h"
 
+#include "dsl/value/index.h"
+
 #include <deque>
 
 namespace nextmove::engine {
 namespace {
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 bool Has(const std::vector<std::size_t>& some, std::size_t one) {
   return std::find(some.begin(), some.end(), one) != some.end();

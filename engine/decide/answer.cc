@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "dsl/value/index.h"
 #include "engine/decide/cut.h"
 #include "engine/decide/discount.h"
 #include "engine/decide/guards.h"
@@ -12,8 +13,6 @@
 
 namespace nextmove::engine {
 namespace {
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 class Answer {
  public:

@@ -1,6 +1,7 @@
 // Budgets.
 #include "engine/decide/budget.h"
 
+#include "dsl/value/index.h"
 #include "engine/decide/cart.h"
 
 namespace nextmove::engine {
@@ -9,8 +10,6 @@ namespace {
 using dsl::Decimal;
 using dsl::Money;
 using dsl::Value;
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 // What the rule can save at most while its saving is unknown; none: there is no bound.
 std::optional<Decimal> Bound(const Candidate& candidate, Frame& frame) {

@@ -1,14 +1,14 @@
 // The cart as discounts see it.
 #include "engine/decide/cart.h"
 
+#include "dsl/value/index.h"
+
 namespace nextmove::engine {
 namespace {
 
 using dsl::Decimal;
 using dsl::Money;
 using dsl::Value;
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 int FieldOf(const dsl::Type& record, std::string_view name) {
   for (std::size_t i = 0; i < record.fields.size(); ++i)

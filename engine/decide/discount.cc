@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "dsl/value/index.h"
 #include "engine/decide/source.h"
 
 namespace nextmove::engine {
@@ -14,8 +15,6 @@ using dsl::Money;
 using dsl::Scope;
 using dsl::Truth;
 using dsl::Value;
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 // One `give` on its way: each step may end it.
 struct Saving {

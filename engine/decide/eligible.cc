@@ -1,6 +1,7 @@
 // Eligibility of one rule: where, when and for whom.
 #include "engine/decide/eligible.h"
 
+#include "dsl/value/index.h"
 #include "engine/decide/judgement.h"
 #include "engine/decide/moments.h"
 
@@ -10,8 +11,6 @@ namespace {
 using dsl::RuleKind;
 using dsl::Truth;
 using dsl::Value;
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 template <typename T, typename Name>
 std::string List(std::string_view word, const std::vector<T>& items, Name name) {

@@ -1,13 +1,13 @@
 // Recording of conditions, and the sentence of each rule.
 #include "engine/decide/explain.h"
 
+#include "dsl/value/index.h"
+
 namespace nextmove::engine {
 namespace {
 
 using dsl::Expr;
 using dsl::Truth;
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 // Writes nodes in preorder. Thread-compatible.
 class Recorder final : public dsl::TruthRecorder, public ClauseRecorder {

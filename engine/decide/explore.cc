@@ -1,6 +1,8 @@
 // What chance does to an allocation (`language.md` 16), and what a holdout leaves behind (26). Part of Allocation.
 #include "engine/decide/allocate.h"
 
+#include "dsl/value/index.h"
+
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -9,8 +11,6 @@ namespace {
 
 constexpr std::size_t kExplored = 5;  // the best of those equal in priority
 constexpr std::uint64_t kShares = 1'000'000;
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 }  // namespace
 

@@ -2,13 +2,13 @@
 // project's own takes its place: a page must render.
 #include "engine/decide/frame.h"
 
+#include "dsl/value/index.h"
+
 namespace nextmove::engine {
 namespace {
 
 using dsl::Program;
 using dsl::Value;
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 // `fr-CA` and `FR_ca` are one tag.
 std::string Tag(std::string_view text) {

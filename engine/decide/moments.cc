@@ -1,13 +1,13 @@
 // Whether a rule's moment is now.
 #include "engine/decide/moments.h"
 
+#include "dsl/value/index.h"
+
 namespace nextmove::engine {
 namespace {
 
 using dsl::Event;
 using dsl::Moment;
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 // The events of the session of one kind, oldest first; null when they can't be read.
 const std::vector<Event>* SessionEvents(int kind, const Frame& frame) {

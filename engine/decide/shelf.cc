@@ -3,13 +3,12 @@
 
 #include <map>
 
+#include "dsl/value/index.h"
 #include "engine/decide/slots.h"
 #include "engine/decide/source.h"
 
 namespace nextmove::engine {
 namespace {
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 class Shelf {
  public:

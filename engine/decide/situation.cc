@@ -1,15 +1,11 @@
 // The answers to the evaluator's questions.
 #include "engine/decide/situation.h"
 
+#include "dsl/value/index.h"
+
 #include <algorithm>
 
 namespace nextmove::engine {
-namespace {
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
-
-}  // namespace
-
 dsl::Value Given(const Outside::ByIndex& known, int index) {
   const auto found = std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.first == index; });
   return found == known.end() ? dsl::Value() : found->second;

@@ -2,6 +2,7 @@
 #include "engine/decide/source.h"
 
 #include "absl/container/flat_hash_map.h"
+#include "dsl/value/index.h"
 #include "dsl/value/text.h"
 
 namespace nextmove::engine {
@@ -15,8 +16,6 @@ using dsl::Type;
 using dsl::TypeKind;
 using dsl::Unit;
 using dsl::Value;
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 constexpr int kFirstDay = -719'162;  // 0001-01-01
 

@@ -1,4 +1,5 @@
 // Eligibility of one rule: what it picks, gives and says, and what holds it back.
+#include "dsl/value/index.h"
 #include "engine/decide/budget.h"
 #include "engine/decide/discount.h"
 #include "engine/decide/judgement.h"
@@ -14,8 +15,6 @@ namespace {
 using dsl::RuleKind;
 using dsl::Truth;
 using dsl::Value;
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 std::string Nothing() { return {}; }
 

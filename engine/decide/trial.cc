@@ -1,6 +1,8 @@
 // Experiments.
 #include "engine/decide/trial.h"
 
+#include "dsl/value/index.h"
+
 #include <functional>
 #include <map>
 
@@ -14,8 +16,6 @@ using dsl::Experiment;
 using dsl::Rule;
 
 constexpr std::uint64_t kBuckets = 10'000;
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 const std::string& OldestName(const Experiment& experiment) {
   return experiment.formerly.empty() ? experiment.name : experiment.formerly.back();

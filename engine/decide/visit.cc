@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "dsl/value/index.h"
 #include "engine/match/convert.h"
 #include "engine/visitor/fold.h"
 
@@ -11,8 +12,6 @@ namespace {
 
 // An event that is older is no moment any more (docs/decisions/0004).
 constexpr std::int64_t kJustHappenedMs = 5 * 60'000;
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 int IndexOf(const dsl::Program& program, const AttributeView& view) {
   if (!view.name.empty()) return program.FindAttribute(view.name);

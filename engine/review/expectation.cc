@@ -13,8 +13,6 @@ namespace {
 using dsl::TestExpect;
 using dsl::Value;
 
-std::string Quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
-
 Value TextList(const std::vector<std::string>& items) {
   dsl::List list;
   for (const std::string& item : items) list.emplace_back(item);
@@ -137,9 +135,10 @@ class Judgement {
 
   std::string InPlace() const {
     if (expect_.placement >= 0) {
-      return " in " + Quoted(program_.placements[static_cast<std::size_t>(expect_.placement)].name);
+      return " in " + dsl::Ticked(program_.placements[static_cast<std::size_t>(expect_.placement)].name);
     }
-    return expect_.group >= 0 ? " in " + Quoted(program_.groups[static_cast<std::size_t>(expect_.group)].name) : "";
+    return expect_.group >= 0 ? " in " + dsl::Ticked(program_.groups[static_cast<std::size_t>(expect_.group)].name)
+                              : "";
   }
 
   const std::string& RuleName(int rule) const { return program_.rules[static_cast<std::size_t>(rule)].name; }
@@ -173,9 +172,9 @@ class Judgement {
       if (!(this->*counts)(action)) continue;
       text += text.empty() ? "" : ", ";
       if (action.placement >= 0) {
-        text += Quoted(program_.placements[static_cast<std::size_t>(action.placement)].name) + " shows ";
+        text += dsl::Ticked(program_.placements[static_cast<std::size_t>(action.placement)].name) + " shows ";
       }
-      text += Quoted(action.name) + (action.placement < 0 ? " won" : "");
+      text += dsl::Ticked(action.name) + (action.placement < 0 ? " won" : "");
     }
     return text.empty() ? "nothing won" : text;
   }
@@ -197,9 +196,9 @@ class Judgement {
   void Explain(int rule, TestFailure& failure) const {
     const RuleTrace* trace = TraceOf(rule);
     if (!trace) return;
-    std::string line = Quoted(RuleName(rule)) + ": " +
+    std::string line = dsl::Ticked(RuleName(rule)) + ": " +
                        (trace->text.empty() ? std::string(ReasonSentence(trace->outcome)) : trace->text);
-    if (!trace->clause.empty()) line += " (" + Quoted(trace->clause) + ")";
+    if (!trace->clause.empty()) line += " (" + dsl::Ticked(trace->clause) + ")";
     failure.details.push_back(std::move(line));
     if (IsWin(trace->outcome)) return;
     for (std::string& condition : StoppingConditions(program_, *trace)) failure.details.push_back(std::move(condition));
@@ -210,7 +209,7 @@ class Judgement {
     const bool in = std::find(decision_.segments.begin(), decision_.segments.end(), name) != decision_.segments.end();
     if (in != expect_.negated) return std::nullopt;
     return Fail("expected the visitor " + std::string(expect_.negated ? "not to be" : "to be") + " in segment " +
-                Quoted(name) + ", but " + (in ? "the visitor is" : "the visitor is not"));
+                dsl::Ticked(name) + ", but " + (in ? "the visitor is" : "the visitor is not"));
   }
 
   std::optional<TestFailure> JudgeContent() const {
@@ -220,8 +219,8 @@ class Judgement {
       if (action.rule < 0 && action.name == name && IsHere(action)) shown = &action;
     }
     if ((shown != nullptr) == expect_.negated) {
-      return Fail("expected content " + Quoted(name) + (expect_.negated ? " not" : "") + " to be shown" + InPlace() +
-                  ", but " + WhatHappened(&Judgement::IsHere));
+      return Fail("expected content " + dsl::Ticked(name) + (expect_.negated ? " not" : "") + " to be shown" +
+                  InPlace() + ", but " + WhatHappened(&Judgement::IsHere));
     }
     return shown ? JudgeParts(*shown) : std::nullopt;
   }
@@ -237,7 +236,7 @@ class Judgement {
   std::optional<TestFailure> JudgeWinner() const {
     const Action* action = FindAction(expect_.rule);
     if (!action) {
-      TestFailure failure = Fail("expected " + Quoted(RuleName(expect_.rule)) + " to win" + InPlace() + ", but " +
+      TestFailure failure = Fail("expected " + dsl::Ticked(RuleName(expect_.rule)) + " to win" + InPlace() + ", but " +
                                  WhatHappened(&Judgement::Competes));
       Explain(expect_.rule, failure);
       return failure;
@@ -248,15 +247,17 @@ class Judgement {
 
   std::optional<TestFailure> JudgeBefore(const Action& winner) const {
     const RuleTrace* second = TraceOf(expect_.before);
-    const std::string both = Quoted(RuleName(expect_.rule)) + " to win before " + Quoted(RuleName(expect_.before));
+    const std::string both =
+        dsl::Ticked(RuleName(expect_.rule)) + " to win before " + dsl::Ticked(RuleName(expect_.before));
     if (!second || !IsEligible(second->outcome)) {
-      TestFailure failure = Fail("expected " + both + ", but " + Quoted(RuleName(expect_.before)) + " is not eligible");
+      TestFailure failure =
+          Fail("expected " + both + ", but " + dsl::Ticked(RuleName(expect_.before)) + " is not eligible");
       Explain(expect_.before, failure);
       return failure;
     }
     for (const Action& action : decision_.actions) {
       if (action.rule == expect_.before && &action < &winner) {
-        return Fail("expected " + both + ", but " + Quoted(action.name) + " ranks higher");
+        return Fail("expected " + both + ", but " + dsl::Ticked(action.name) + " ranks higher");
       }
     }
     return std::nullopt;
@@ -266,10 +267,10 @@ class Judgement {
     for (const TestExpect::With& with : expect_.with) {
       const auto shown = FindShown(action, with);
       if (shown && IsAsExpected(*shown, with)) continue;
-      const std::string wanted = Quoted(with.part) + " of " + Quoted(action.name) +
+      const std::string wanted = dsl::Ticked(with.part) + " of " + dsl::Ticked(action.name) +
                                  (with.contains ? " to contain " : " to be ") + with.value.ToString();
       return Fail("expected " + wanted + ", but " +
-                  (shown ? "it is " + shown->ToString() : "it has no " + Quoted(with.part)));
+                  (shown ? "it is " + shown->ToString() : "it has no " + dsl::Ticked(with.part)));
     }
     return std::nullopt;
   }
@@ -278,7 +279,7 @@ class Judgement {
     const std::string& name = RuleName(expect_.rule);
     const RuleTrace* trace = TraceOf(expect_.rule);
     if (FindAction(expect_.rule)) {
-      TestFailure failure = Fail("expected " + Quoted(name) + " not to win" + InPlace() + ", but it did");
+      TestFailure failure = Fail("expected " + dsl::Ticked(name) + " not to win" + InPlace() + ", but it did");
       Explain(expect_.rule, failure);
       if (trace) {
         Explanation one;
@@ -294,8 +295,9 @@ class Judgement {
       return failure;
     }
     if (expect_.because.empty() || (trace && trace->clause == expect_.because)) return std::nullopt;
-    const std::string stopped = trace && !trace->clause.empty() ? Quoted(trace->clause) + " did" : "no clause did";
-    TestFailure failure = Fail("expected " + Quoted(expect_.because) + " to stop " + Quoted(name) + ", but " + stopped);
+    const std::string stopped = trace && !trace->clause.empty() ? dsl::Ticked(trace->clause) + " did" : "no clause did";
+    TestFailure failure =
+        Fail("expected " + dsl::Ticked(expect_.because) + " to stop " + dsl::Ticked(name) + ", but " + stopped);
     Explain(expect_.rule, failure);
     return failure;
   }
@@ -313,7 +315,9 @@ std::optional<TestFailure> Judge(const dsl::Program& program, const dsl::TestLin
                                  const ReviewedDecision& reviewed) {
   if (!reviewed.decision.broken_guards.empty()) {
     return TestFailure{
-        line.span, "guard " + Quoted(reviewed.decision.broken_guards.front()) + " does not hold for this decision", {}};
+        line.span,
+        "guard " + dsl::Ticked(reviewed.decision.broken_guards.front()) + " does not hold for this decision",
+        {}};
   }
   return Judgement(program, line, reviewed.decision, reviewed.explanation).Run();
 }
@@ -323,8 +327,9 @@ std::optional<TestFailure> JudgeSignal(const dsl::Program& program, const dsl::T
   const bool fires = level.number() && !(*level.number() < signal.fires_at);
   if (fires != line.expect.negated) return std::nullopt;
   return TestFailure{line.span,
-                     "expected signal " + Quoted(signal.name) + (line.expect.negated ? " below " : " at or above ") +
-                         signal.fires_at.ToString() + ", but it is " + level.ToString(),
+                     "expected signal " + dsl::Ticked(signal.name) +
+                         (line.expect.negated ? " below " : " at or above ") + signal.fires_at.ToString() +
+                         ", but it is " + level.ToString(),
                      {}};
 }
 

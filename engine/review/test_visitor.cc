@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "dsl/value/index.h"
 #include "engine/decide/frame.h"
 #include "engine/visitor/fold.h"
 
@@ -16,8 +17,6 @@ constexpr std::string_view kWeb = "web";
 constexpr std::int64_t kMinute = 60'000;
 constexpr std::int64_t kDay = 24 * 60 * kMinute;
 constexpr std::int64_t kMostPlayed = 3'660 * kDay;  // of one jump of the clock: the last ten years are played
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 void Put(Outside::ByIndex& known, int index, const Value& value) {
   std::erase_if(known, [&](const auto& one) { return one.first == index; });

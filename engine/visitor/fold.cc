@@ -10,11 +10,11 @@ const std::string& PurposeName(const dsl::Program& program, int purpose) {
   return program.project.purposes[static_cast<std::size_t>(purpose)];
 }
 
+}  // namespace
+
 bool Agreed(const dsl::Program& program, const VisitorState& visitor, int purpose) {
   return purpose == 0 || (purpose > 0 && HasConsent(visitor, PurposeName(program, purpose)));
 }
-
-}  // namespace
 
 Refusal TakeEvent(const dsl::Program& program, const VisitorState& visitor, const IncomingEvent& event,
                   dsl::Instant now, Delta& delta) {

@@ -9,6 +9,9 @@
 
 namespace nextmove::engine {
 
+// Whether the visitor agrees to the purpose now; to 0, `necessary`, everybody does, to -1 nobody.
+bool Agreed(const dsl::Program& program, const VisitorState& visitor, int purpose);
+
 // An event that just came in, its fields typed by its kind already.
 struct IncomingEvent {
   int kind = -1;  // of Program::events

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "dsl/evaluate/evaluate.h"
+#include "dsl/value/index.h"
 #include "engine/visitor/fold.h"
 
 namespace nextmove::engine {
@@ -17,8 +18,6 @@ using dsl::Program;
 using dsl::Type;
 using dsl::TypeKind;
 using dsl::Value;
-
-std::size_t At(int index) { return static_cast<std::size_t>(index); }
 
 // An event that is there: neither in the future nor older than kept.
 struct Present {
@@ -195,10 +194,6 @@ class Session {
   bool by_id_ = false;
   dsl::Instant start_;
 };
-
-bool Agreed(const Program& program, const VisitorState& visitor, int purpose) {
-  return purpose == 0 || (purpose > 0 && HasConsent(visitor, program.project.purposes[At(purpose)]));
-}
 
 // Whether it was agreed to at the event's time, under the purpose that its kind has now (30).
 bool TakenUnder(const Program& program, const RememberedEvent& event, int purpose) {
