@@ -31,19 +31,18 @@ bool WriteFixes(const std::string& folder, const engine::LoadedRules& loaded, st
   return true;
 }
 
-// Applies what can be fixed without changing what was meant, until nothing of it is left.
-std::optional<engine::LoadedRules> LoadFixed(const std::string& folder, const dsl::CheckOptions& check,
-                                             Console& console) {
+// Applies what can be fixed without changing what was meant, until nothing of it is left; false as WriteFixes.
+bool FixFolder(const std::string& folder, const dsl::CheckOptions& check, Console& console) {
   constexpr int kRounds = 10;  // one fix can uncover another
   std::size_t applied = 0;
   for (int round = 0; round < kRounds; ++round) {
-    auto loaded = engine::LoadFolder(folder, check);
+    const auto loaded = engine::LoadFolder(folder, check);
     const std::size_t before = applied;
-    if (!WriteFixes(folder, loaded, applied, console)) return std::nullopt;
+    if (!WriteFixes(folder, loaded, applied, console)) return false;
     if (applied == before) break;
   }
   console.err << applied << (applied == 1 ? " fix applied\n" : " fixes applied\n");
-  return engine::LoadFolder(folder, check);
+  return true;
 }
 
 // The dearest rules first: the most steps that one decision can spend on each.
@@ -72,35 +71,39 @@ struct CheckFlags {
   bool fix = false, cost = false;
 };
 
+// What was found, for people.
+std::string Summary(const std::string& folder, const engine::LoadedRules& loaded, std::size_t errors) {
+  std::string text = folder + ": " + (errors == 0 ? "no errors" : CountOf(errors, "error"));
+  const std::size_t warnings = loaded.diagnostics.size() - loaded.errors;
+  if (warnings > 0) text += ", " + CountOf(warnings, "warning");
+  if (!loaded.program) return text + "\n";
+  const dsl::Program& program = *loaded.program;
+  return text + "; " + CountOf(program.rules.size(), "rule") + ", " + CountOf(program.segments.size(), "segment") +
+         ", " + CountOf(program.attributes.size(), "attribute") + ", " + CountOf(program.tests.size(), "test") +
+         "; version " + program.version.substr(0, 12) + "\n";
+}
+
 int Check(const std::string& folder, const Options& options, const CheckFlags& flags, Console& console) {
+  const auto catalogues = CatalogueFiles(options, console);
   const auto check = CheckerOptions(options, console);
-  if (!check) return kWrongUse;
-  std::optional<engine::LoadedRules> fixed;
-  if (flags.fix && !(fixed = LoadFixed(folder, *check, console))) return kWrongUse;
-  const engine::LoadedRules loaded = fixed ? *std::move(fixed) : engine::LoadFolder(folder, *check);
+  if (!catalogues || !check || (flags.fix && !FixFolder(folder, *check, console))) return kWrongUse;
+  const engine::LoadedWorld world = engine::LoadWorld(folder, *catalogues, *check);
+  const engine::LoadedRules& loaded = world.rules;
   if (flags.cost && loaded.program) {
     console.out << Costs(*loaded.program, options.json());
     return kFine;
   }
+  const std::size_t errors = loaded.errors + world.data_errors.size();
+  for (const std::string& error : world.data_errors) console.err << error << "\n";
   if (options.format != "text") {
     console.out << (options.json() ? dsl::RenderJson(loaded.diagnostics, *loaded.sources)
                                    : dsl::RenderSarif(loaded.diagnostics, *loaded.sources))
                 << "\n";
-    return loaded.errors > 0 ? kFoundErrors : kFine;
+  } else {
+    console.out << dsl::RenderTerminal(loaded.diagnostics, *loaded.sources, UsesColor(options, console))
+                << Summary(folder, loaded, errors);
   }
-  console.out << dsl::RenderTerminal(loaded.diagnostics, *loaded.sources, UsesColor(options, console));
-  const std::size_t warnings = loaded.diagnostics.size() - loaded.errors;
-  console.out << folder << ": " << (loaded.errors == 0 ? "no errors" : CountOf(loaded.errors, "error"));
-  if (warnings > 0) console.out << ", " << CountOf(warnings, "warning");
-  if (!loaded.program) {
-    console.out << "\n";
-    return kFoundErrors;
-  }
-  const dsl::Program& program = *loaded.program;
-  console.out << "; " << CountOf(program.rules.size(), "rule") << ", " << CountOf(program.segments.size(), "segment")
-              << ", " << CountOf(program.attributes.size(), "attribute") << ", "
-              << CountOf(program.tests.size(), "test") << "; version " << program.version.substr(0, 12) << "\n";
-  return kFine;
+  return errors > 0 ? kFoundErrors : kFine;
 }
 
 }  // namespace
@@ -112,13 +115,15 @@ void AddCheck(CLI::App& app, Console& console, int& exit_code) {
     CheckFlags flags;
   };
   const auto arguments = std::make_shared<Arguments>();
-  CLI::App* command = app.add_subcommand("check", "Finds what is wrong in the rules of a folder, with the fix.");
+  CLI::App* command =
+      app.add_subcommand("check", "Finds what is wrong in the rules of a folder and its catalogues, with the fix.");
   command->add_option("folder", arguments->folder, "the rule folder")->required()->type_name("FOLDER");
   AddFormat(*command, arguments->options, "sarif");
   command->add_flag("--fix", arguments->flags.fix,
                     "first write into the files what can be fixed without changing the meaning");
   command->add_flag("--cost", arguments->flags.cost, "print what each rule costs at most, instead of warnings");
   AddNow(*command, arguments->options);
+  AddCatalogues(*command, arguments->options);
   command->footer(
       "Examples:\n  nextmove check rules/starter\n  nextmove check rules/starter --fix\n"
       "  nextmove check rules/starter --format sarif\n\n"

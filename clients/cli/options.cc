@@ -66,22 +66,28 @@ std::optional<dsl::CheckOptions> CheckerOptions(const Options& options, Console&
   return check;
 }
 
-std::optional<Prepared> Prepare(const std::string& folder, const Options& options, Console& console, int& exit_code) {
-  exit_code = kWrongUse;
-  std::vector<std::pair<std::string, std::string>> catalogues;
+std::optional<std::vector<std::pair<std::string, std::string>>> CatalogueFiles(const Options& options,
+                                                                               Console& console) {
+  std::vector<std::pair<std::string, std::string>> files;
   for (const std::string& named : options.catalogues) {
     const auto equals = named.find('=');
     if (equals == 0 || equals == std::string::npos || equals + 1 == named.size()) {
       console.err << "--catalogue " << named << ": write the catalogue's name and its file, product=products.csv\n";
       return std::nullopt;
     }
-    catalogues.emplace_back(named.substr(0, equals), named.substr(equals + 1));
+    files.emplace_back(named.substr(0, equals), named.substr(equals + 1));
   }
+  return files;
+}
+
+std::optional<Prepared> Prepare(const std::string& folder, const Options& options, Console& console, int& exit_code) {
+  exit_code = kWrongUse;
+  const auto catalogues = CatalogueFiles(options, console);
   const auto check = CheckerOptions(options, console);
-  if (!check) return std::nullopt;
+  if (!catalogues || !check) return std::nullopt;
 
   exit_code = kFoundErrors;
-  auto loaded = engine::LoadWorld(folder, catalogues, *check);
+  auto loaded = engine::LoadWorld(folder, *catalogues, *check);
   if (!loaded.rules.program) {
     std::vector<dsl::Diagnostic> errors;
     for (auto& diagnostic : loaded.rules.diagnostics) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "clients/cli/console.h"
@@ -34,6 +35,10 @@ void AddCatalogues(CLI::App& command, Options& options);  // --catalogue
 void AddServer(CLI::App& command, Options& options);      // --server, --timeout, --dry-run
 
 bool UsesColor(const Options& options, const Console& console);
+
+// The files of `--catalogue` by name. None (told on `err`) when one is not written `name=FILE`.
+std::optional<std::vector<std::pair<std::string, std::string>>> CatalogueFiles(const Options& options,
+                                                                               Console& console);
 
 // A world to decide with, and the time of visits that carry none (none: the clock's).
 struct Prepared {

@@ -45,6 +45,7 @@ std::string OutcomesOf(const RuleCoverage& rule) {
 
 // What the tests have not seen of a clause; empty when they have seen it hold and not hold.
 std::string Unseen(const ClauseCoverage& clause) {
+  if (clause.yes + clause.no + clause.unknown == 0) return "never reached";
   if (clause.yes == 0) return "never seen to hold";
   return clause.no + clause.unknown == 0 ? "never seen not to hold" : "";
 }

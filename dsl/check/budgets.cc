@@ -83,7 +83,7 @@ std::vector<Budget> LowerBudgets(Folder& folder, const tree::Head& head) {
   for (const BudgetPart& part : payload->parts) {
     auto budget = LowerPart(folder, part);
     if (!budget) break;
-    budgets.push_back(std::move(*budget));
+    budgets.push_back(*budget);
   }
   return budgets;
 }

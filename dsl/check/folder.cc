@@ -7,7 +7,7 @@ namespace {
 
 // A declaration of that name that can be pasted, the simplest of its kind.
 std::string DeclarationOf(HeadWord word, const std::string& name) {
-  const std::string head = std::string(RowOf(word).text) + " " + name;
+  std::string head = std::string(RowOf(word).text) + " " + name;
   if (word == HeadWord::kSegment) return head + " when ...";
   if (word == HeadWord::kPlacement) return head + " channels web allows 1";
   if (word == HeadWord::kGroup) return head + " allows 1";
@@ -134,7 +134,7 @@ int ResolveZone(Folder& folder, const tree::ZonePayload& payload) {
   for (std::size_t i = 0; i < zones.size(); ++i) {
     if (zones[i].attribute == ref.attribute && zones[i].zone == ref.zone) return static_cast<int>(i);
   }
-  zones.push_back(std::move(ref));
+  zones.push_back(ref);
   return static_cast<int>(zones.size() - 1);
 }
 

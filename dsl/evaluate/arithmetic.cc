@@ -60,7 +60,7 @@ Value Scaled(const Duration& duration, const Decimal& factor) {
   return InRange(scaled) ? Value(scaled) : Value();
 }
 
-// Days from `b` to `a`, where at least one is a date.
+// Days from `b` to `a`.
 Value DaysBetween(const Date& a, const Date& b) {
   return Duration{(std::int64_t{a.days_since_epoch} - b.days_since_epoch) * kDayMs, 0, 0};
 }
@@ -116,12 +116,6 @@ Value Subtract(const Value& a, const Value& b, const TimeZone& zone) {
   if (a.date() && b.duration()) return Moved(*a.date(), *b.duration(), -1);
   if (a.instant() && b.duration()) return Moved(*a.instant(), *b.duration(), -1, zone);
   if (a.date() && b.date()) return DaysBetween(*a.date(), *b.date());
-  if (a.date() && b.instant()) return DaysBetween(*a.date(), zone.DateOf(*b.instant()));
-  if (a.instant() && b.date()) return DaysBetween(zone.DateOf(*a.instant()), *b.date());
-  if (a.instant() && b.instant()) {
-    if (std::llabs(a.instant()->milliseconds) > kMaxMs || std::llabs(b.instant()->milliseconds) > kMaxMs) return {};
-    return Duration{a.instant()->milliseconds - b.instant()->milliseconds, 0, 0};
-  }
   return {};
 }
 

@@ -209,7 +209,7 @@ Value Evaluator::NamedValueOf(int value) {
     result = Evaluate(choice.value);
     break;
   }
-  return InDecisionCurrency(result.is_known() ? std::move(result) : named.otherwise);
+  return InDecisionCurrency(result.is_known() ? result : named.otherwise);
 }
 
 Value Evaluator::Tier(const Expr& expr) {

@@ -1,7 +1,6 @@
 // What visitors did: windows, counts, sequences and values over events (`language.md` 4 to 9).
 #include <algorithm>
 #include <limits>
-#include <map>
 
 #include "dsl/evaluate/aggregate.h"
 #include "dsl/evaluate/compare.h"
@@ -122,6 +121,14 @@ std::optional<Evaluator::Events> Evaluator::Counted(const Expr& expr) {
   return StartsOf(steps, now, ZoneOf(expr));
 }
 
+std::map<std::string, std::int64_t> TimesOfEach(const std::vector<const Event*>& events, int field, const Type& type) {
+  const auto at = static_cast<std::size_t>(field);
+  std::map<std::string, std::int64_t> times;
+  for (const Event* event : events)
+    if (at < event->fields.size() && event->fields[at].is_known()) ++times[SameKey(event->fields[at], type)];
+  return times;
+}
+
 Truth Evaluator::Has(const Expr& expr) {
   const HistoryQuery& query = *expr.history;
   const auto counted = Counted(expr);
@@ -130,13 +137,9 @@ Truth Evaluator::Has(const Expr& expr) {
     return TruthOf(InBounds(static_cast<std::int64_t>(counted->size()), query.bound, query.count));
   }
   // `the same product`: for at least one value of the field the count holds (8).
-  const auto field = static_cast<std::size_t>(query.same_field);
   const EventKind& kind = program_.events[static_cast<std::size_t>(query.steps.front().filter.event)];
-  std::map<std::string, std::int64_t> times;
-  for (const Event* event : *counted) {
-    if (field < event->fields.size() && event->fields[field].is_known())
-      ++times[SameKey(event->fields[field], kind.fields[field].type)];
-  }
+  const Type& type = kind.fields[static_cast<std::size_t>(query.same_field)].type;
+  const auto times = TimesOfEach(*counted, query.same_field, type);
   return TruthOf(std::any_of(times.begin(), times.end(),
                              [&](const auto& one) { return InBounds(one.second, query.bound, query.count); }));
 }

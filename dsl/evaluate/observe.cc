@@ -1,6 +1,7 @@
 // What a condition saw, for `explain`: `cart.total = 34.90 EUR`. Only used with a recorder.
 #include <algorithm>
 
+#include "dsl/evaluate/aggregate.h"
 #include "dsl/evaluate/evaluate.h"
 
 namespace nextmove::dsl {
@@ -42,6 +43,13 @@ std::string Evaluator::ObservedHistory(const Expr& expr) {
   for (std::size_t i = 0; i < std::min(counted->size(), kMaxTimes); ++i)
     line += (i == 0 ? " (" : ", ") + (*counted)[counted->size() - 1 - i]->time.ToString();
   if (!counted->empty()) line += counted->size() > kMaxTimes ? ", ...)" : ")";
+  if (const int field = expr.history->same_field; field >= 0 && !counted->empty()) {
+    const FieldType& same =
+        program_.events[static_cast<std::size_t>(filter.event)].fields[static_cast<std::size_t>(field)];
+    std::int64_t most = 0;
+    for (const auto& [value, times] : TimesOfEach(*counted, field, same.type)) most = std::max(most, times);
+    line += ", at most " + std::to_string(most) + " of one " + same.name;
+  }
   const bool is_count = expr.op == Op::kHas || expr.op == Op::kTimes;
   return is_count ? line : line + ", giving " + Shown(Evaluate(expr), "");
 }
@@ -67,7 +75,10 @@ void Evaluator::Observe(const Expr& expr, std::vector<std::string>& seen) {
     line = program_.values[at(expr.index)].name + " = " + Shown(Evaluate(expr), "");
   } else if (expr.op == Op::kItemField) {
     const Catalogue& catalogue = program_.catalogues[at(expr.index2)];
-    line = catalogue.name + "." + catalogue.fields[at(expr.index)].name + " = " + Shown(Evaluate(expr), "");
+    const Value id = Evaluate(expr.children[0]);
+    const bool missing = id.text() && !situation_.item(expr.index2, *id.text());
+    line = catalogue.name + "." + catalogue.fields[at(expr.index)].name + " = " +
+           Shown(Evaluate(expr), missing ? "`" + *id.text() + "` is not in the catalogue" : "");
   } else if (expr.op >= Op::kTiersStep && expr.op <= Op::kTiersReached) {
     constexpr std::string_view kParts[] = {".step", ".next", ".missing", ".reached"};
     line = program_.tiers[at(expr.index)].name +

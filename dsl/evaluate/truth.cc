@@ -13,6 +13,9 @@ constexpr int kMaxParents = 64;
 
 bool IsCondition(const Expr& expr) { return expr.op >= Op::kAnd && expr.op <= Op::kEndsWith; }
 
+// `has not`, `does not contain`: the negation is one of the words of the test.
+bool IsNegatedInItsWords(const Expr& expr) { return expr.op == Op::kNot && expr.children[0].span == expr.span; }
+
 // Whether a list element is `value`: by value, or for a record by its field of the same catalogue.
 Truth ElementIs(const Value& element, const Type& element_type, const Value& value, const Type& value_type) {
   if (!element.record()) return SameValue(element, value, element_type);
@@ -40,9 +43,11 @@ Truth Evaluator::Test(const Expr& expr) {
   if (!recorder_) return TestPlain(expr);
   const std::size_t handle = recorder_->Enter(expr, recorder_depth_);
   ++recorder_depth_;
-  const Truth truth = TestPlain(expr);
+  const bool negated = IsNegatedInItsWords(expr);  // one test for people, so its inner one is no line of its own
+  const Expr& test = negated ? expr.children[0] : expr;
+  const Truth truth = negated ? Not(TestPlain(test)) : TestPlain(test);
   --recorder_depth_;
-  recorder_->Leave(handle, truth, Observed(expr));
+  recorder_->Leave(handle, truth, Observed(test));
   return truth;
 }
 

@@ -153,13 +153,12 @@ bool Judgement::On() {
   frame_.situation->SetMoment(answer.kind, answer.event);
   if (answer.later) frame_.ask_again = frame_.ask_again ? std::min(*frame_.ask_again, *answer.later) : *answer.later;
   if (rule_.on.empty() && answer.is_now) return true;
+  const dsl::Span span = rule_.SpanOf("on");
   Tell(
-      "on", answer.is_now, rule_.on.empty() ? rule_.span : rule_.on.front().span,
+      "on", answer.is_now, span, [&] { return rule_.on.empty() ? std::string("on") : Written("on", span); },
       [&] {
-        std::string text = List("on", rule_.on, [](const dsl::Moment& moment) { return moment.name; });
-        return rule_.after ? text + " after " + rule_.after->ToString() : text;
-      },
-      [&] { return "moment = " + std::string(frame_.moment); });
+        return answer.later ? "waits until " + answer.later->ToString() : "moment = " + std::string(frame_.moment);
+      });
   return answer.is_now || Stop(ReasonCode::kOtherMoment, "on");
 }
 

@@ -78,7 +78,7 @@ Frame::Frame(const World& world, const VisitorState& visitor, const Request& req
 
 void Frame::Change(const Delta& delta_of_this) {
   if (delta_of_this.empty()) return;
-  changed_ = Apply(changed_ ? std::move(*changed_) : given_, delta_of_this);
+  changed_ = changed_ ? Apply(std::move(*changed_), delta_of_this) : Apply(given_, delta_of_this);
 }
 
 void Frame::ReadCurrency(Warnings& warnings) {

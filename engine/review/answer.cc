@@ -52,8 +52,11 @@ std::string GrantText(const Grant& grant) {
   } else {
     text = grant.fixed.ToString() + " off";
   }
-  if (!grant.scope_kind.empty() && grant.scope_kind != "cart") text += " " + grant.scope_kind;
-  if (!grant.scope_value.empty()) text += " \"" + grant.scope_value + "\"";
+  if (!grant.scope_value.empty()) {
+    text += " " + grant.scope_kind + " \"" + grant.scope_value + "\"";
+  } else if (!grant.scope_kind.empty() && grant.scope_kind != "cart") {
+    text += " the chosen " + grant.scope_kind;  // `lines`, or the `category` of a pick
+  }
   if (grant.at_most) text += " up to " + grant.at_most->ToString();
   return text;
 }

@@ -72,13 +72,27 @@ std::string NodeText(const ExplainedNode& node, const ExplainStyle& style) {
   return line + "\n";
 }
 
-// Which conditions stopped a rule: those that did not hold, and of an exception those that did.
-std::vector<bool> Stopping(const std::vector<ExplainedNode>& nodes) {
+// Which conditions stopped a rule: those that did not hold, and of an exception or under a `not` those that did. A part
+// is one only where the whole that it is of is one; a segment only where none of those after `for` holds.
+std::vector<bool> Stopping(const ExplainedRule& rule) {
+  struct Outer {
+    bool stops = true;
+    bool turned = false;  // its parts stop where they hold
+    bool unknown = false;
+  };
+  std::vector<Outer> outer(1);  // by depth
   std::vector<bool> stopping;
-  bool exception = false;
-  for (const ExplainedNode& node : nodes) {
-    if (node.depth == 0) exception = node.text.rfind("except", 0) == 0;
-    stopping.push_back((node.truth == dsl::Truth::kYes) == exception);
+  for (const ExplainedNode& node : rule.nodes) {
+    outer.resize(static_cast<std::size_t>(node.depth) + 1);
+    const Outer& whole = outer.back();
+    const bool turned = whole.turned != (node.depth == 0 && node.text.starts_with("except"));
+    const bool unknown = node.truth == dsl::Truth::kUnknown;
+    const bool stops =
+        turned ? node.truth == dsl::Truth::kYes || (unknown && whole.unknown) : node.truth != dsl::Truth::kYes;
+    const bool in_another = node.depth == 0 && node.text.starts_with("for ") && rule.clause != "for";
+    stopping.push_back(whole.stops && stops && !in_another);
+    const bool negates = node.text.starts_with("not ") || node.text.starts_with("when not ");
+    outer.push_back({stopping.back(), turned != negates, unknown});
   }
   return stopping;
 }
@@ -143,7 +157,7 @@ std::string ExplainText(const std::vector<ExplainedRule>& rules, const ExplainSt
     const std::string place = Place(rule.file, rule.line);
     if (!place.empty()) text += "   " + Paint(place, "2", style.color);
     text += "\n";
-    const std::vector<bool> stopping = Stopping(rule.nodes);
+    const std::vector<bool> stopping = Stopping(rule);
     for (std::size_t i = 0; i < rule.nodes.size(); ++i) {
       if (style.all_nodes || (!won && stopping[i])) text += NodeText(rule.nodes[i], style);
     }
@@ -187,10 +201,10 @@ std::vector<std::string> StoppingConditions(const dsl::Program& program, const R
   one.rules.push_back(trace);
   std::vector<std::string> lines;
   constexpr std::size_t kMostLines = 8;
-  const std::vector<ExplainedNode> nodes = Explained(program, one).front().nodes;
-  const std::vector<bool> stopping = Stopping(nodes);
-  for (std::size_t i = 0; i < nodes.size() && lines.size() < kMostLines; ++i) {
-    const ExplainedNode& node = nodes[i];
+  const ExplainedRule rule = std::move(Explained(program, one).front());
+  const std::vector<bool> stopping = Stopping(rule);
+  for (std::size_t i = 0; i < rule.nodes.size() && lines.size() < kMostLines; ++i) {
+    const ExplainedNode& node = rule.nodes[i];
     if (!stopping[i]) continue;
     std::string line = "`" + node.text + "` is " + std::string(TruthWord(node.truth));
     if (!node.observed.empty()) line += ": " + node.observed;

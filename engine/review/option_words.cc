@@ -92,7 +92,7 @@ OptionCheck Number(double min, double max) {
 std::string OptionProblem(const CLI::App& command, const CLI::ParseError& error,
                           const std::vector<std::string>& arguments) {
   if (dynamic_cast<const CLI::ExtrasError*>(&error)) return Unexpected(command, arguments);
-  const std::string text = error.what();
+  std::string text = error.what();
   if (dynamic_cast<const CLI::RequiredError*>(&error)) {
     for (const CLI::Option* option : command.get_options()) {
       if (option->get_required() && option->count() == 0) return option->get_type_name() + " is missing";

@@ -29,6 +29,22 @@ void Cover(const dsl::TestExpect& expect, const ReviewedDecision& reviewed, Cove
   }
 }
 
+// Clauses of rules that tests name, but always stopped before these: no row has them yet.
+void AddUnreached(const dsl::Program& program, Coverage& coverage) {
+  constexpr std::string_view kStopping[] = {"on",  "active", "needs", "for",  "except", "when", "pick",
+                                            "buy", "give",   "limit", "stop", "budget", "quiet"};
+  for (RuleCoverage& rule : coverage) {
+    if (rule.won == 0 && rule.stopped_by.empty()) continue;
+    for (const auto& [word, span] : program.rules[static_cast<std::size_t>(rule.rule)].clauses) {
+      const bool seen = rule.stopped_by.contains(std::string(word)) ||
+                        std::any_of(rule.clauses.begin(), rule.clauses.end(),
+                                    [&, begin = word](const auto& one) { return one.text.starts_with(begin); });
+      const bool stops = std::find(std::begin(kStopping), std::end(kStopping), word) != std::end(kStopping);
+      if (stops && !seen) rule.clauses.push_back({std::string(program.sources->TextOf(span)), span});
+    }
+  }
+}
+
 std::optional<TestFailure> Expect(const dsl::Program& program, const TestLine& line, const TestVisitor& visitor,
                                   Coverage* coverage) {
   if (line.expect.signal >= 0) return JudgeSignal(program, line, visitor.SignalOf(line.expect.signal));
@@ -54,7 +70,10 @@ TestResult RunTest(const std::shared_ptr<const dsl::Program>& program, const dsl
         visitor.Begin(line);
         break;
       case TestLine::Kind::kGiven:
-        for (const dsl::TestFact& fact : line.facts) visitor.Give(fact);
+        for (const dsl::TestFact& fact : line.facts) {
+          std::string problem = visitor.Give(fact);
+          if (!problem.empty()) result.failures.push_back({line.span, std::move(problem), {}});
+        }
         break;
       case TestLine::Kind::kExpect:
         if (auto failure = Expect(*program, line, visitor, coverage)) result.failures.push_back(*std::move(failure));
@@ -76,6 +95,7 @@ std::vector<TestResult> RunTests(const std::shared_ptr<const dsl::Program>& prog
   for (const dsl::Test& test : program->tests) {
     if (test.name.find(filter) != std::string::npos) results.push_back(RunTest(program, test, coverage));
   }
+  if (coverage && program->sources) AddUnreached(*program, *coverage);
   return results;
 }
 

@@ -32,7 +32,7 @@ struct RuleCoverage {
   int rule = -1;
   int won = 0;
   std::map<std::string, int> stopped_by;  // clause word: how often it was the first to stop the rule
-  std::vector<ClauseCoverage> clauses;    // in the order in which they were seen
+  std::vector<ClauseCoverage> clauses;    // in the order in which they were seen, then those never reached
 };
 using Coverage = std::vector<RuleCoverage>;  // one for each rule of the program, by index
 

@@ -2,9 +2,10 @@
 #include "engine/review/test_visitor.h"
 
 #include <algorithm>
+#include <cstdio>
 
 #include "dsl/value/index.h"
-#include "engine/decide/frame.h"
+#include "engine/decide/moments.h"
 #include "engine/visitor/fold.h"
 
 namespace nextmove::engine {
@@ -35,13 +36,15 @@ std::size_t KeyField(const dsl::Type& list) {
   return item == fields.end() ? 0 : static_cast<std::size_t>(item - fields.begin());
 }
 
-// Whether the message is only decided when its timer is due.
-bool HasTimer(const dsl::Rule& rule) {
-  if (rule.kind != dsl::RuleKind::kMessage) return false;
-  if (rule.after || rule.at_minute) return true;
-  return std::any_of(rule.on.begin(), rule.on.end(), [](const dsl::Moment& moment) {
-    return moment.kind == dsl::Moment::Kind::kAnniversary || moment.kind == dsl::Moment::Kind::kEvery;
-  });
+// A rule by its name or a former one; -1 when there is none.
+int FindRuleOf(const dsl::Program& program, const std::string& name) {
+  const int rule = program.FindRule(name);
+  if (rule >= 0) return rule;
+  const auto was = [&](const dsl::Rule& one) {
+    return std::find(one.formerly.begin(), one.formerly.end(), name) != one.formerly.end();
+  };
+  const auto former = std::find_if(program.rules.begin(), program.rules.end(), was);
+  return former == program.rules.end() ? -1 : static_cast<int>(former - program.rules.begin());
 }
 
 }  // namespace
@@ -66,43 +69,57 @@ void TestVisitor::Begin(const dsl::TestLine& line) {
   pending_ = line.event;
 }
 
-void TestVisitor::Give(const TestFact& fact) {
+std::string TestVisitor::Give(const TestFact& fact) {
   using Kind = TestFact::Kind;
   switch (fact.kind) {
     case Kind::kConsent:
-      return GiveConsent(fact);
+      GiveConsent(fact);
+      break;
     case Kind::kAttribute:
-      return GiveAttribute(fact);
+      GiveAttribute(fact);
+      break;
     case Kind::kListItem:
-      return GiveListItem(fact);
+      GiveListItem(fact);
+      break;
     case Kind::kItem:
-      return GiveItem(fact);
+      GiveItem(fact);
+      break;
     case Kind::kEvent:
       return GiveEvent(fact);
     case Kind::kLikelihood:
-      return Put(outside_.likelihoods, fact.index, fact.value);
+      Put(outside_.likelihoods, fact.index, fact.value);
+      break;
     case Kind::kBudgetLeft:
-      return Put(outside_.budgets_left, fact.index, fact.value);
+      Put(outside_.budgets_left, fact.index, fact.value);
+      break;
     case Kind::kGroupBudgetLeft:
-      return Put(outside_.group_budgets_left, fact.index, fact.value);
+      Put(outside_.group_budgets_left, fact.index, fact.value);
+      break;
     case Kind::kSignal:
-      return Put(outside_.signals, fact.index, fact.value);
+      Put(outside_.signals, fact.index, fact.value);
+      break;
     case Kind::kScore:
-      return Put(outside_.scores, fact.index, fact.value);
+      Put(outside_.scores, fact.index, fact.value);
+      break;
     case Kind::kCluster:
-      return Put(outside_.clusters, fact.index, fact.value);
+      Put(outside_.clusters, fact.index, fact.value);
+      break;
     case Kind::kSimilar:
     case Kind::kMost:
     case Kind::kWith:
-      return GiveTable(fact);
+      GiveTable(fact);
+      break;
     case Kind::kVariant:
-      return GiveArm(fact.index, fact.name);
+      GiveArm(fact.index, fact.name);
+      break;
     case Kind::kHoldout:
-      return GiveArm(fact.index, "holdout");
+      GiveArm(fact.index, "holdout");
+      break;
     case Kind::kErased:
       visitor_ = VisitorState();
-      return;
+      break;
   }
+  return {};
 }
 
 void TestVisitor::GiveConsent(const TestFact& fact) {
@@ -170,11 +187,24 @@ void TestVisitor::GiveItem(const TestFact& fact) {
 }
 
 // Without a time it happens now, under the consents of now; with one it was consented to then.
-void TestVisitor::GiveEvent(const TestFact& fact) {
+std::string TestVisitor::GiveEvent(const TestFact& fact) {
   dsl::Instant time = now_;
   if (fact.ago) time = dsl::Shift(now_, *fact.ago, -1, zone_);
   if (fact.date) time = zone_.At(*fact.date, fact.minute.value_or(0));
+  if (time > now_) {
+    return "`" + program_.events[At(fact.index)].name + "` lies in the future: it is given for " + OnTheWall(time) +
+           ", and now it is " + OnTheWall(now_);
+  }
   for (std::int64_t i = 0; i < fact.times; ++i) Take(fact, time, fact.ago || fact.date);
+  return {};
+}
+
+// `2026-01-15 12:00`, as `now` and `at` of a test are written.
+std::string TestVisitor::OnTheWall(dsl::Instant time) const {
+  const int minute = zone_.MinuteOfDay(time);
+  char clock[24];
+  std::snprintf(clock, sizeof clock, "%02d:%02d", minute / 60, minute % 60);
+  return zone_.DateOf(time).ToString() + " " + clock;
 }
 
 // What happened to a rule's action happened at its first place and in its first group, unless the test says another.
@@ -186,7 +216,7 @@ void TestVisitor::FillPlace(const dsl::EventKind& kind, dsl::Record& record) con
     return nullptr;
   };
   const Value* action = kind.built_in ? field("action") : nullptr;
-  const int rule = action && action->text() ? program_.FindRule(*action->text()) : -1;
+  const int rule = action && action->text() ? FindRuleOf(program_, *action->text()) : -1;
   if (rule < 0) return;
   const dsl::Rule& acted = program_.rules[At(rule)];
   if (Value* place = field("placement"); place && place->is_unknown() && !acted.placements.empty()) {
@@ -301,6 +331,10 @@ ReviewedDecision TestVisitor::Decide(const dsl::TestExpect& expect) const {
     trace.outcome = ReasonCode::kOtherMoment;
     trace.clause = "on";
     trace.text = "its time did not come when the clock last moved";
+    ConditionNode& on = trace.nodes.emplace_back();
+    on.truth = dsl::Truth::kNo;
+    on.span = program_.rules[At(expect.rule)].SpanOf("on");
+    if (program_.sources) on.text = program_.sources->TextOf(on.span);
     return none;
   }
   ReviewedDecision reviewed;

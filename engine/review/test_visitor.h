@@ -30,7 +30,8 @@ class TestVisitor {
   void Wait(const dsl::Duration& duration);
   // The moment of the next expectations, with its event when it is one: that one happens now.
   void Begin(const dsl::TestLine& line);
-  void Give(const dsl::TestFact& fact);
+  // Empty, or why the fact can't be: an event that lies in the future.
+  std::string Give(const dsl::TestFact& fact);
 
   // Decides as the test stands now, for what the expectation asks about: a message with a timer as it was decided when
   // the clock last moved, everything else now. Dry.
@@ -52,7 +53,8 @@ class TestVisitor {
   void GiveAttribute(const dsl::TestFact& fact);
   void GiveListItem(const dsl::TestFact& fact);
   void GiveItem(const dsl::TestFact& fact);
-  void GiveEvent(const dsl::TestFact& fact);
+  std::string GiveEvent(const dsl::TestFact& fact);
+  std::string OnTheWall(dsl::Instant time) const;
   void GiveTable(const dsl::TestFact& fact);
   void GiveArm(int experiment, std::string arm);
   dsl::Value& AttributeNamed(const std::string& name);

@@ -6,181 +6,20 @@
 
 #include "engine/review/json_text.h"
 #include "engine/review/nearest_name.h"
+#include "engine/review/visit_values.h"
 
 namespace nextmove::engine {
 namespace {
 
 using dsl::Type;
 using dsl::TypeKind;
-using dsl::Value;
 using Kind = JsonValue::Kind;
 
 constexpr std::array<std::string_view, 13> kKeys = {"visitor",   "attributes", "events", "consents", "moment",
                                                     "now",       "wanted",     "locale", "channel",  "currency",
                                                     "time_zone", "session",    "outcome"};
 
-// How a value of the type is written in a visit.
-std::string HowToWrite(const Type& type) {
-  switch (type.kind) {
-    case TypeKind::kYesNo:
-      return "true or false";
-    case TypeKind::kNumber:
-      return "a number";
-    case TypeKind::kPercent:
-      return "\"25%\" or 25";
-    case TypeKind::kMoney:
-      return "\"34.90 EUR\"";
-    case TypeKind::kDuration:
-      return "\"90 minutes\"";
-    case TypeKind::kDate:
-      return "\"2026-11-27\"";
-    case TypeKind::kTime:
-      return "\"2026-11-27T18:30:00Z\"";
-    case TypeKind::kText:
-      return "a text";
-    case TypeKind::kItem:
-      return "the item's id as a text";
-    case TypeKind::kCountry:
-      return "\"FR\"";
-    case TypeKind::kTimeZone:
-      return "\"Europe/Paris\"";
-    case TypeKind::kOneOf: {
-      std::string text = "one of";
-      for (std::size_t i = 0; i < type.one_of.size() && i < 8; ++i)
-        text += (i ? ", \"" : " \"") + type.one_of[i] + "\"";
-      return type.one_of.size() > 8 ? text + ", ..." : text;
-    }
-    case TypeKind::kList:
-      return "a list";
-    case TypeKind::kRecord:
-      return "an object with its fields";
-    case TypeKind::kUnknown:
-      return "a value";
-  }
-  return "a value";
-}
-
-// What was written, short enough for a message.
-std::string Seen(const JsonValue& value) {
-  constexpr std::size_t kLongest = 40;
-  if (value.kind == Kind::kNumber) return value.text;
-  if (value.kind != Kind::kText) return std::string(value.KindName());
-  if (value.text.size() <= kLongest) return "\"" + value.text + "\"";
-  std::size_t end = kLongest;
-  while (end > 0 && (static_cast<unsigned char>(value.text[end]) & 0xC0) == 0x80) --end;  // whole characters only
-  return "\"" + value.text.substr(0, end) + "...\"";
-}
-
-// Types JSON values by the schema and notes what does not fit. Thread-compatible.
-class Typing {
- public:
-  Typing(const VisitLimits& limits, Visit& visit) : limits_(limits), visit_(visit) {}
-
-  // The value, unknown when it was null or does not fit; `name` is what a note calls it: `cart.items[2].price`.
-  Value Read(const JsonValue& json, const Type& type, const std::string& name) {
-    if (json.kind == Kind::kNull) return Value();
-    switch (json.kind) {
-      case Kind::kList:
-        return ReadList(json, type, name);
-      case Kind::kObject:
-        return ReadRecord(json, type, name);
-      case Kind::kFlag:
-        if (type.kind == TypeKind::kYesNo) return Value(json.flag);
-        break;
-      case Kind::kNumber:
-        return ReadNumber(json, type, name);
-      case Kind::kText:
-        return ReadText(json, type, name);
-      case Kind::kNull:
-        break;
-    }
-    return Wrong(json, type, name);
-  }
-
-  void Note(std::string text) {
-    if (visit_.notes.size() < limits_.max_notes) visit_.notes.push_back(std::move(text));
-  }
-
- private:
-  Value Wrong(const JsonValue& json, const Type& type, const std::string& name) {
-    Note("`" + name + "` is " + Seen(json) + ", not " + HowToWrite(type) + "; taken as unknown");
-    return Value();
-  }
-
-  Value ReadNumber(const JsonValue& json, const Type& type, const std::string& name) {
-    if (type.kind != TypeKind::kNumber && type.kind != TypeKind::kPercent) return Wrong(json, type, name);
-    auto number = dsl::Decimal::Parse(json.text);
-    if (!number) number = dsl::Decimal::FromDouble(json.number);  // `1e3`
-    if (!number || !number->is_finite()) return Wrong(json, type, name);
-    return type.kind == TypeKind::kNumber ? Value(*number) : Value(dsl::Percent{*number});
-  }
-
-  Value ReadText(const JsonValue& json, const Type& type, const std::string& name) {
-    if (json.text.size() > limits_.max_text_bytes) {
-      Note("`" + name + "` is longer than " + std::to_string(limits_.max_text_bytes) + " bytes; taken as unknown");
-      return Value();
-    }
-    switch (type.kind) {
-      case TypeKind::kText:
-      case TypeKind::kItem:
-        return Value(json.text);
-      case TypeKind::kOneOf:
-        if (std::find(type.one_of.begin(), type.one_of.end(), json.text) != type.one_of.end()) return Value(json.text);
-        break;
-      case TypeKind::kList:
-      case TypeKind::kRecord:
-      case TypeKind::kUnknown:
-        break;
-      case TypeKind::kYesNo:
-      case TypeKind::kNumber:
-      case TypeKind::kPercent:
-      case TypeKind::kMoney:
-      case TypeKind::kDuration:
-      case TypeKind::kDate:
-      case TypeKind::kTime:
-      case TypeKind::kCountry:
-      case TypeKind::kTimeZone: {
-        Value value = dsl::ParseValue(json.text, type);
-        if (value.is_known()) return value;
-        break;
-      }
-    }
-    return Wrong(json, type, name);
-  }
-
-  Value ReadList(const JsonValue& json, const Type& type, const std::string& name) {
-    if (type.kind != TypeKind::kList || !type.element) return Wrong(json, type, name);
-    if (json.items.size() > limits_.max_list) {
-      Note("`" + name + "` has more than " + std::to_string(limits_.max_list) + " values; taken as unknown");
-      return Value();
-    }
-    dsl::List items;
-    for (std::size_t i = 0; i < json.items.size(); ++i) {
-      items.push_back(Read(json.items[i], *type.element, name + "[" + std::to_string(i) + "]"));
-    }
-    return Value::OfList(std::move(items));
-  }
-
-  Value ReadRecord(const JsonValue& json, const Type& type, const std::string& name) {
-    if (type.kind != TypeKind::kRecord) return Wrong(json, type, name);
-    dsl::Record record(type.fields.size());
-    std::vector<std::string_view> known;
-    for (const auto& field : type.fields) known.push_back(field.name);
-    for (const auto& [key, value] : json.members) {
-      const auto field = std::find(known.begin(), known.end(), key);
-      if (field == known.end()) {
-        Note("`" + name + "` has no field `" + key + "`" + DidYouMean(key, known));
-        continue;
-      }
-      const auto index = static_cast<std::size_t>(field - known.begin());
-      record[index] = Read(value, type.fields[index].type, name + "." + key);
-    }
-    return Value::OfRecord(std::move(record));
-  }
-
-  const VisitLimits& limits_;
-  Visit& visit_;
-};
+constexpr std::array<std::string_view, 5> kEventKeys = {"kind", "time", "id", "session", "fields"};
 
 // The type of what may be sent under a name: an attribute, the page's item, a placement's menu. None when unknown.
 std::optional<Type> TypeOf(const dsl::Program& program, std::string_view name) {
@@ -210,7 +49,7 @@ std::vector<std::string_view> SendableNames(const dsl::Program& program) {
 class VisitReader {
  public:
   VisitReader(const dsl::Program& program, const VisitLimits& limits, Visit& visit, std::string& error)
-      : program_(program), limits_(limits), visit_(visit), error_(error), typing_(limits, visit) {}
+      : program_(program), limits_(limits), visit_(visit), error_(error), values_(limits, visit.notes) {}
 
   bool Read(const JsonValue& json) {
     if (json.kind != Kind::kObject) {
@@ -218,8 +57,9 @@ class VisitReader {
     }
     const JsonValue* visitor = json.Find("visitor");
     if (!visitor) return Fail("`visitor` is missing: add \"visitor\": \"v1\"");
-    if (visitor->kind != Kind::kText || visitor->text.empty() || visitor->text.size() > 128) {
-      return Fail("`visitor` is a text of 1 to 128 bytes, as \"visitor\": \"v1\"");
+    if (visitor->kind != Kind::kText || visitor->text.empty() || visitor->text.size() > limits_.max_name_bytes) {
+      return Fail("`visitor` is a text of 1 to " + std::to_string(limits_.max_name_bytes) +
+                  " bytes, as \"visitor\": \"v1\"");
     }
     visit_.visitor = visitor->text;
     ReadTexts(json);
@@ -229,11 +69,12 @@ class VisitReader {
     ReadWanted(json.Find("wanted"));
     ReadOutcome(json.Find("outcome"));
     if (!ReadAttributes(json.Find("attributes"))) return false;
+    if (!values_.too_long().empty()) return Fail(values_.too_long());
     const std::vector<std::string_view> known(kKeys.begin(), kKeys.end());
     for (const auto& [key, value] : json.members) {
       if (std::find(known.begin(), known.end(), key) == known.end()) {
         const bool attribute = TypeOf(program_, key).has_value();
-        typing_.Note(
+        values_.Note(
             "a visit has no key `" + key + "`" +
             (attribute ? std::string("; it is an attribute: put it into \"attributes\"") : DidYouMean(key, known)));
       }
@@ -247,6 +88,18 @@ class VisitReader {
     return false;
   }
 
+  // A name or an id.
+  void ReadShortText(const JsonValue* json, const std::string& name, std::string& text) {
+    if (!json || json->kind == Kind::kNull) return;
+    if (json->kind != Kind::kText) {
+      values_.Note("`" + name + "` is " + Seen(*json) + ", not a text; left out");
+    } else if (json->text.size() > limits_.max_name_bytes) {
+      values_.Note("`" + name + "` is longer than " + std::to_string(limits_.max_name_bytes) + " bytes; left out");
+    } else {
+      text = json->text;
+    }
+  }
+
   void ReadTexts(const JsonValue& json) {
     const std::array<std::pair<std::string_view, std::string*>, 6> texts = {{{"session", &visit_.session},
                                                                              {"moment", &visit_.moment},
@@ -255,45 +108,41 @@ class VisitReader {
                                                                              {"currency", &visit_.currency},
                                                                              {"time_zone", &visit_.time_zone}}};
     for (const auto& [key, text] : texts) {
-      const JsonValue* value = json.Find(key);
-      if (!value || value->kind == Kind::kNull) continue;
-      if (value->kind == Kind::kText && value->text.size() <= limits_.max_text_bytes) {
-        *text = value->text;
-      } else {
-        typing_.Note("`" + std::string(key) + "` is " + Seen(*value) + ", not a text; left out");
-      }
+      ReadShortText(json.Find(key), std::string(key), *text);
     }
     if (visit_.moment.empty()) return;
     const std::vector<std::string_view> moments(program_.moments.begin(), program_.moments.end());
     if (std::find(moments.begin(), moments.end(), visit_.moment) != moments.end()) return;
     const std::string nearest = DidYouMean(visit_.moment, moments);
-    if (!nearest.empty()) typing_.Note("no rule names the moment `" + visit_.moment + "`" + nearest);
+    if (!nearest.empty()) values_.Note("no rule names the moment `" + visit_.moment + "`" + nearest);
   }
 
-  // None when it is no time; a note says so then.
-  std::optional<dsl::Instant> ReadTime(const JsonValue& json, const std::string& name) {
+  // None when it is no time; a note says so then, and that `what` is left out.
+  std::optional<dsl::Instant> ReadTime(const JsonValue& json, const std::string& name, const std::string& what) {
     auto zone = visit_.time_zone.empty() ? std::nullopt : dsl::TimeZone::Load(visit_.time_zone);
     if (!zone) zone = program_.zones.empty() ? dsl::TimeZone() : program_.zones.front().zone;
     const auto time = json.kind == Kind::kText ? ReadInstant(json.text, *zone) : std::nullopt;
     if (!time) {
-      typing_.Note("`" + name + "` is " + Seen(json) + ", not a time such as \"2026-11-27T18:30:00Z\"; left out");
+      values_.Note("`" + name + "` is " + Seen(json) + ", not a time such as \"2026-11-27T18:30:00Z\"; " + what +
+                   "left out");
     }
     return time;
   }
 
   void ReadNow(const JsonValue* json) {
-    if (json && json->kind != Kind::kNull) visit_.now = ReadTime(*json, "now");
+    if (json && json->kind != Kind::kNull) visit_.now = ReadTime(*json, "now", "");
   }
 
   void ReadEvents(const JsonValue* json) {
     if (!json || json->kind == Kind::kNull) return;
     if (json->kind != Kind::kList) {
-      typing_.Note("`events` is " + Seen(*json) + ", not a list; left out");
+      values_.Note("`events` is " + Seen(*json) + ", not a list; left out");
       return;
     }
     for (std::size_t i = 0; i < json->items.size(); ++i) {
       if (visit_.events.size() == limits_.max_events) {
-        typing_.Note("more than " + std::to_string(limits_.max_events) + " events; the others are left out");
+        values_.Note("`events` holds " + std::to_string(json->items.size()) + ", and at most " +
+                     std::to_string(limits_.max_events) + " are read; the others are left out");
         return;
       }
       ReadEvent(json->items[i], "events[" + std::to_string(i) + "]");
@@ -304,34 +153,46 @@ class VisitReader {
   void ReadEvent(const JsonValue& json, const std::string& name) {
     const JsonValue* kind = json.kind == Kind::kObject ? json.Find("kind") : nullptr;
     if (!kind || kind->kind != Kind::kText) {
-      typing_.Note("`" + name + "` is no event such as {\"kind\": \"viewed\", \"fields\": {}}; left out");
+      values_.Note("`" + name + "` is no event such as {\"kind\": \"viewed\", \"fields\": {}}; left out");
       return;
     }
     const auto found = program_.event_names.find(kind->text);
     if (found == program_.event_names.end()) {
       std::vector<std::string_view> known;
       for (const auto& [declared, index] : program_.event_names) known.push_back(declared);
-      typing_.Note("event `" + kind->text + "` is not declared" + DidYouMean(kind->text, known));
+      values_.Note("event `" + kind->text + "` is not declared" + DidYouMean(kind->text, known));
       return;
     }
     VisitEvent event;
     event.kind = kind->text;
     if (const JsonValue* time = json.Find("time"); time && time->kind != Kind::kNull) {
-      event.time = ReadTime(*time, name + ".time");
+      event.time = ReadTime(*time, name + ".time", "the event is ");
       if (!event.time) return;
     }
-    for (const auto& [key, text] : {std::pair("id", &event.id), std::pair("session", &event.session)}) {
-      const JsonValue* value = json.Find(key);
-      if (value && value->kind == Kind::kText) *text = value->text;
-    }
-    ReadFields(json.Find("fields"), program_.events[static_cast<std::size_t>(found->second)], name, event);
+    ReadShortText(json.Find("id"), name + ".id", event.id);
+    ReadShortText(json.Find("session"), name + ".session", event.session);
+    const dsl::EventKind& declared = program_.events[static_cast<std::size_t>(found->second)];
+    NoteOtherKeys(json, declared, name);
+    ReadFields(json.Find("fields"), declared, name, event);
     visit_.events.push_back(std::move(event));
+  }
+
+  // A misspelt `time` would make an old event happen now.
+  void NoteOtherKeys(const JsonValue& json, const dsl::EventKind& kind, const std::string& name) {
+    const std::vector<std::string_view> known(kEventKeys.begin(), kEventKeys.end());
+    for (const JsonMember& member : json.members) {
+      if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
+      const bool field = std::any_of(kind.fields.begin(), kind.fields.end(),
+                                     [&](const dsl::FieldType& declared) { return declared.name == member.key; });
+      values_.Note("`" + name + "` has no key `" + member.key + "`" +
+                   (field ? std::string("; it is a field: put it into \"fields\"") : DidYouMean(member.key, known)));
+    }
   }
 
   void ReadFields(const JsonValue* json, const dsl::EventKind& kind, const std::string& name, VisitEvent& event) {
     if (!json || json->kind == Kind::kNull) return;
     if (json->kind != Kind::kObject) {
-      typing_.Note("`" + name + ".fields` is " + Seen(*json) + ", not an object; left out");
+      values_.Note("`" + name + ".fields` is " + Seen(*json) + ", not an object; left out");
       return;
     }
     for (const JsonMember& member : json->members) {
@@ -341,31 +202,35 @@ class VisitReader {
       if (field == kind.fields.end()) {
         std::vector<std::string_view> known;
         for (const dsl::FieldType& declared : kind.fields) known.push_back(declared.name);
-        typing_.Note("event `" + kind.name + "` has no field `" + key + "`" + DidYouMean(key, known));
+        values_.Note("event `" + kind.name + "` has no field `" + key + "`" + DidYouMean(key, known));
         continue;
       }
-      event.fields.emplace_back(key, typing_.Read(value, field->type, name + "." + key));
+      event.fields.emplace_back(key, values_.Read(value, field->type, name + "." + key));
     }
   }
 
   void ReadConsents(const JsonValue* json) {
     if (!json || json->kind == Kind::kNull) return;
     if (json->kind != Kind::kList) {
-      typing_.Note("`consents` is " + Seen(*json) + ", not a list such as [\"" + ExamplePurpose() + "\"]; left out");
+      values_.Note("`consents` is " + Seen(*json) + ", not a list such as [\"" + ExamplePurpose() + "\"]; left out");
       return;
     }
     const auto& purposes = program_.project.purposes;
     constexpr std::string_view kNo = "no ";
     for (const JsonValue& item : json->items) {
       if (item.kind != Kind::kText) {
-        typing_.Note("a consent is " + Seen(item) + ", not a text such as \"" + ExamplePurpose() + "\"; left out");
+        values_.Note("a consent is " + Seen(item) + ", not a text such as \"" + ExamplePurpose() + "\"; left out");
         continue;
       }
       const bool refused = item.text.substr(0, kNo.size()) == kNo;
       const std::string purpose = refused ? item.text.substr(kNo.size()) : item.text;
       if (std::find(purposes.begin(), purposes.end(), purpose) == purposes.end()) {
-        typing_.Note("consent `" + purpose + "` is not declared" +
+        values_.Note("consent `" + purpose + "` is not declared" +
                      DidYouMean(purpose, {purposes.begin(), purposes.end()}));
+        continue;
+      }
+      if (refused && purpose == "necessary") {
+        values_.Note("nobody can refuse `necessary`; left out");
         continue;
       }
       visit_.consents.push_back({purpose, refused ? ConsentState::kRefused : ConsentState::kGiven});
@@ -379,15 +244,15 @@ class VisitReader {
   void ReadWanted(const JsonValue* json) {
     if (!json || json->kind == Kind::kNull) return;
     if (json->kind != Kind::kList) {
-      typing_.Note("`wanted` is " + Seen(*json) + ", not a list of placements; left out");
+      values_.Note("`wanted` is " + Seen(*json) + ", not a list of placements; left out");
       return;
     }
     constexpr std::size_t kMaxWanted = 64;
     for (const JsonValue& item : json->items) {
       if (item.kind != Kind::kText) {
-        typing_.Note("a placement in `wanted` is " + Seen(item) + ", not a text; left out");
+        values_.Note("a placement in `wanted` is " + Seen(item) + ", not a text; left out");
       } else if (visit_.wanted.size() == kMaxWanted) {
-        typing_.Note("`wanted` has more than " + std::to_string(kMaxWanted) + " names; the others are left out");
+        values_.Note("`wanted` has more than " + std::to_string(kMaxWanted) + " names; the others are left out");
         return;
       } else {
         visit_.wanted.push_back(item.text);
@@ -400,7 +265,7 @@ class VisitReader {
     if (json->kind == Kind::kFlag) {
       visit_.outcome = json->flag;
     } else {
-      typing_.Note("`outcome` is " + Seen(*json) + ", not true or false; left out");
+      values_.Note("`outcome` is " + Seen(*json) + ", not true or false; left out");
     }
   }
 
@@ -415,10 +280,10 @@ class VisitReader {
     for (const auto& [name, value] : json->members) {
       const auto type = TypeOf(program_, name);
       if (!type) {
-        typing_.Note("attribute `" + name + "` is not declared" + DidYouMean(name, SendableNames(program_)));
+        values_.Note("attribute `" + name + "` is not declared" + DidYouMean(name, SendableNames(program_)));
         continue;
       }
-      visit_.attributes.emplace_back(name, typing_.Read(value, *type, name));
+      visit_.attributes.emplace_back(name, values_.Read(value, *type, name));
     }
     return true;
   }
@@ -427,7 +292,7 @@ class VisitReader {
   const VisitLimits& limits_;
   Visit& visit_;
   std::string& error_;
-  Typing typing_;
+  ValueReader values_;
 };
 
 }  // namespace

@@ -71,10 +71,13 @@ TEST(CliTest, ChecksAFolder) {
   ExpectGolden("check_broken", {"check", kGolden + "/broken"});
   ExpectGolden("check_broken_json", {"check", kGolden + "/broken", "--format", "json"});
   ExpectGolden("check_missing", {"check", kGolden + "/missing"});
+  ExpectGolden("check_catalogue",
+               {"check", kGolden + "/rules", "--catalogue", "category=" + kGolden + "/categories.csv"});
 }
 
 TEST(CliTest, RunsTheTestsOfAFolder) {
   ExpectGolden("test", {"test", kGolden + "/rules"});
+  ExpectGolden("test_coverage", {"test", kGolden + "/rules", "--coverage"});
   ExpectGolden("test_failing", {"test", kGolden + "/failing"});
   ExpectGolden("test_failing_json", {"test", kGolden + "/failing", "--filter", "order", "--format", "json"});
   ExpectGolden("test_no_such", {"test", kGolden + "/rules", "--filter", "nothing like that"});

@@ -28,7 +28,7 @@ placement mail  channels mail  allows 1
 group contacts
   allows 1
   quiet from 21:00 until 8:00
-banner leader   place box  show link: "/1"  priority high  limit 1 time per session
+banner leader  formerly old_leader  place box  show link: "/1"  priority high  limit 1 time per session
 banner runner_up  place box  show link: "/2"
 banner patient
   uses consent personalisation
@@ -76,6 +76,20 @@ TEST_F(TestVisitorTest, CountsWhatARuleHasShownAtItsPlace) {
   EXPECT_THAT(Failures("  given shown action runner_up 2 times\n  expect not leader because limit\n"), IsEmpty());
   EXPECT_THAT(Failures("  given shown action runner_up 1 time\n  expect leader\n"), IsEmpty());
   EXPECT_THAT(Failures("  given shown action runner_up 2 times 1 day ago\n  expect leader\n"), IsEmpty());
+}
+
+TEST_F(TestVisitorTest, WhatWasShownUnderAFormerNameWasShownAtItsPlace) {
+  EXPECT_THAT(Failures("  given shown action \"old_leader\" 2 times\n  expect not runner_up because limit\n"),
+              IsEmpty());
+}
+
+// The checker tells it first where it can; here it is never dropped in silence.
+TEST_F(TestVisitorTest, AnEventInTheFutureFailsTheTest) {
+  EXPECT_THAT(Failures("  given shown action leader at 2026-01-15 12:00\n  expect not leader because limit\n"),
+              IsEmpty());
+  EXPECT_THAT(Failures("  given shown action leader at 2026-01-15 12:01\n  expect leader\n"),
+              ElementsAre("`shown` lies in the future: it is given for 2026-01-15 12:01, and now it is 2026-01-15 "
+                          "12:00"));
 }
 
 TEST_F(TestVisitorTest, FiresATimerWhenItsTimeComesAndNotBefore) {
@@ -135,6 +149,21 @@ TEST_F(TestVisitorTest, CoverageCountsOutcomesOfTheRulesThatAreNamed) {
   EXPECT_EQ(leader.won, 1);
   EXPECT_EQ(leader.stopped_by.at("limit"), 1);
   EXPECT_EQ(coverage[static_cast<std::size_t>(program_->FindRule("runner_up"))].won, 0);
+}
+
+TEST_F(TestVisitorTest, CoverageTellsClausesThatNoTestReached) {
+  Coverage coverage;
+  EXPECT_THAT(Failures("  expect not cart because on\n", &coverage), IsEmpty());
+  ASSERT_TRUE(program_);
+  const auto clauses = [&](const std::string& rule) {
+    std::vector<std::string> seen;
+    for (const ClauseCoverage& one : coverage[static_cast<std::size_t>(program_->FindRule(rule))].clauses)
+      seen.push_back(one.text + ": " + std::to_string(one.yes + one.no + one.unknown));
+    return seen;
+  };
+  EXPECT_THAT(clauses("cart"), ElementsAre("on subscribed after 1 hour: 1", "needs consent marketing: 0",
+                                           "when cart.total is at least 20 EUR: 0"));
+  EXPECT_THAT(clauses("leader"), IsEmpty()) << "no test names it";
 }
 
 }  // namespace

@@ -29,6 +29,7 @@ attribute cart.total          money   optional  consent necessary
 attribute cart.codes          list of text  optional  consent necessary
 attribute cart.items          list of (product: text, price: money, quantity: number)  optional  consent necessary
 catalogue category (name: text)
+event viewed (product: text)  consent necessary  kept 30 days
 placement main_menu channels web allows 1
 )";
 
@@ -131,14 +132,14 @@ TEST_F(VisitsTest, NotesWhatDoesNotFitAndTakesItAsUnknown) {
 }
 
 TEST_F(VisitsTest, NotesUnknownKeysEventsAndConsents) {
-  const auto visit = Read(R"({"visitor": "v", "moments": "x", "cart.total": "1 EUR", "events": [{"kind": "viewed"}],
-    "consents": ["personalization", 3], "now": "soon", "locale": 7, "outcome": "yes", "wanted": "hero"})");
+  const auto visit = Read(R"({"visitor": "v", "moments": "x", "cart.total": "1 EUR", "events": [{"kind": "bought"}],
+    "consents": ["personalization", 3, "no necessary"], "now": "soon", "locale": 7, "outcome": "yes", "wanted": "hero"})");
   ASSERT_TRUE(visit);
   EXPECT_THAT(visit->notes,
               testing::UnorderedElementsAre(
                   "a visit has no key `moments`; did you mean `moment`?",
                   "a visit has no key `cart.total`; it is an attribute: put it into \"attributes\"",
-                  "event `viewed` is not declared",
+                  "event `bought` is not declared", "nobody can refuse `necessary`; left out",
                   "consent `personalization` is not declared; did you mean `personalisation`?",
                   "a consent is 3, not a text such as \"personalisation\"; left out",
                   "`now` is \"soon\", not a time such as \"2026-11-27T18:30:00Z\"; left out",
@@ -180,10 +181,51 @@ TEST_F(VisitsTest, BoundsEveryInput) {
   EXPECT_THAT(error_, HasSubstr("more than 1024 attributes"));
   std::string values = "[1";
   for (int i = 0; i < 300; ++i) values += ",1";
-  EXPECT_EQ(ValueOf("cart.codes", values + "]"), "unknown");
-  EXPECT_THAT(notes_, ElementsAre("`cart.codes` has more than 256 values; taken as unknown"));
+  EXPECT_EQ(ValueOf("cart.codes", values + "]"), "refused: `cart.codes` has 301 values, and at most 256 may be sent");
   EXPECT_EQ(ValueOf("visitor.name", "\"" + std::string(9'000, 'a') + "\""), "unknown");
   EXPECT_THAT(notes_, ElementsAre("`visitor.name` is longer than 8192 bytes; taken as unknown"));
+}
+
+// What stands in for an unknown cart is an empty one, and that is a wrong answer for a shop.
+TEST_F(VisitsTest, ACartThatIsTooLongIsNoVisit) {
+  std::string lines;
+  for (int i = 0; i < 10'000; ++i) lines += R"(,{"product": "p", "price": "1 EUR", "quantity": 1})";
+  EXPECT_FALSE(Read(R"({"visitor": "v", "attributes": {"cart.items": [)" + lines.substr(1) + "]}}"));
+  EXPECT_EQ(error_, "`cart.items` has 10000 values, and at most 256 may be sent");
+}
+
+TEST_F(VisitsTest, ReadsEventsAndNotesWhatIsNoneOfTheirs) {
+  const auto visit = Read(R"({"visitor": "v", "events": [
+    {"kind": "viewed", "time": "2026-11-27 18:30", "id": "e1", "session": "s1", "fields": {"product": "p"}},
+    {"kind": "viewed", "tme": "2026-11-26T18:30:00Z", "product": "p", "id": 7},
+    {"kind": "viewed", "time": 1732732200},
+    {"kind": "viewed", "session": ")" +
+                          std::string(129, 's') + R"(", "fields": {"produt": "p", "product": 5}},
+    {"kind": "veiwed"}, {"type": "viewed"}]})");
+  ASSERT_TRUE(visit) << error_;
+  ASSERT_EQ(visit->events.size(), 3u);
+  EXPECT_EQ(visit->events[0].id + visit->events[0].session, "e1s1");
+  EXPECT_EQ(visit->events[0].time->ToString(), "2026-11-27T17:30:00Z");
+  EXPECT_THAT(
+      visit->notes,
+      ElementsAre("`events[1].id` is 7, not a text; left out", "`events[1]` has no key `tme`; did you mean `time`?",
+                  "`events[1]` has no key `product`; it is a field: put it into \"fields\"",
+                  "`events[2].time` is 1732732200, not a time such as \"2026-11-27T18:30:00Z\"; the event is "
+                  "left out",
+                  "`events[3].session` is longer than 128 bytes; left out",
+                  "event `viewed` has no field `produt`; did you mean `product`?",
+                  "`events[3].product` is 5, not a text; taken as unknown",
+                  "event `veiwed` is not declared; did you mean `viewed`?",
+                  "`events[5]` is no event such as {\"kind\": \"viewed\", \"fields\": {}}; left out"));
+}
+
+TEST_F(VisitsTest, ReadsTheFirstTenThousandEvents) {
+  std::string events;
+  for (int i = 0; i < 10'001; ++i) events += R"(,{"kind": "viewed"})";
+  const auto visit = Read(R"({"visitor": "v", "events": [)" + events.substr(1) + "]}");
+  ASSERT_TRUE(visit) << error_;
+  EXPECT_EQ(visit->events.size(), 10'000u);
+  EXPECT_THAT(visit->notes, ElementsAre("`events` holds 10001, and at most 10000 are read; the others are left out"));
 }
 
 TEST_F(VisitsTest, ReadsTimesOnTheWallOfTheProject) {

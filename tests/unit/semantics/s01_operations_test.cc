@@ -107,12 +107,32 @@ constexpr Row kRows[] = {
     {"visitor.born.month is 12", "visitor.born", "", kUnknown},
     {"visitor.tags.size is 2", "visitor.tags", "new|old", kYes},
     {"visitor.tags.size is 0", "visitor.tags", "", kUnknown},
+    {"visitor.bought is 2026-01-14", "visitor.bought", "2026-01-13T23:00:00Z", kYes},
+    {"visitor.bought is 2026-01-14", "visitor.bought", "2026-01-14T23:00:00Z", kNo},
+    {"visitor.bought is not 2026-01-14", "visitor.bought", "", kUnknown},
+    {"visitor.bought is visitor.bought + 1 second", "visitor.bought", "2026-01-14T10:00:00Z", kNo},
+    {"visitor.bought is in the next 2 calendar days", "visitor.bought", "2026-01-16T22:59:59Z", kYes},
+    {"visitor.bought is in the next 2 calendar days", "visitor.bought", "2026-01-16T23:00:00Z", kNo},
+    {"visitor.bought is in the last 2 calendar days", "visitor.bought", "2026-01-13T23:00:00Z", kYes},
+    {"visitor.bought is in the last 2 calendar days", "visitor.bought", "2026-01-13T22:59:59Z", kNo},
+    {"visitor.born - 2000-01-01 is 2 days", "visitor.born", "2000-01-03", kYes},
+    {"visitor.born + 1 month is 2000-02-29", "visitor.born", "2000-01-31", kYes},
     {"average price in cart.items is at least 0 EUR", "", "", kUnknown},
     {"highest price in cart.items is at least 0 EUR", "", "", kUnknown},
     {"lowest price in cart.items is at least 0 EUR", "", "", kUnknown},
 };
 
 INSTANTIATE_TEST_SUITE_P(Rows, S01OperationsTest, ::testing::ValuesIn(kRows));
+
+TEST(S01OperationsTest, AListHoldsAnItemOnlyWhereTheLineFits) {
+  Rules rules(R"(
+banner dear  place hero  say h: en "x", fr "x"  when cart.items contains product "a" where (price is at least 20 EUR)
+banner two   place side  say h: en "x", fr "x"  when cart.items contains product "a" where (quantity is at least 2)
+)");
+  EXPECT_EQ(rules.Line("a", "c", "19.99", 1).Wins(), "");
+  EXPECT_EQ(rules.Line("b", "c", "30", 1).Wins(), "") << "the dear line is another product";
+  EXPECT_EQ(rules.Line("a", "c", "20", 2).Wins(), "dear@hero two@side");
+}
 
 }  // namespace
 }  // namespace nextmove::engine::testing

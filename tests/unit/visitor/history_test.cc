@@ -141,8 +141,8 @@ TEST_F(HistoryTest, FieldsAreTypedByTheRulesOfToday) {
 
 class Naive {
  public:
-  Naive(const dsl::Program& program, const VisitorState& visitor, dsl::Instant now, std::string session)
-      : program_(program), visitor_(visitor), now_(now), session_(std::move(session)) {
+  Naive(const VisitorState& visitor, dsl::Instant now, std::string session)
+      : visitor_(visitor), now_(now), session_(std::move(session)) {
     start_ = now_;
     bool by_id = false;
     for (const RememberedEvent& one : visitor_.events)
@@ -196,7 +196,6 @@ class Naive {
     return !other_id && one.time >= start_;
   }
 
-  const dsl::Program& program_;
   const VisitorState& visitor_;
   dsl::Instant now_;
   std::string session_;
@@ -248,7 +247,7 @@ TEST(HistoryOracleTest, AgreesWithANaiveReadingAndTheOrderOfEventsMeansNothing) 
   for (int round = 0; round < 5'000; ++round) {
     VisitorState visitor = RandomVisitor(random, now);
     const std::string session = random() % 2 == 0 ? "" : "s1";
-    const Naive naive(program, visitor, now, session);
+    const Naive naive(visitor, now, session);
     const History history(program, visitor, now, session);
     std::shuffle(visitor.events.begin(), visitor.events.end(), random);
     const History shuffled(program, visitor, now, session);
