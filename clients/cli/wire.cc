@@ -200,6 +200,7 @@ engine::DiscountContent DiscountOf(const v1::Discount& message) {
   for (const v1::LineSaving& line : message.lines()) {
     discount.lines.push_back({line.product_id(), MoneyOf(line.saving()), line.line()});
   }
+  discount.reasons = {message.reasons().begin(), message.reasons().end()};
   discount.creative = CreativeOf(message.creative());
   return discount;
 }

@@ -8,10 +8,33 @@
 namespace nextmove::dsl {
 namespace {
 
+// An attribute that could keep the reply, with the options as its values.
+std::string AttributeFor(const Folder& folder, const tree::Head& head, const std::string& name) {
+  std::string values;
+  ForEachClause<tree::OptionPayload>(
+      head, ClauseWord::kOption, [&](const tree::Clause&, const tree::OptionPayload& option) {
+        if (!option.value || option.value->literal.text() == nullptr) return;
+        values += (values.empty() ? "" : ", ") + std::string(folder.sources.TextOf(option.value->span));
+      });
+  return "attribute " + name + (values.empty() ? " text" : " one of [" + values + "]") +
+         " optional consent necessary kept 6 months";
+}
+
 void LowerAnswer(Folder& folder, const tree::Head& head, Rule& rule) {
   const auto* names = FindPayload<tree::Names>(head, ClauseWord::kAnswer);
   if (names == nullptr || names->names.empty()) return;
   const tree::Name& name = names->names.front();
+  if (folder.declarations.Find(name.text) == nullptr) {
+    const std::string near = Nearest(name.text, folder.declarations, {HeadWord::kAttribute});
+    Diagnostic& report =
+        folder.Report(DiagnosticKind::kUnknownAttribute, name.span, "unknown attribute " + Ticked(name.text));
+    report.label = "not declared";
+    report.help.push_back("the reply is stored in it; declare it: " + Ticked(AttributeFor(folder, head, name.text)));
+    if (near.empty()) return;
+    report.help.push_back("or did you mean " + Ticked(near) + "?");
+    report.fixes.push_back({name.span, near, false});
+    return;
+  }
   const Declaration* declared =
       Resolve(folder, name, {HeadWord::kAttribute}, DiagnosticKind::kUnknownAttribute, "attribute");
   if (declared == nullptr || declared->index < 0) return;

@@ -24,17 +24,18 @@ bool PeriodFits(Folder& folder, const BudgetPart& part) {
 void ReportAmount(Folder& folder, const tree::Expr& amount, const Expr& value) {
   const std::string text(folder.sources.TextOf(amount.span));
   const Currency& currency = folder.program.project.currency;
-  const std::string code(currency.is_none() ? "EUR" : currency.code());
+  const std::string code = CodeOf(folder);
   const Money* money = value.constant.money();
   const bool number = value.type.kind == TypeKind::kNumber;
   const bool other = money != nullptr && !(money->currency == currency);
-  Diagnostic& report = folder.Report(
-      number  ? DiagnosticKind::kCurrencyMissing
-      : other ? DiagnosticKind::kTwoCurrencies
-      : money ? DiagnosticKind::kOutOfRange
-              : DiagnosticKind::kWrongType,
-      amount.span,
-      other ? "a budget is kept in the project's currency" : "a budget is a fixed amount or a number of times");
+  Diagnostic& report = folder.Report(number  ? DiagnosticKind::kCurrencyMissing
+                                     : other ? DiagnosticKind::kTwoCurrencies
+                                     : money ? DiagnosticKind::kOutOfRange
+                                             : DiagnosticKind::kWrongType,
+                                     amount.span,
+                                     other   ? "a budget is kept in the project's currency"
+                                     : money ? "a budget is more than nothing"
+                                             : "a budget is a fixed amount or a number of times");
   report.label = other                                 ? "not in " + Ticked(code)
                  : money                               ? "nothing to spend"
                  : value.type.kind == TypeKind::kMoney ? "not a fixed amount"

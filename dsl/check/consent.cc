@@ -62,8 +62,7 @@ void AddSlotReads(const Folder& folder, const Slot& slot, const Span& span, Read
   AddThrough(inner, slot.name, span, reads);
 }
 
-Span NameSpan(const Folder& folder, const tree::Head& head, ClauseWord word, std::string_view name) {
-  (void)folder;
+Span NameSpan(const tree::Head& head, ClauseWord word, std::string_view name) {
   const auto* names = FindPayload<tree::Names>(head, word);
   if (names != nullptr) {
     for (const tree::Name& candidate : names->names) {
@@ -128,7 +127,7 @@ void AddAudienceReads(const Folder& folder, const tree::Head& head, const std::v
        {std::pair(&for_segments, ClauseWord::kFor), std::pair(&except_segments, ClauseWord::kExcept)}) {
     for (const int segment : *list) {
       const std::string& name = folder.program.segments[At(segment)].name;
-      AddSegmentReads(folder, segment, NameSpan(folder, head, word, name), reads);
+      AddSegmentReads(folder, segment, NameSpan(head, word, name), reads);
     }
   }
 }
@@ -154,11 +153,11 @@ Reads ReadsOf(const Folder& folder, const tree::Head& head, const Rule& rule) {
   AddOtherReads(folder, head, rule, reads);
   for (const int placement : rule.placements) {
     const Placement& slot = program.placements[At(placement)];
-    AddSlotReads(folder, slot, NameSpan(folder, head, ClauseWord::kPlace, slot.name), reads);
+    AddSlotReads(folder, slot, NameSpan(head, ClauseWord::kPlace, slot.name), reads);
   }
   for (const int group : rule.groups) {
     const Group& slot = program.groups[At(group)];
-    AddSlotReads(folder, slot, NameSpan(folder, head, ClauseWord::kCompetes, slot.name), reads);
+    AddSlotReads(folder, slot, NameSpan(head, ClauseWord::kCompetes, slot.name), reads);
   }
   return reads;
 }

@@ -7,8 +7,10 @@
 namespace nextmove::dsl {
 namespace {
 
-// How many edits a name of this length may be away to be meant.
-std::size_t Reach(std::string_view name) { return std::clamp<std::size_t>(name.size() / 3, 1, 3); }
+// How many edits a name of this length may be away to be meant: of one letter none, as nothing would be left of it.
+std::size_t Reach(std::string_view name) {
+  return name.size() <= 1 ? 0 : std::clamp<std::size_t>(name.size() / 3, 1, 3);
+}
 
 // Equal but for capitals of the Latin alphabet: `MOBILE` and `mobile`.
 bool EqualsIgnoreCase(std::string_view a, std::string_view b) {
@@ -24,7 +26,7 @@ class Search {
     const std::size_t longer = std::max(candidate.size(), name_.size());
     const std::size_t shorter = std::min(candidate.size(), name_.size());
     if (longer > 256 || longer - shorter >= best_distance_) return;
-    const std::size_t distance = EqualsIgnoreCase(name_, candidate) ? 1 : EditDistance(name_, candidate);
+    const std::size_t distance = EqualsIgnoreCase(name_, candidate) ? 0 : EditDistance(name_, candidate);
     if (distance >= best_distance_ || name_ == candidate) return;
     best_distance_ = distance;
     best_ = candidate;

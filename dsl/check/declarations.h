@@ -29,6 +29,10 @@ struct Declarations {
   mutable int searches_left = 100;
 };
 
+// Of `cart.total`, what stands before the first dot and after the last.
+inline std::string_view FirstPart(std::string_view name) { return name.substr(0, name.find('.')); }
+inline std::string_view LastPart(std::string_view name) { return name.substr(name.rfind('.') + 1); }
+
 // The nearest declared name of one of the kinds, for `did you mean`; empty when none is near.
 std::string Nearest(std::string_view name, const Declarations& declarations, std::initializer_list<HeadWord> kinds);
 std::string NearestOf(std::string_view name, const std::vector<std::string>& candidates);

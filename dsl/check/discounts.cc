@@ -31,6 +31,15 @@ bool PiecesFit(Folder& folder, std::int64_t count, const Span& span, const std::
   return false;
 }
 
+bool TimesFit(Folder& folder, std::int64_t times, const Span& span) {
+  if (times >= 1 && times <= kMostPieces) return true;
+  Diagnostic& report = folder.Report(DiagnosticKind::kOutOfRange, span,
+                                     times < 1 ? "`up to 0 times` gives nothing" : "there are never so many sets");
+  report.label = "from 1 to 10000 times";
+  report.help.push_back("write how many sets at most: `up to 2 times`");
+  return false;
+}
+
 // Pieces are chosen among lines of the cart, and whole.
 bool ScopeHasPieces(Folder& folder, const tree::Scope& written, const Scope& scope, const Span& span,
                     const std::string& word, const std::string& help) {
@@ -45,10 +54,12 @@ bool ScopeHasPieces(Folder& folder, const tree::Scope& written, const Scope& sco
 
 std::optional<Buy> LowerBuy(Folder& folder, const tree::Clause& clause, const tree::BuyPayload& payload,
                             const ExprContext& context) {
-  const std::string count = std::to_string(std::max<std::int64_t>(payload.count, 1));
+  const std::string count = std::to_string(std::clamp<std::int64_t>(payload.count, 1, kMostPieces));
   const std::string help = "write which, like " + Ticked("buy " + count + " category under \"socks\"") +
                            ", or any: " + Ticked("buy " + count + " cart.items");
-  if (!PiecesFit(folder, payload.count, clause.span, help)) return std::nullopt;
+  const std::string scope(folder.sources.TextOf(payload.scope.span));
+  const std::string some = "buy " + count + " " + (payload.scope.empty() ? "cart.items" : scope);
+  if (!PiecesFit(folder, payload.count, clause.span, "write how many: " + Ticked(some))) return std::nullopt;
   Buy buy;
   buy.count = payload.count;
   buy.span = clause.span;
@@ -88,6 +99,24 @@ bool LowerExtreme(Folder& folder, const tree::GivePayload& give, const Span& spa
                                               "name lines of the cart, like " + Ticked(word + " 1 product \"tray\""));
 }
 
+// Of a set, no more pieces are given than it has: else there is no set at all.
+bool SetHas(Folder& folder, const Rule& rule, const Give& give) {
+  if (give.extreme == Give::Extreme::kNone || give.own_scope) return true;
+  std::int64_t pieces = 0;
+  for (const Buy& buy : rule.buys) pieces += buy.count;
+  if (give.extreme_count <= pieces) return true;
+  const std::string word = give.extreme == Give::Extreme::kCheapest ? "cheapest " : "dearest ";
+  const std::string wanted = word + std::to_string(give.extreme_count);
+  Diagnostic& report = folder.Report(DiagnosticKind::kOutOfRange, give.span,
+                                     "a set has " + std::to_string(pieces) + (pieces == 1 ? " piece" : " pieces") +
+                                         ", so it has no " + Ticked(wanted));
+  report.label = "nothing is ever given";
+  report.related.push_back({rule.buys.front().span, "what a set is"});
+  report.help.push_back("for all pieces of the set write " + Ticked(word + std::to_string(pieces)));
+  report.help.push_back("for other pieces of the cart say which, like " + Ticked(wanted + " product \"tray\""));
+  return false;
+}
+
 bool AmountFits(Folder& folder, const tree::Expr& written, const Expr& amount) {
   if (amount.type.kind == TypeKind::kUnknown) return false;
   if (amount.type.kind != TypeKind::kPercent && amount.type.kind != TypeKind::kMoney) {
@@ -96,9 +125,7 @@ bool AmountFits(Folder& folder, const tree::Expr& written, const Expr& amount) {
                                        written.span, "a discount is a percentage or an amount of money");
     report.label = "is " + Ticked(amount.type.ToString());
     const std::string text(folder.sources.TextOf(written.span));
-    const Currency& currency = folder.program.project.currency;
-    report.help.push_back(number ? "write " + Ticked(text + "%") + " or " +
-                                       Ticked(text + " " + std::string(currency.is_none() ? "EUR" : currency.code()))
+    report.help.push_back(number ? "write " + Ticked(text + "%") + " or " + Ticked(text + " " + CodeOf(folder))
                                  : std::string("write `give 10% off` or `give 10 EUR off`"));
     return false;
   }
@@ -122,15 +149,22 @@ bool AmountFits(Folder& folder, const tree::Expr& written, const Expr& amount) {
 
 bool CapFits(Folder& folder, const tree::Expr& written, const Expr& cap) {
   if (cap.type.kind == TypeKind::kUnknown) return false;
+  const std::string code = CodeOf(folder);
+  const Money* money = cap.op == Op::kConstant ? cap.constant.money() : nullptr;
+  if (money != nullptr && (money->amount.is_negative() || money->amount.is_zero())) {
+    Diagnostic& report =
+        folder.Report(DiagnosticKind::kOutOfRange, written.span, "a discount up to nothing takes nothing off");
+    report.label = "takes nothing off";
+    report.help.push_back("write an amount above zero, like " + Ticked("up to 30 " + code) + ", or take `up to` out");
+    return false;
+  }
   if (cap.type.kind == TypeKind::kMoney) return true;
   const bool number = cap.type.kind == TypeKind::kNumber;
   Diagnostic& report = folder.Report(number ? DiagnosticKind::kCurrencyMissing : DiagnosticKind::kWrongType,
                                      written.span, "`up to` is followed by an amount of money");
   report.label = "is " + Ticked(cap.type.ToString());
   report.help.push_back(
-      "write " +
-      Ticked("up to " + (number ? std::string(folder.sources.TextOf(written.span)) : "30") + " " +
-             std::string(folder.program.project.currency.is_none() ? "EUR" : folder.program.project.currency.code())));
+      "write " + Ticked("up to " + (number ? std::string(folder.sources.TextOf(written.span)) : "30") + " " + code));
   return false;
 }
 
@@ -145,7 +179,7 @@ std::optional<Give> LowerMoneyOff(Folder& folder, const tree::GivePayload& give,
   lowered.scope = folder.expressions.LowerScope(give.scope, context);
   if (watch.failed() || !LowerExtreme(folder, give, span, lowered)) return std::nullopt;
   if (give.up_to_times) {
-    if (!PiecesFit(folder, *give.up_to_times, span, "write how many sets: `up to 2 times`")) return std::nullopt;
+    if (!TimesFit(folder, *give.up_to_times, span)) return std::nullopt;
     lowered.up_to_times = give.up_to_times;
   }
   if (give.up_to) {
@@ -154,6 +188,20 @@ std::optional<Give> LowerMoneyOff(Folder& folder, const tree::GivePayload& give,
     lowered.up_to = std::move(cap);
   }
   return lowered;
+}
+
+// `give free_delivery express`
+bool ReportNoList(Folder& folder, const tree::Expr& written) {
+  const bool quoted = written.literal.text() != nullptr;
+  if (written.kind == tree::ExprKind::kList || (written.kind != tree::ExprKind::kPath && !quoted)) return false;
+  const std::string text(folder.sources.TextOf(written.span));
+  const std::string list = "[" + (quoted ? text : "\"" + text + "\"") + "]";
+  Diagnostic& report = folder.Report(DiagnosticKind::kMissingBrackets, written.span,
+                                     "the ways of delivery that cost nothing stand in a list");
+  report.label = "not a list";
+  report.help.push_back("write " + Ticked("give free_delivery " + list));
+  report.fixes.push_back({written.span, list, false});
+  return true;
 }
 
 std::optional<Give> LowerDelivery(Folder& folder, const tree::GivePayload& give, const ExprContext& context) {
@@ -168,6 +216,7 @@ std::optional<Give> LowerDelivery(Folder& folder, const tree::GivePayload& give,
   ExprContext inner = context;
   inner.expected = &texts;
   const ErrorWatch watch(folder);
+  if (ReportNoList(folder, *give.perk_value)) return std::nullopt;
   const Value value = folder.expressions.Constant(*give.perk_value, texts, inner);
   if (watch.failed()) return std::nullopt;
   if (value.list() != nullptr) {
@@ -253,8 +302,7 @@ std::optional<Give> LowerPoints(Folder& folder, const tree::GivePayload& give, c
 std::optional<Give> LowerPrice(Folder& folder, const tree::GivePayload& give, const ExprContext& context) {
   Give lowered;
   lowered.kind = Give::Kind::kPrice;
-  const Currency& currency = folder.program.project.currency;
-  const std::string code(currency.is_none() ? "EUR" : currency.code());
+  const std::string code = CodeOf(folder);
   if (!give.perk_value) {
     Diagnostic& report =
         folder.Report(DiagnosticKind::kIncomplete, give.perk.span, "`price` does not say what a set costs");
@@ -281,6 +329,16 @@ std::optional<Give> LowerPrice(Folder& folder, const tree::GivePayload& give, co
   return std::nullopt;
 }
 
+// `give a gift`, `give a gift card`
+void ReportArticle(Folder& folder, const tree::GivePayload& give, const Span& span) {
+  Diagnostic& report = folder.Report(DiagnosticKind::kUnknownWord, give.perk.span,
+                                     "what is given has no " + Ticked(give.perk.text) + " before it");
+  report.label = "leave it out";
+  const bool gift = folder.sources.TextOf(span).find("gift") != std::string_view::npos;
+  report.help.push_back(gift ? "write which product, as the catalogue names it: `give gift \"tote\"`"
+                             : "write `give gift \"tote\"`, `give free_delivery`, `give points 100` or `give 10% off`");
+}
+
 std::optional<Give> LowerGive(Folder& folder, const tree::GivePayload& give, const Span& span, bool buys,
                               const ExprContext& context) {
   if (!buys && ReportWithoutBuy(folder, give, span)) return std::nullopt;
@@ -289,6 +347,10 @@ std::optional<Give> LowerGive(Folder& folder, const tree::GivePayload& give, con
   if (give.perk.text == "free_delivery") return LowerDelivery(folder, give, context);
   if (give.perk.text == "gift") return LowerGift(folder, give, context);
   if (give.perk.text == "points") return LowerPoints(folder, give, context);
+  if (give.perk.text == "a" || give.perk.text == "an" || give.perk.text == "one") {
+    ReportArticle(folder, give, span);
+    return std::nullopt;
+  }
   if (give.perk.text != "free" && give.perk.text != "free_shipping") {
     ReportUnknownWord(folder, give.perk, "give", PerkWords());
     return std::nullopt;
@@ -304,18 +366,21 @@ std::optional<Give> LowerGive(Folder& folder, const tree::GivePayload& give, con
 }  // namespace
 
 void LowerDiscount(Folder& folder, const tree::Head& head, const ExprContext& context, Rule& rule) {
-  const bool buys = std::any_of(head.clauses.begin(), head.clauses.end(),
-                                [](const tree::Clause& clause) { return clause.word == ClauseWord::kBuy; });
+  const auto written = std::count_if(head.clauses.begin(), head.clauses.end(),
+                                     [](const tree::Clause& clause) { return clause.word == ClauseWord::kBuy; });
+  const bool buys = written > 0;
   ForEachClause<tree::BuyPayload>(head, ClauseWord::kBuy,
                                   [&](const tree::Clause& clause, const tree::BuyPayload& payload) {
                                     auto buy = LowerBuy(folder, clause, payload, context);
                                     if (buy) rule.buys.push_back(std::move(*buy));
                                   });
+  const bool all_bought = buys && static_cast<std::size_t>(written) == rule.buys.size();
   ForEachClause<tree::GivePayload>(head, ClauseWord::kGive,
                                    [&](const tree::Clause& clause, const tree::GivePayload& give) {
                                      auto lowered = LowerGive(folder, give, clause.span, buys, context);
                                      if (!lowered) return;
                                      lowered->span = clause.span;
+                                     if (all_bought && !SetHas(folder, rule, *lowered)) return;
                                      rule.gives.push_back(std::move(*lowered));
                                    });
   if (const auto* valid = FindPayload<tree::DurationPayload>(head, ClauseWord::kValid)) {

@@ -260,8 +260,10 @@ void ExpressionChecker::ReportNotACondition(const Expr& expr) {
     report.help.push_back("ask what it holds, like `" + text + " contains ...`");
   } else {
     const std::string_view words = IsOrdered(expr.type) && !IsCalendar(expr.type) ? " is at least " : " is ";
-    report.help.push_back("compare it with something, like `" + text + std::string(words) +
-                          Example(expr.type, program_) + "`");
+    const std::string example = expr.op == Op::kSignal && expr.index >= 0
+                                    ? program_.signals[static_cast<std::size_t>(expr.index)].fires_at.ToString()
+                                    : Example(expr.type, program_);
+    report.help.push_back("compare it with something, like `" + text + std::string(words) + example + "`");
   }
 }
 

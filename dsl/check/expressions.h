@@ -52,6 +52,8 @@ class ExpressionChecker {
   // is -1 after an error. `the same f` is one: only `has` counts by it. Of the context `record_item_field` is that of
   // the kind's record when `record` is null.
   EventFilter Filter(const tree::Occurrence& occurrence, const ExprContext& context);
+  // A length of time, at least one unit; none after an error.
+  std::optional<Duration> Time(const tree::DurationText& text);
   // kNone after an error. The kinds that it is about are checked by CheckKept.
   HistoryWindow Window(const tree::Window& window, const ExprContext& context);
   // Says that the window looks further back than events of the kind are kept; true then. `words` stand before its
@@ -151,6 +153,9 @@ class ExpressionChecker {
   // expressions_contains.cc: `decision contains r`.
   Expr CheckDecisionContains(const tree::Expr& expr, const ExprContext& context);
   void ReportNoRule(const std::string& name, const Span& span);
+  void ReportNotOneRule(const tree::Expr& expr);
+  std::vector<std::string> HelpForUnknown(const std::string& name, const ExprContext& context) const;
+  std::string NearestRule(const std::string& name) const;
   Expr CheckThis(const std::string& name, const Span& span, const ExprContext& context);
   Expr CheckTiers(int index, std::string_view part, const Span& span);
   Expr WithParts(Expr base, std::string_view parts, const ExprContext& context);

@@ -34,15 +34,15 @@ Expr ExpressionChecker::CheckContains(const tree::Expr& expr, const ExprContext&
 // `decision contains checkout_help`: whether the rule won.
 Expr ExpressionChecker::CheckDecisionContains(const tree::Expr& expr, const ExprContext& context) {
   if (!context.decision) {
-    Report(DiagnosticKind::kUnknownAttribute, expr.span, "what a decision contains is known only in a `guard`")
+    Report(DiagnosticKind::kUnknownAttribute, expr.span,
+           "what a decision contains is known only after `never` of a guard")
         .help.push_back("write it there: `never decision contains ...`");
     return Wrong(expr.span);
   }
   const bool named = expr.contains == ContainsKind::kValue && expr.children.size() == 2 &&
                      expr.children[1]->kind == tree::ExprKind::kPath && !expr.children[1]->of_this;
   if (!named) {
-    Report(DiagnosticKind::kWrongType, expr.span, "`decision contains` is followed by the name of one rule")
-        .help.push_back("write `decision contains a or decision contains b`");
+    ReportNotOneRule(expr);
     return Wrong(expr.span);
   }
   const tree::Expr& rule = *expr.children[1];
@@ -61,13 +61,38 @@ Expr ExpressionChecker::CheckDecisionContains(const tree::Expr& expr, const Expr
   return Negate(std::move(result), expr.negated);
 }
 
+// `decision contains rule a`, `decision contains any of [a, b]`
+void ExpressionChecker::ReportNotOneRule(const tree::Expr& expr) {
+  const tree::Expr& last = *expr.children.back();
+  std::vector<const tree::Expr*> written;
+  if (last.kind != tree::ExprKind::kList) written.push_back(&last);
+  for (const auto& child : last.children) written.push_back(child.get());
+  const std::string joint = expr.contains == ContainsKind::kAllOf ? " and " : " or ";
+  std::string meant;
+  for (const tree::Expr* one : written) {
+    const std::string name = one->literal.text() != nullptr ? *one->literal.text() : TextOf(one->span);
+    const std::string rule = program_.FindRule(name) >= 0 ? name : NearestRule(name);
+    if (!rule.empty()) meant += (meant.empty() ? "" : joint) + "decision contains " + rule;
+  }
+  Diagnostic& report =
+      Report(DiagnosticKind::kWrongType, expr.span, "`decision contains` is followed by the name of one rule");
+  report.label = "not the name of a rule";
+  if (meant.empty() && !program_.rules.empty()) meant = "decision contains " + program_.rules.front().name;
+  report.help.push_back(meant.empty() ? "declare a rule, and name it" : "write `" + meant + "`");
+}
+
+// The declared rule that is nearest to the name; empty when none is near.
+std::string ExpressionChecker::NearestRule(const std::string& name) const {
+  std::vector<std::string> rules;
+  for (const auto& [rule, index] : program_.rule_names) rules.push_back(rule);
+  return declarations_.searches_left-- > 0 ? NearestOf(name, rules) : std::string();
+}
+
 // Says that the name is none of a rule.
 void ExpressionChecker::ReportNoRule(const std::string& name, const Span& span) {
   Diagnostic& report = Report(DiagnosticKind::kUnknownRule, span, "unknown rule `" + name + "`");
   report.label = "not declared";
-  std::vector<std::string> rules;
-  for (const auto& [rule, index] : program_.rule_names) rules.push_back(rule);
-  const std::string nearest = declarations_.searches_left-- > 0 ? NearestOf(name, rules) : std::string();
+  const std::string nearest = NearestRule(name);
   if (!nearest.empty()) {
     report.help.push_back("did you mean `" + nearest + "`?");
     report.fixes.push_back({span, nearest, false});

@@ -202,12 +202,21 @@ int ExpressionChecker::SameField(const tree::Occurrence& occurrence, int event) 
   return -1;
 }
 
+std::optional<Duration> ExpressionChecker::Time(const tree::DurationText& text) {
+  const OneError one(*this);
+  return LowerDuration(text);
+}
+
 std::optional<Duration> ExpressionChecker::LowerDuration(const tree::DurationText& text) {
   const auto duration = Duration::Of(text.count, text.unit, text.calendar);
   if (duration && text.count >= 1) return duration;
-  Diagnostic& report = Report(DiagnosticKind::kOutOfRange, text.span, "the duration is out of range");
-  report.label = text.count < 1 ? "at least 1" : "longer than anything lasts";
-  report.help.push_back("write a whole number of at least 1: `7 days`");
+  const bool none = text.count < 1;
+  Diagnostic& report = Report(DiagnosticKind::kOutOfRange, text.span,
+                              Ticked(text.span) + (none ? " is no time at all" : " is longer than anything lasts"));
+  report.label = none ? "at least 1" : "too long";
+  report.help.push_back(none ? "write at least `1 " + std::string(text.calendar ? "calendar " : "") +
+                                   std::string(UnitName(text.unit)) + "`"
+                             : "write a shorter time, like `2 years`");
   return std::nullopt;
 }
 
@@ -303,7 +312,7 @@ bool ExpressionChecker::ReportTooLong(int event, const Duration& length, const S
              "`" + kind.name + "` is kept for " + kept + ", so nobody can look back " + length.ToString());
   report.label = "longer than it is kept";
   if (!kind.built_in) report.related.push_back({kind.span, "its `kept` stands here"});
-  report.help.push_back("look back less: `" + words + kept + "`");
+  report.help.push_back("write a shorter time: `" + words + kept + "`");
   if (!kind.built_in) report.help.push_back("or keep it longer: `kept " + length.ToString() + "`");
   if (written) report.fixes.push_back({span, words + kept, false});
   return true;

@@ -119,7 +119,11 @@ bool ExpressionChecker::AdaptNumber(Expr& literal, const Type& wanted, const std
     return false;
   }
   if (wanted.kind == TypeKind::kPercent && !percent) {
-    offer(Report(DiagnosticKind::kWrongType, literal.span, subject + ", so it needs the sign `%`"), digits + "%");
+    Diagnostic& report = Report(DiagnosticKind::kWrongType, literal.span, subject + ", so it needs the sign `%`");
+    const Decimal& number = *literal.constant.number();
+    const bool share = !number.is_negative() && !number.is_zero() && number < Decimal(1);  // 0.5 for a half
+    if (share) offer(report, (number * Decimal(100)).ToString() + "%");
+    offer(report, digits + "%");
     return false;
   }
   if (wanted.kind == TypeKind::kNumber && percent) {

@@ -9,14 +9,10 @@
 namespace nextmove::dsl {
 namespace {
 
-std::string_view FirstPart(std::string_view name) { return name.substr(0, name.find('.')); }
-
 // What follows the first `length` characters and their dot.
 std::string_view PartsAfter(std::string_view name, std::size_t length) {
   return length >= name.size() ? std::string_view() : name.substr(length + 1);
 }
-
-std::string_view LastPart(std::string_view name) { return name.substr(name.rfind('.') + 1); }
 
 Expr Leaf(Op op, const Type& type, const Span& span) {
   Expr expr;
@@ -275,7 +271,7 @@ std::optional<Expr> ExpressionChecker::FindDecision(const std::string& name, con
   const std::string_view first = FirstPart(name);
   if (first != "decision") return std::nullopt;
   if (!context.decision) {
-    Report(DiagnosticKind::kUnknownAttribute, span, "`" + name + "` is known only in a `guard`")
+    Report(DiagnosticKind::kUnknownAttribute, span, "`" + name + "` is known only after `never` of a guard")
         .help.push_back("write it there, like `never decision.discount is more than 35%`");
     return Wrong(span);
   }
@@ -394,6 +390,9 @@ Expr ExpressionChecker::ReportOtherKind(const Declaration& declaration, const st
   if (declaration.word == HeadWord::kSegment) {
     report.help.push_back("ask whether the visitor is in it: `in segment " + name + "`");
     report.fixes.push_back({span, "in segment " + name, false});
+  } else if (RowOf(declaration.word).decision) {
+    report.help.push_back("that the visitor saw it is `has shown action " + name + "`");
+    report.help.push_back("in a guard, that it wins is `decision contains " + name + "`");
   } else if (declaration.word == HeadWord::kCatalogue) {
     report.help.push_back("the item of the page is `this " + name + "`");
     report.fixes.push_back({span, "this " + name, false});
@@ -402,63 +401,6 @@ Expr ExpressionChecker::ReportOtherKind(const Declaration& declaration, const st
     report.help.push_back("or how often: `number of times " + name + "`");
   } else {
     report.help.push_back("write the name of an attribute or a value here");
-  }
-  return Wrong(span);
-}
-
-const tree::Head* ExpressionChecker::PickedIn(std::string_view name) const {
-  for (const auto& [unused, declaration] : declarations_.by_name) {
-    if (declaration.head == nullptr) continue;
-    for (const tree::Clause& clause : declaration.head->clauses) {
-      if (clause.word != ClauseWord::kPick) continue;
-      const auto* pick = std::get_if<tree::PickPayload>(&clause.payload);
-      if (pick != nullptr && pick->name.text == name) return declaration.head;
-    }
-  }
-  return nullptr;
-}
-
-std::string ExpressionChecker::NearestName(const std::string& name, const ExprContext& context) const {
-  std::vector<std::string> near_by;
-  if (context.record != nullptr) {
-    for (const FieldType& field : *context.record) near_by.push_back(field.name);
-  }
-  if (context.item_catalogue >= 0) {
-    for (const FieldType& field : program_.catalogues[static_cast<std::size_t>(context.item_catalogue)].fields)
-      near_by.push_back(field.name);
-  }
-  std::string nearest = NearestOf(name, near_by);
-  if (nearest.empty())
-    nearest = Nearest(name, declarations_, {HeadWord::kAttribute, HeadWord::kValue, HeadWord::kTiers});
-  if (!nearest.empty()) return nearest;
-  for (const Attribute& attribute : program_.attributes) {
-    if (LastPart(attribute.name) == LastPart(name)) return attribute.name;
-  }
-  return {};
-}
-
-Expr ExpressionChecker::ReportUnknownName(const std::string& name, const Span& span, const ExprContext& context) {
-  const std::string_view first = FirstPart(name);
-  if (const tree::Head* rule = PickedIn(first); rule != nullptr) {
-    Diagnostic& report = Report(DiagnosticKind::kPickNotBound, span, "`" + std::string(first) + "` is not picked here");
-    report.label = "known only after its `pick`";
-    report.related.push_back({rule->span, "picked in this rule"});
-    report.help.push_back("a pick is known in its own rule, and in later picks of it: put `pick " + std::string(first) +
-                          "` there, and first");
-    return Wrong(span);
-  }
-  if (context.event >= 0 && name.find('.') == std::string::npos) {
-    ReportNoEventField(context.event, name, span);
-    return Wrong(span);
-  }
-  Diagnostic& report = Report(DiagnosticKind::kUnknownAttribute, span, "unknown attribute `" + name + "`");
-  report.label = "not declared";
-  const std::string nearest = NearestName(name, context);
-  if (!nearest.empty()) {
-    report.help.push_back("did you mean `" + nearest + "`?");
-    report.fixes.push_back({span, nearest, false});
-  } else {
-    report.help.push_back("declare it: `attribute " + name + " text optional consent necessary`");
   }
   return Wrong(span);
 }

@@ -381,6 +381,9 @@ std::optional<TestFact> LowerArm(Folder& folder, const tree::Fact& fact) {
   const bool known = holdout ? FindClause(head, ClauseWord::kHoldout) != nullptr
                              : std::find(arms.begin(), arms.end(), lowered.name) != arms.end();
   if (known) return lowered;
+  // An arm that is broken is explained where it stands.
+  if (std::any_of(head.clauses.begin(), head.clauses.end(), [](const tree::Clause& c) { return c.broken; }))
+    return std::nullopt;
   Diagnostic& report = folder.Report(
       DiagnosticKind::kUnknownVariant, holdout ? fact.span : fact.variant.span,
       Ticked(fact.name.text) + (holdout ? " has no `holdout`" : " has no variant " + Ticked(lowered.name)));

@@ -16,6 +16,17 @@ std::string DeclarationOf(HeadWord word, const std::string& name) {
   return head;
 }
 
+// What to write where something else stands, with the first that is declared.
+std::string NameOne(const Folder& folder, std::initializer_list<HeadWord> kinds, const std::string& one) {
+  for (const HeadWord kind : kinds) {
+    for (const tree::Head* head : folder.all) {
+      if (head->word == kind && !head->name.text.empty())
+        return "write the name of " + one + ", like " + Ticked(head->name.text);
+    }
+  }
+  return "write the name of " + one + ", which is to be declared first";
+}
+
 }  // namespace
 
 const tree::Clause* FindClause(const tree::Head& head, ClauseWord word) {
@@ -25,12 +36,13 @@ const tree::Clause* FindClause(const tree::Head& head, ClauseWord word) {
   return nullptr;
 }
 
-std::string TickedList(const std::vector<std::string>& texts) {
+std::string TickedList(const std::vector<std::string>& texts, std::size_t others) {
   std::string out;
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (i > 0) out += i + 1 == texts.size() ? " and " : ", ";
+    if (i > 0) out += i + 1 == texts.size() && others == 0 ? " and " : ", ";
     out += Ticked(texts[i]);
   }
+  if (others > 0) out += " and " + std::to_string(others) + " others";
   return out;
 }
 
@@ -51,7 +63,7 @@ const Declaration* Resolve(Folder& folder, const tree::Name& name, std::initiali
                                        Ticked(name.text) + " is " + WithArticle(found->word) + ", not " + one);
     report.label = "here stands " + one;
     report.related.push_back({found->head->span, "declared here"});
-    report.help.push_back(near.empty() ? "write the name of " + one : "did you mean " + Ticked(near) + "?");
+    report.help.push_back(near.empty() ? NameOne(folder, kinds, one) : "did you mean " + Ticked(near) + "?");
     return nullptr;
   }
   Diagnostic& report = folder.Report(unknown, name.span, "unknown " + std::string(what) + " " + Ticked(name.text));
@@ -59,6 +71,8 @@ const Declaration* Resolve(Folder& folder, const tree::Name& name, std::initiali
   if (!near.empty()) {
     report.help.push_back("did you mean " + Ticked(near) + "?");
     report.fixes.push_back({name.span, near, false});
+  } else if (kinds.size() > 1) {
+    report.help.push_back(NameOne(folder, kinds, one));
   } else {
     report.help.push_back("declare it in any file of the folder: " + Ticked(DeclarationOf(*kinds.begin(), name.text)));
   }
@@ -155,6 +169,11 @@ void ReportUnknownWord(Folder& folder, const tree::Name& word, std::string_view 
   report.help.push_back("write one of " + TickedList(words));
 }
 
+std::string CodeOf(const Folder& folder) {
+  const Currency& currency = folder.program.project.currency;
+  return std::string(currency.is_none() ? "EUR" : currency.code());
+}
+
 void CheckOffline(Folder& folder, const tree::Names& names) {
   if (names.names.empty()) return;
   const std::string& word = names.names.front().text;
@@ -162,12 +181,7 @@ void CheckOffline(Folder& folder, const tree::Names& names) {
 }
 
 std::optional<Duration> ReadDuration(Folder& folder, const tree::DurationText& text) {
-  const auto duration = Duration::Of(text.count, text.unit, text.calendar);
-  if (duration && text.count >= 1) return duration;
-  Diagnostic& report = folder.Report(DiagnosticKind::kOutOfRange, text.span, "the duration is out of range");
-  report.label = text.count < 1 ? "at least 1" : "longer than anything lasts";
-  report.help.push_back("write a whole number of at least 1: `7 days`");
-  return std::nullopt;
+  return folder.expressions.Time(text);
 }
 
 void FillDeclared(const tree::Head& head, Declared& declared) {

@@ -98,8 +98,8 @@ void ForEachClause(const tree::Head& head, ClauseWord word, Visit&& visit) {
   }
 }
 
-// "a, b and c", each in back-ticks.
-std::string TickedList(const std::vector<std::string>& texts);
+// "a, b and c", each in back-ticks; "a, b, c and 7 others" where there are `others` more.
+std::string TickedList(const std::vector<std::string>& texts, std::size_t others = 0);
 // `an overlay`, `a segment`: the head's word with its article.
 std::string WithArticle(HeadWord word);
 
@@ -123,6 +123,8 @@ void ReportUnknownWord(Folder& folder, const tree::Name& word, std::string_view 
 
 // Reports a word that is neither `skip` nor `allow`.
 void CheckOffline(Folder& folder, const tree::Names& names);
+// The code of the project's currency, for what can be pasted; `EUR` while there is none.
+std::string CodeOf(const Folder& folder);
 // At least one unit; none after an error.
 std::optional<Duration> ReadDuration(Folder& folder, const tree::DurationText& text);
 

@@ -41,6 +41,7 @@ void LowerEnforce(Folder& folder, const tree::Head& head, Guard& guard) {
   }
   guard.enforce = true;
   if (guard.never.size() == 1 && IsBound(guard.never.front())) return;
+  if (std::any_of(head.clauses.begin(), head.clauses.end(), [](const tree::Clause& c) { return c.broken; })) return;
   Diagnostic& report = folder.Report(
       DiagnosticKind::kGuardNotBound, clause.span,
       Ticked("guard " + head.name.text) + " promises what a decision can't be held to: only one bound can be enforced");

@@ -27,6 +27,8 @@ const Fits& TheFits() {
   return *fits;
 }
 
+constexpr std::size_t kMostTakers = 5;  // heads that are named for a clause
+
 std::string HeadText(const tree::Head& head) {
   return Ticked(std::string(RowOf(head.word).text) + (head.name.text.empty() ? "" : " " + head.name.text));
 }
@@ -48,7 +50,9 @@ void ReportWrongClause(Folder& folder, const tree::Head& head, const tree::Claus
   } else if (takers.size() == 1) {
     report.help.push_back(Ticked(word) + " stands in " + Ticked(takers[0]) + ": move the line there, or take it out");
   } else {
-    report.help.push_back(Ticked(word) + " stands in " + TickedList(takers) +
+    const std::size_t others = takers.size() > kMostTakers ? takers.size() - kMostTakers : 0;
+    takers.resize(takers.size() - others);
+    report.help.push_back(Ticked(word) + " stands in " + TickedList(takers, others) +
                           ": move the line to one of these, or take it out");
   }
 }

@@ -65,9 +65,13 @@ bool ReportHour(Folder& folder, const tree::Clause& clause, const tree::OnPayloa
     report.fixes.push_back({moment, "every " + day, false});
     return true;
   }
-  report.help.push_back("write how long after: " + Ticked("on " + TextAt(folder, moment) + " after 1 day at 8:30"));
-  if (!folder.program.event_names.contains(TextAt(folder, moment))) {
-    report.help.push_back("for a date of the visitor write for example `on anniversary of visitor.born_on at 8:30`");
+  const std::string anniversary = AnniversaryFor(folder, TextAt(folder, moment));
+  if (folder.program.event_names.contains(TextAt(folder, moment)) || anniversary.empty())
+    report.help.push_back("write how long after: " + Ticked("on " + TextAt(folder, moment) + " after 1 day at 8:30"));
+  if (!anniversary.empty()) {
+    const std::string_view hour = folder.sources.TextOf(clause.span).substr(moment.end - clause.span.begin);
+    report.help.push_back("for a date of the visitor write " + Ticked("on " + anniversary + std::string(hour)));
+    report.fixes.push_back({moment, anniversary, false});
   }
   return true;
 }
@@ -99,7 +103,7 @@ std::optional<Moment> LowerNamed(Folder& folder, const tree::Name& name, bool af
   report.label = declared != nullptr ? "a signal" : "a moment that the client sends";
   report.help.push_back(declared != nullptr ? "name the event that raises it"
                                             : "name an event, or declare it: " +
-                                                  Ticked("event " + name.text + " consent necessary kept 30 minutes"));
+                                                  Ticked("event " + name.text + " consent necessary kept 30 days"));
   return std::nullopt;
 }
 
@@ -160,6 +164,16 @@ bool Repeats(const Rule& rule, const Moment& moment) {
          });
 }
 
+// An event that is forgotten before its timer is due never brings the message.
+bool ReportForgotten(Folder& folder, const tree::OnPayload& on, const Rule& rule) {
+  HistoryWindow till_due;
+  till_due.kind = HistoryWindow::Kind::kInTheLast;
+  till_due.duration = *rule.after;
+  return std::any_of(rule.on.begin(), rule.on.end(), [&](const Moment& moment) {
+    return folder.expressions.CheckKept(moment.event.event, till_due, on.after->span, "");
+  });
+}
+
 }  // namespace
 
 void LowerMoments(Folder& folder, const tree::Head& head, Rule& rule) {
@@ -175,7 +189,22 @@ void LowerMoments(Folder& folder, const tree::Head& head, Rule& rule) {
     if (!Repeats(rule, *moment)) rule.on.push_back(std::move(*moment));
   }
   if (on->after) rule.after = ReadDuration(folder, *on->after);
+  if (rule.after && ReportForgotten(folder, *on, rule)) return;
   rule.at_minute = on->at;
+}
+
+std::string AnniversaryFor(const Folder& folder, std::string_view moment) {
+  if (folder.program.event_names.contains(moment)) return {};
+  const bool birthday = moment.find("birth") != std::string_view::npos;
+  const Attribute* date = nullptr;
+  for (const Attribute& attribute : folder.program.attributes) {
+    if (attribute.type.kind != TypeKind::kDate) continue;
+    const bool born =
+        attribute.name.find("birth") != std::string::npos || attribute.name.find("born") != std::string::npos;
+    if (date == nullptr || (birthday && born)) date = &attribute;
+    if (birthday && born) break;
+  }
+  return date == nullptr ? std::string() : "anniversary of " + date->name;
 }
 
 int MomentEvent(const Rule& rule) {

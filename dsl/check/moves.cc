@@ -16,7 +16,7 @@ bool ReportAfter(Folder& folder, const tree::MoveByPayload& move, bool raises) {
 }
 
 std::optional<Expr> LowerPercent(Folder& folder, const tree::MoveByPayload& move, bool raises,
-                                 const ExprContext& context) {
+                                 const ExprContext& context, const std::string& amount) {
   if (!move.by) return std::nullopt;
   const ErrorWatch watch(folder);
   Expr by = folder.expressions.Value(*move.by, context);
@@ -29,6 +29,8 @@ std::optional<Expr> LowerPercent(Folder& folder, const tree::MoveByPayload& move
         folder.Report(DiagnosticKind::kWrongType, move.by->span, Ticked(word + " by") + " is followed by a percentage");
     report.label = "is " + Describe(by.type);
     report.help.push_back("write " + Ticked(word + " by " + (number ? text + "%" : std::string("10%"))));
+    if (by.type.kind == TypeKind::kMoney && !amount.empty())
+      report.help.push_back("or, for an amount, " + Ticked(amount + text));
     if (number && by.op == Op::kConstant) report.fixes.push_back({move.by->span, text + "%", false});
     return std::nullopt;
   }

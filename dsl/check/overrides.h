@@ -9,5 +9,8 @@ namespace nextmove::dsl {
 void LowerOverrides(Folder& folder);
 // Those of one head that stands for the rule in an arm of an experiment.
 std::vector<int> LowerOverridesOf(Folder& folder, const tree::Head& head, int rule);
+// Circles that an arm makes, with the rules as written and with an arm of one other experiment. REQUIRES: the rules as
+// written have none.
+void CheckOverridesOfArms(Folder& folder);
 
 }  // namespace nextmove::dsl

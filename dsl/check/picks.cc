@@ -11,8 +11,6 @@
 namespace nextmove::dsl {
 namespace {
 
-std::string_view FirstPart(std::string_view name) { return name.substr(0, name.find('.')); }
-
 // Names that mean something else already.
 bool NameIsFree(Folder& folder, const tree::Name& name, const std::vector<PickName>& names) {
   const Declaration* declared = folder.declarations.Find(name.text);

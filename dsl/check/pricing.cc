@@ -9,11 +9,6 @@
 namespace nextmove::dsl {
 namespace {
 
-std::string CodeOf(const Folder& folder) {
-  const Currency& currency = folder.program.project.currency;
-  return std::string(currency.is_none() ? "EUR" : currency.code());
-}
-
 // An amount of money; none after an error.
 std::optional<Expr> LowerMoney(Folder& folder, const tree::Expr* written, ClauseWord word, const ExprContext& context) {
   if (written == nullptr) return std::nullopt;
@@ -22,8 +17,9 @@ std::optional<Expr> LowerMoney(Folder& folder, const tree::Expr* written, Clause
   if (watch.failed() || IsUnknown(value.type)) return std::nullopt;
   if (value.type.kind == TypeKind::kMoney) return value;
   const bool number = value.type.kind == TypeKind::kNumber;
-  const std::string text =
-      number && value.op == Op::kConstant ? std::string(folder.sources.TextOf(written->span)) : "9";
+  const std::string text = number && value.op == Op::kConstant ? std::string(folder.sources.TextOf(written->span))
+                           : word == ClauseWord::kRound        ? "0.05"
+                                                               : "9";
   const bool to = word == ClauseWord::kSet || word == ClauseWord::kRound;
   const std::string clause = std::string(RowOf(word).text) + (to ? " to" : "");
   Diagnostic& report = folder.Report(number ? DiagnosticKind::kCurrencyMissing : DiagnosticKind::kWrongType,
@@ -37,6 +33,20 @@ std::optional<Expr> LowerMoney(Folder& folder, const tree::Expr* written, Clause
 std::optional<Expr> LowerBound(Folder& folder, const tree::Head& head, ClauseWord word, const ExprContext& context) {
   const auto* payload = FindPayload<tree::ExprPayload>(head, word);
   return payload == nullptr ? std::nullopt : LowerMoney(folder, payload->value.get(), word, context);
+}
+
+// Two fixed bounds with nothing between them: the ceiling would always win.
+void CheckBounds(Folder& folder, const tree::Head& head, const Rule& rule) {
+  if (!rule.price_floor || !rule.price_ceiling) return;
+  const Money* floor = rule.price_floor->constant.money();
+  const Money* ceiling = rule.price_ceiling->constant.money();
+  if (floor == nullptr || ceiling == nullptr || !floor->Fits(*ceiling) || floor->amount <= ceiling->amount) return;
+  Diagnostic& report = folder.Report(DiagnosticKind::kRangeTurned, rule.price_ceiling->span,
+                                     "the ceiling of " + Ticked(head.name.text) + " is below its floor");
+  report.label = "below the floor";
+  report.related.push_back({rule.price_floor->span, "the floor"});
+  const auto text = [&](const std::optional<Expr>& bound) { return std::string(folder.sources.TextOf(bound->span)); };
+  report.help.push_back("write " + Ticked("floor " + text(rule.price_ceiling) + " ceiling " + text(rule.price_floor)));
 }
 
 void LowerRound(Folder& folder, const tree::Head& head, Rule& rule) {
@@ -138,7 +148,9 @@ std::optional<PriceStep> LowerStep(Folder& folder, const tree::Clause& clause, c
       report.help.push_back("write " + Ticked(std::string(RowOf(clause.word).text) + " by 3%"));
       return std::nullopt;
     }
-    auto by = LowerPercent(folder, *move, raises, context);
+    const std::string amount =
+        HasPrice(folder) ? "set to this product.price" + std::string(raises ? " + " : " - ") : "";
+    auto by = LowerPercent(folder, *move, raises, context, amount);
     if (by) step.value = std::move(*by);
     if (!watch.failed() && move->where) {
       ExprContext product = context;
@@ -162,6 +174,7 @@ void LowerPricing(Folder& folder, const tree::Head& head, const ExprContext& con
   }
   rule.price_floor = LowerBound(folder, head, ClauseWord::kFloor, context);
   rule.price_ceiling = LowerBound(folder, head, ClauseWord::kCeiling, context);
+  CheckBounds(folder, head, rule);
   LowerRound(folder, head, rule);
 }
 

@@ -72,13 +72,12 @@ std::optional<Expr> LowerWorth(Folder& folder, const tree::Head& head, const Exp
   if (value.type.kind == TypeKind::kMoney) return value;
   if (value.type.kind == TypeKind::kUnknown) return std::nullopt;
   const bool number = value.type.kind == TypeKind::kNumber;
-  const Currency& currency = folder.program.project.currency;
   Diagnostic& report = folder.Report(number ? DiagnosticKind::kCurrencyMissing : DiagnosticKind::kWrongType,
                                      worth->value->span, "`worth` is an amount of money");
   report.label = "is " + Ticked(value.type.ToString());
   report.help.push_back("write " +
                         Ticked("worth " + (number ? std::string(folder.sources.TextOf(worth->value->span)) : "9") +
-                               " " + std::string(currency.is_none() ? "EUR" : currency.code())));
+                               " " + CodeOf(folder)));
   return std::nullopt;
 }
 
@@ -210,6 +209,7 @@ void LowerRules(Folder& folder) {
   LowerOverrides(folder);
   LowerSlotCaps(folder);
   LowerExperiments(folder, sound, LowerArmRule);
+  if (!folder.sink.has_errors()) CheckOverridesOfArms(folder);
   LowerGuards(folder);
   CheckUnits(folder);
 }

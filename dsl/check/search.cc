@@ -16,7 +16,7 @@ std::optional<Boost> LowerBoost(Folder& folder, const tree::Clause& clause, cons
   boost.raises = raises;
   if (move.affinity) {
     boost.by = folder.expressions.Affinity(*move.affinity, move.affinity->occurrence->span, item);
-  } else if (auto by = LowerPercent(folder, move, raises, context)) {
+  } else if (auto by = LowerPercent(folder, move, raises, context, "")) {
     boost.by = std::move(*by);
   }
   if (!watch.failed() && move.where) boost.where = folder.expressions.Condition(*move.where, item);

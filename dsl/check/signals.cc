@@ -15,12 +15,20 @@ Type Simple(TypeKind kind) {
 
 // ---- signals ----
 
-void ReportNoEvent(Folder& folder, const tree::Clause& clause) {
+void ReportNoEvent(Folder& folder, const tree::Clause& clause, const tree::MoveByPayload& move) {
   const std::string word(RowOf(clause.word).text);
   Diagnostic& report = folder.Report(DiagnosticKind::kSignalWithoutEvent, clause.span,
                                      Ticked(word) + " of a signal says by how many points and after which event");
   report.label = "no number `after` an event";
-  report.help.push_back("write " + Ticked(word + " by 30 after went_idle"));
+  const bool points = move.by && move.by->literal.number() != nullptr;
+  const std::string by = points ? std::string(folder.sources.TextOf(move.by->span)) : "30";
+  std::string event = "went_idle";
+  for (const EventKind& kind : folder.program.events) {
+    if (kind.built_in) continue;
+    event = kind.name;
+    break;
+  }
+  report.help.push_back("write " + Ticked(word + " by " + by + " after " + event));
 }
 
 // The points of a change; none after an error.
@@ -46,7 +54,7 @@ std::optional<Expr> LowerPoints(Folder& folder, const tree::Expr& by) {
 
 void LowerChange(Folder& folder, const tree::Clause& clause, const tree::MoveByPayload& move, Signal& signal,
                  Reads& reads) {
-  if (!move.by || move.affinity || move.where || !move.after) return ReportNoEvent(folder, clause);
+  if (!move.by || move.affinity || move.where || !move.after) return ReportNoEvent(folder, clause, move);
   Signal::Change change;
   change.raises = clause.word == ClauseWord::kRaise;
   auto points = LowerPoints(folder, *move.by);

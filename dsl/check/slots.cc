@@ -5,6 +5,7 @@
 #include "dsl/check/budgets.h"
 #include "dsl/check/consent.h"
 #include "dsl/check/schedules.h"
+#include "dsl/check/type_words.h"
 #include "dsl/check/walk.h"
 
 namespace nextmove::dsl {
@@ -206,8 +207,8 @@ std::vector<RankKey> LowerRank(Folder& folder, const tree::RankPayload& rank, co
     if (watch.failed()) break;
     if (!HasOrder(key.value.type)) {
       Diagnostic& report = folder.Report(DiagnosticKind::kWrongType, value->span,
-                                         Ticked(key.value.type.ToString()) + " has no order to rank by");
-      report.label = "is " + Ticked(key.value.type.ToString());
+                                         Ticked(folder.sources.TextOf(value->span)) + " has no order to rank by");
+      report.label = "is " + Describe(key.value.type);
       report.help.push_back("rank by a number, an amount, a percentage, a duration or a date");
       break;
     }

@@ -4,6 +4,7 @@
 
 #include "dsl/check/choices.h"
 #include "dsl/check/histories.h"
+#include "dsl/check/source_names.h"
 #include "dsl/check/type_words.h"
 #include "dsl/value/index.h"
 
@@ -65,73 +66,6 @@ ExprContext LinesContext(const std::vector<FieldType>& fields, int field, const 
 }
 
 namespace {
-
-// What the name of a set means.
-struct Meaning {
-  enum class Kind { kNothing, kValue, kEvent, kCatalogue, kLines, kItems } kind = Kind::kNothing;
-  int index = -1;                                  // kEvent, kCatalogue; kLines, kItems: the attribute
-  const std::vector<FieldType>* fields = nullptr;  // kEvent, kLines
-  Type type;                                       // kCatalogue, kItems: of one item
-};
-
-Meaning OfAttribute(const Folder& folder, int index) {
-  const Type& type = folder.program.attributes[At(index)].type;
-  Meaning meaning;
-  meaning.index = index;
-  meaning.kind = Meaning::Kind::kValue;
-  if (IsLines(type)) {
-    meaning.kind = Meaning::Kind::kLines;
-    meaning.fields = &type.element->fields;
-  } else if (type.kind == TypeKind::kList && type.element) {
-    meaning.kind = Meaning::Kind::kItems;
-    meaning.type = *type.element;
-  }
-  return meaning;
-}
-
-// What the first word of a path is called.
-std::string_view FirstPart(std::string_view name) { return name.substr(0, name.find('.')); }
-
-bool IsPick(std::string_view name, const ExprContext& context) {
-  return context.picks != nullptr && std::any_of(context.picks->begin(), context.picks->end(),
-                                                 [&](const PickName& pick) { return pick.name == FirstPart(name); });
-}
-
-// kNothing for a name that a source can't draw from.
-Meaning MeaningOf(const Folder& folder, const tree::Name& name, bool of_this, const ExprContext& context) {
-  using Kind = Meaning::Kind;
-  if (of_this || IsPick(name.text, context)) return {Kind::kValue, -1, nullptr, {}};
-  const Program& program = folder.program;
-  if (const auto event = program.event_names.find(name.text); event != program.event_names.end())
-    return {Kind::kEvent, event->second, &program.events[At(event->second)].fields, {}};
-  const Declaration* declaration = folder.declarations.Find(name.text);
-  if (declaration == nullptr || declaration->index < 0) return {};
-  if (declaration->word == HeadWord::kAttribute) return OfAttribute(folder, declaration->index);
-  if (declaration->word == HeadWord::kValue) return {Kind::kValue, declaration->index, nullptr, {}};
-  if (declaration->word != HeadWord::kCatalogue) return {};
-  return {Kind::kCatalogue, declaration->index, nullptr, ItemOf(name.text)};
-}
-
-void ReportUnknownSource(Folder& folder, const tree::Name& name) {
-  const Declaration* declaration = folder.declarations.Find(name.text);
-  const std::string near = Nearest(name.text, folder.declarations,
-                                   {HeadWord::kEvent, HeadWord::kCatalogue, HeadWord::kAttribute, HeadWord::kValue});
-  Diagnostic& report = folder.Report(
-      DiagnosticKind::kUnknownSource, name.span,
-      declaration == nullptr
-          ? "unknown source " + Ticked(name.text)
-          : Ticked(name.text) + " is " + WithArticle(declaration->word) + ", from which nothing can be drawn");
-  report.label = declaration == nullptr ? "not declared" : "no source";
-  if (declaration != nullptr) report.related.push_back({declaration->head->span, "declared here"});
-  if (!near.empty() && declaration == nullptr) {
-    report.help.push_back("did you mean " + Ticked(near) + "?");
-    report.fixes.push_back({name.span, near, false});
-    return;
-  }
-  report.help.push_back(
-      "name an event such as `viewed`, a catalogue such as `product`, a list such as `cart.items`, or a pick of the "
-      "rule");
-}
 
 bool Gives(const Type& given, const Type& wanted) {
   if (IsUnknown(given) || IsUnknown(wanted)) return true;
@@ -203,38 +137,33 @@ class SetLowering {
     }
     const tree::Name& name = set.occurrence.event;
     if (set.occurrence.same) return ReportSame(set);
-    const Meaning meaning = MeaningOf(folder_, name, set.of_this, context_);
+    const SourceName meaning = MeaningOf(folder_, name, set.of_this, context_);
     if (set.kind == Kind::kMost) return LowerMost(meaning, set, part);
     if (set.with) return LowerWith(meaning, set, part);
     switch (meaning.kind) {
-      case Meaning::Kind::kNothing:
+      case SourceName::Kind::kNothing:
         return ReportNothing(name);
-      case Meaning::Kind::kEvent:
+      case SourceName::Kind::kEvent:
         return LowerHistory(meaning, set, part);
-      case Meaning::Kind::kCatalogue:
+      case SourceName::Kind::kCatalogue:
         part.kind = SourcePart::Kind::kCatalogue;
         if (!Gives(meaning.type, wanted_.type) || !wanted_.field.empty())
           return ReportOtherItems(folder_, set.span, meaning.type, wanted_);
         part.where = folder_.expressions.LineWhere(set.occurrence, nullptr, OverItems());
         return;
-      case Meaning::Kind::kLines:
-      case Meaning::Kind::kItems:
+      case SourceName::Kind::kLines:
+      case SourceName::Kind::kItems:
         return LowerList(meaning, set, part);
-      case Meaning::Kind::kValue:
+      case SourceName::Kind::kValue:
         return LowerValue(set, part);
     }
   }
 
   ExprContext OverItems() const { return ItemContext(folder_, wanted_.type, context_); }
 
-  // A name that is broken where it is declared was explained there.
   void ReportNothing(const tree::Name& name) {
     failed_ = true;
-    const Declaration* declaration = folder_.declarations.Find(name.text);
-    const bool broken = declaration != nullptr && declaration->index < 0 &&
-                        (declaration->word == HeadWord::kEvent || declaration->word == HeadWord::kCatalogue ||
-                         declaration->word == HeadWord::kAttribute || declaration->word == HeadWord::kValue);
-    if (!broken) ReportUnknownSource(folder_, name);
+    ReportUnknownSource(folder_, name);
   }
 
   void ReportSame(const tree::SourceSet& set) {
@@ -280,9 +209,9 @@ class SetLowering {
   }
 
   // Reports a name that is no kind of event.
-  bool IsEvent(const Meaning& meaning, const tree::Name& name) {
-    if (meaning.kind == Meaning::Kind::kEvent) return true;
-    if (meaning.kind == Meaning::Kind::kNothing) {
+  bool IsEvent(const SourceName& meaning, const tree::Name& name) {
+    if (meaning.kind == SourceName::Kind::kEvent) return true;
+    if (meaning.kind == SourceName::Kind::kNothing) {
       ReportNothing(name);
       return false;
     }
@@ -294,7 +223,7 @@ class SetLowering {
     return false;
   }
 
-  void LowerMost(const Meaning& meaning, const tree::SourceSet& set, SourcePart& part) {
+  void LowerMost(const SourceName& meaning, const tree::SourceSet& set, SourcePart& part) {
     part.kind = SourcePart::Kind::kMost;
     const tree::Name& name = set.occurrence.event;
     if (!IsEvent(meaning, name) || !ItemsOnly(set.span, "most " + name.text)) return;
@@ -312,7 +241,7 @@ class SetLowering {
     report.help.push_back("write whole days, like `in the last 7 days`");
   }
 
-  void LowerWith(const Meaning& meaning, const tree::SourceSet& set, SourcePart& part) {
+  void LowerWith(const SourceName& meaning, const tree::SourceSet& set, SourcePart& part) {
     part.kind = SourcePart::Kind::kWith;
     const tree::Name& name = set.occurrence.event;
     if (!IsEvent(meaning, name) || !ItemsOnly(set.span, name.text + " with")) return;
@@ -320,7 +249,7 @@ class SetLowering {
     LowerRelated(*set.with, set, part);
   }
 
-  void LowerHistory(const Meaning& meaning, const tree::SourceSet& set, SourcePart& part) {
+  void LowerHistory(const SourceName& meaning, const tree::SourceSet& set, SourcePart& part) {
     part.kind = SourcePart::Kind::kHistory;
     part.event = meaning.index;
     part.field = FieldFor(*meaning.fields, wanted_);
@@ -342,10 +271,10 @@ class SetLowering {
     report.help.push_back("write " + Ticked("at least 1 time") + ", or leave the count out");
   }
 
-  void LowerList(const Meaning& meaning, const tree::SourceSet& set, SourcePart& part) {
+  void LowerList(const SourceName& meaning, const tree::SourceSet& set, SourcePart& part) {
     part.kind = SourcePart::Kind::kList;
     part.attribute = meaning.index;
-    if (meaning.kind == Meaning::Kind::kItems) {
+    if (meaning.kind == SourceName::Kind::kItems) {
       if (!Gives(meaning.type, wanted_.type))
         return ReportOtherItems(folder_, set.occurrence.event.span, meaning.type, wanted_);
       part.where = folder_.expressions.LineWhere(set.occurrence, nullptr, OverItems());
@@ -439,7 +368,7 @@ std::optional<Type> FieldOfSource(const Folder& folder, const tree::Source& sour
   while (set != nullptr && set->kind == tree::SourceSet::Kind::kNested && !set->nested->sets.empty())
     set = &set->nested->sets.front();
   if (set == nullptr || set->kind != tree::SourceSet::Kind::kPath) return std::nullopt;
-  const Meaning meaning = MeaningOf(folder, set->occurrence.event, set->of_this, ExprContext{});
+  const SourceName meaning = MeaningOf(folder, set->occurrence.event, set->of_this, ExprContext{});
   const int index = meaning.fields == nullptr ? -1 : FieldNamed(*meaning.fields, field);
   if (index < 0) return std::nullopt;
   return (*meaning.fields)[At(index)].type;
@@ -472,9 +401,9 @@ std::optional<Type> ItemsOfSet(Folder& folder, const tree::SourceSet& set, const
   if (set.kind == Kind::kNested)
     return set.nested->sets.empty() ? std::nullopt : ItemsOfSet(folder, set.nested->sets.front(), context);
   if (set.kind == Kind::kSimilar) return ItemsOfValue(folder, *set.similar_to, context);
-  const Meaning meaning = MeaningOf(folder, set.occurrence.event, set.of_this, context);
+  const SourceName meaning = MeaningOf(folder, set.occurrence.event, set.of_this, context);
   if (meaning.fields != nullptr) return ItemsIn(folder, *meaning.fields);
-  if (meaning.kind == Meaning::Kind::kValue) {
+  if (meaning.kind == SourceName::Kind::kValue) {
     tree::Expr path;
     path.kind = tree::ExprKind::kPath;
     path.of_this = set.of_this;

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "absl/container/flat_hash_set.h"
+#include "dsl/check/moments.h"
+#include "dsl/check/money_warnings.h"
 #include "dsl/check/roots.h"
 #include "dsl/check/rule_warnings.h"
 #include "dsl/check/timers.h"
@@ -221,6 +223,10 @@ void WarnMoments(Folder& folder) {
       report.label = "is it spelt as the client sends it?";
       const std::string near = Nearest(name, folder.declarations, {HeadWord::kEvent, HeadWord::kSignal});
       if (!near.empty()) report.help.push_back("did you mean " + Ticked(near) + "?");
+      const std::string anniversary =
+          name.find("birth") == std::string::npos ? std::string() : AnniversaryFor(folder, name);
+      if (!anniversary.empty())
+        report.help.push_back("of messages, a day of the visitor is " + Ticked("on " + anniversary + " at 10:00"));
       report.help.push_back("add to a test " + Ticked("on " + name));
     }
   }
@@ -239,26 +245,6 @@ void WarnPast(Folder& folder, const Rule& rule) {
     report.help.push_back("write new dates, or delete the rule");
     return;
   }
-}
-
-void WarnDiscount(Folder& folder, const Rule& rule) {
-  if (rule.kind != RuleKind::kDiscount) return;
-  for (const Give& give : rule.gives) {
-    if (give.kind != Give::Kind::kPercent || give.up_to) continue;
-    Diagnostic& report = folder.Report(DiagnosticKind::kUnboundedDiscount, give.span,
-                                       "the saving of " + Ticked(rule.name) + " has no upper bound");
-    report.label = "a percentage without `up to`";
-    const Currency& currency = folder.program.project.currency;
-    report.help.push_back("add a cap to the end of the clause: " +
-                          Ticked("up to 50 " + std::string(currency.is_none() ? "EUR" : currency.code())));
-  }
-  if (!rule.placements.empty() || !rule.groups.empty()) return;
-  Diagnostic& report =
-      folder.Report(DiagnosticKind::kStacksWithAll, rule.span, Ticked(rule.name) + " adds to every other discount");
-  report.label = "neither `place` nor `competes in`";
-  report.help.push_back(folder.groups.empty()
-                            ? "declare a group, `group incentives allows 1`, and add `competes in incentives`"
-                            : "add " + Ticked("competes in " + folder.groups.front()->name.text));
 }
 
 // Optional attributes that the segment reads, by name.
@@ -301,11 +287,11 @@ void Warn(Folder& folder) {
   WarnMoments(folder);
   WarnRules(folder);
   WarnTimers(folder);
+  WarnMoney(folder);
   std::vector<std::vector<std::string>> unknowns;
   for (const Segment& segment : folder.program.segments) unknowns.push_back(UnknownsOf(folder, segment));
   for (std::size_t i = 0; i < folder.rules.size(); ++i) {
     WarnPast(folder, folder.program.rules[i]);
-    WarnDiscount(folder, folder.program.rules[i]);
     WarnExcept(folder, *folder.rules[i], unknowns);
   }
 }

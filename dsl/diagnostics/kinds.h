@@ -181,7 +181,11 @@ enum class Severity { kError, kWarning };
   X(kPickNeverUnknown, "W0710", kWarning, "otherwise of a pick",                                                       \
     "A rule that picks nothing is not shown, so nothing stands for its pick.")                                         \
   X(kAnswerForgotten, "W0711", kWarning, "reply that is not kept",                                                     \
-    "The attribute that `answer` names needs `kept`, or the question comes again.")
+    "The attribute that `answer` names needs `kept`, or the question comes again.")                                    \
+  X(kOffWholeCart, "W0712", kWarning, "deal off the whole cart",                                                       \
+    "A percentage beside `buy` is of the whole cart when the clause does not say of what.")                            \
+  X(kOtherCurrency, "W0713", kWarning, "amount in another currency",                                                   \
+    "An amount in another currency than the request's is unknown, and the rules name no other currency.")
 
 enum class DiagnosticKind {
 #define X(kind, code, severity, title, explanation) kind,

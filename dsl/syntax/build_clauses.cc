@@ -15,7 +15,16 @@ tree::Clause Builder::Clause(Par::ClauseContext& context, bool failed) {
   clause.span = scan_.SpanOf(context);
   clause.word_span = scan_.SpanOf(*context.getStart());
   clause.broken = failed;
-  if (failed) return clause;
+  if (failed) {
+    // The name of a pick, so that what mentions it is not explained too.
+    const std::size_t name = scan_.After(context.getStart()->getTokenIndex());
+    if (clause.word == ClauseWord::kPick && scan_.type(name) == Lex::NAME) {
+      tree::PickPayload pick;
+      pick.name = {std::string(scan_.text(name)), scan_.SpanOf(name), false};
+      clause.payload = std::move(pick);
+    }
+    return clause;
+  }
   clause.payload = PayloadOf(clause.word, context);
   clause.broken = broken_;
   return clause;

@@ -292,8 +292,36 @@ ExprPtr Builder::ValueOf(Par::ValueContext& context) {
   return Path(context, false, scan_.SpanOf(context));  // bare `day`, `times`, `number`: fields of an item
 }
 
+// `is France`: no name has capitals, and a value stands here.
+bool Builder::IsUnquotedText(Par::OperandContext& context) const {
+  if (context.THIS() != nullptr || context.path()->WRONG_NAME() == nullptr) return false;
+  const std::size_t index = context.getStart()->getTokenIndex();
+  if (scan_.text(index).find('.') != std::string_view::npos) return false;
+  switch (scan_.type(scan_.Before(index))) {
+    case Lex::IS:
+    case Lex::NOT:
+    case Lex::UNDER:
+    case Lex::CONTAINS:
+    case Lex::WITH:
+    case Lex::LB:
+      return true;
+    default:
+      return false;
+  }
+}
+
 ExprPtr Builder::Operand(Par::OperandContext& context) {
   if (context.literal() != nullptr) return Literal(*context.literal());
+  if (IsUnquotedText(context)) {
+    const Span span = scan_.SpanOf(context);
+    const std::string text = "\"" + std::string(scan_.TextOf(span)) + "\"";
+    Diagnostic& d = Report(DiagnosticKind::kTextWithoutQuotes, span,
+                           "`" + std::string(scan_.TextOf(span)) + "` needs quotation marks to be a text", false);
+    d.label = "not a name";
+    d.help.push_back("write `" + text + "`");
+    d.fixes.push_back({span, text, false});
+    return Wrong(context);
+  }
   return Path(*context.path(), context.THIS() != nullptr, scan_.SpanOf(context));
 }
 

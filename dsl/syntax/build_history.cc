@@ -15,11 +15,25 @@ void Builder::Filter(Par::FilterContext& context, tree::Occurrence& occurrence) 
   }
   occurrence.under = context.UNDER() != nullptr;
   if (context.operand() != nullptr) occurrence.value = Operand(*context.operand());
+  TimeForField(occurrence);
   if (context.path() != nullptr) {
     occurrence.of_this = true;
     occurrence.field = NameOf(*context.path());
   }
   if (context.expr() != nullptr) occurrence.where = Expression(*context.expr());
+}
+
+// `has viewed over 30 days` reads as a field `over`.
+void Builder::TimeForField(const tree::Occurrence& occurrence) {
+  static constexpr std::string_view kWords = " over during past previous recent inside ";
+  if (!occurrence.value || !occurrence.value->duration || !occurrence.field) return;
+  if (kWords.find(" " + occurrence.field->text + " ") == std::string_view::npos) return;
+  const Span span{occurrence.field->span.file, occurrence.field->span.begin, occurrence.value->span.end};
+  const std::string text = "in the last " + std::string(scan_.TextOf(occurrence.value->span));
+  Diagnostic& d = Report(DiagnosticKind::kUnexpected, span, "a time back from now is written `in the last`", false);
+  d.label = "write `in the last`";
+  d.help.push_back("write `" + text + "`");
+  d.fixes.push_back({span, text, false});
 }
 
 tree::Occurrence Builder::OccurrenceOf(Par::PathContext& event, Par::FilterContext* filter) {

@@ -25,7 +25,7 @@ void Builder::WrongClock(Par::EdgeContext& context) {
   d.label = "hours have minutes: `" + (clock.empty() ? std::string("18:00") : clock) + "`";
   if (clock.empty()) return;
   d.help.push_back("write `" + clock + "`");
-  d.fixes.push_back({span, clock, false});
+  d.fixes.push_back({span, clock, true});
 }
 
 tree::ScheduleEdge Builder::Edge(Par::EdgeContext& context, bool daily) {

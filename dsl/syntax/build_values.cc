@@ -7,7 +7,10 @@
 
 namespace nextmove::dsl {
 
-Unit UnitByWord(std::string_view word) {
+Unit UnitByWord(std::string_view written) {
+  std::string small(written);  // the second chance lets `4 Days` and `4 hrs` be read as units
+  for (char& c : small) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  std::string_view word = UnitOfWord(small).empty() ? small : UnitOfWord(small);
   if (word.ends_with('s')) word.remove_suffix(1);
   for (const Unit unit : {Unit::kSecond, Unit::kMinute, Unit::kHour, Unit::kDay, Unit::kWeek, Unit::kMonth}) {
     if (UnitName(unit) == word) return unit;

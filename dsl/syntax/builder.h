@@ -63,6 +63,7 @@ class Builder {
   tree::ExprPtr Product(Par::ProductContext& context);
   tree::ExprPtr Chain(std::vector<tree::ExprPtr> operands, const std::vector<antlr4::tree::TerminalNode*>& signs);
   tree::ExprPtr ValueOf(Par::ValueContext& context);
+  bool IsUnquotedText(Par::OperandContext& context) const;
   tree::ExprPtr Operand(Par::OperandContext& context);
   tree::ExprPtr ListOf(Par::ListLiteralContext& context);
   void SymbolAnd(const std::vector<antlr4::tree::TerminalNode*>& nodes, std::string_view word);
@@ -77,6 +78,7 @@ class Builder {
   tree::Occurrence OccurrenceOf(Par::PathContext& event, Par::FilterContext* filter);  // filter may be null
   tree::CountKind CountOf(Par::CountContext& context, std::int64_t& count);
   void Filter(Par::FilterContext& context, tree::Occurrence& occurrence);
+  void TimeForField(const tree::Occurrence& occurrence);
   tree::Window WindowOf(Par::WindowContext& context);
 
   // -- build_clauses.cc --

@@ -1,62 +1,24 @@
 // What people write instead, recognised one group after the other; the general words come last. Groups about texts,
 // parentheses, numbers and lists stand in explain_values.cc,
-// whole phrases in phrases.cc.
+// lines without a known first word in
+// explain_lines.cc, whole phrases in phrases.cc.
 #include "dsl/syntax/explain.h"
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
+#include "dsl/syntax/builder.h"
 #include "dsl/syntax/second_chance.h"
 #include "dsl/value/text.h"
 
 namespace nextmove::dsl {
 namespace {
 
-// Words of other products and languages for ours.
-std::string_view Meant(std::string_view word, bool heads) {
-  using Pair = std::pair<std::string_view, std::string_view>;
-  static constexpr std::array<Pair, 14> kHeadWords = {{
-      {"promotion", "discount"},
-      {"promo", "discount"},
-      {"offer", "discount"},
-      {"coupon", "discount"},
-      {"sale", "discount"},
-      {"voucher", "discount"},
-      {"popup", "overlay"},
-      {"modal", "overlay"},
-      {"menu", "navigation"},
-      {"audiences", "segment"},
-      {"slot", "placement"},
-      {"field", "attribute"},
-      {"email", "message"},
-      {"recommendation", "recommend"},
-  }};
-  static constexpr std::array<Pair, 16> kClauseWords = {{
-      {"wenn", "when"},
-      {"si", "when"},
-      {"quand", "when"},
-      {"if", "when"},
-      {"condition", "when"},
-      {"and", "when"},
-      {"where", "when"},
-      {"text", "say"},
-      {"title", "say"},
-      {"display", "show"},
-      {"reward", "give"},
-      {"discount", "give"},
-      {"segment", "for"},
-      {"because", "why"},
-      {"schedule", "active"},
-      {"order", "rank"},
-  }};
-  const auto find = [word](const auto& words) -> std::string_view {
-    for (const auto& [theirs, ours] : words) {
-      if (theirs == word) return ours;
-    }
-    return {};
-  };
-  return heads ? find(kHeadWords) : find(kClauseWords);
+// `ordered` for `order`: events are mostly named by what was done.
+std::string PastOf(std::string verb) {
+  if (verb.ends_with("ed")) return verb;
+  return verb + (verb.ends_with("e") ? "d" : "ed");
 }
 
 std::string TextOfWord(std::size_t type) {
@@ -85,8 +47,8 @@ void Explainer::Explain(const Failure& failure, std::size_t before) {
                            scan_.FirstOnLine(line) &&
                            !(scan_.Before(line) != line && Continues(scan_.type(scan_.Before(line))));
   const std::size_t type = scan_.type(line);
-  if ((failure.stray || begins_line) && (IsNameLike(type) || type == Lex::PATH) && (line == r.begin || begins_line)) {
-    if (explained_.insert(line).second) UnknownLine(line);
+  if ((failure.stray || begins_line) && IsUnknownLine(line) && (line == r.begin || begins_line)) {
+    UnknownLines(line, failure.end);
     return;
   }
   if (begins_line && IsHeadToken(scan_.type(before)) && scan_.line(before) != scan_.line(line)) {
@@ -103,35 +65,6 @@ void Explainer::Explain(const Failure& failure, std::size_t before) {
     return;
   }
   General(r);
-}
-
-void Explainer::UnknownLine(std::size_t first) {
-  const Span span = scan_.SpanOf(first);
-  const std::string word(scan_.text(first));
-  const std::size_t next = first + 2 < scan_.tokens().size() ? first + 2 : first;  // a blank lies between
-  const bool comparison = scan_.type(next) == Lex::IS || scan_.type(next) == Lex::CONTAINS ||
-                          scan_.type(next) == Lex::SYMBOL || scan_.type(next) == Lex::STARTS ||
-                          scan_.type(next) == Lex::ENDS;
-  if (comparison) {
-    Diagnostic& d = Report(DiagnosticKind::kUnknownFirstWord, span, "a condition needs the word `when` before it");
-    d.label = "the line starts with no clause word";
-    d.help.push_back("write `when " + std::string(scan_.TextOf(scan_.SpanOf(first, scan_.LineEnd(first)))) + "`");
-    d.fixes.push_back({{span.file, span.begin, span.begin}, "when ", false});
-    return;
-  }
-  const bool head = scan_.AtMargin(first);
-  Diagnostic& d = Report(DiagnosticKind::kUnknownFirstWord, span, "no line starts with `" + word + "`");
-  d.label = head ? "not a heading" : "not a clause word";
-  const std::string_view meant = Meant(word, head);
-  if (!meant.empty()) {
-    d.help.push_back("did you mean `" + std::string(meant) + "`?");
-    d.fixes.push_back({span, std::string(meant), false});
-  } else if (head) {
-    d.help.push_back("write one of the headings, for example `discount " +
-                     std::string(IsNameLike(scan_.type(next)) ? scan_.text(next) : "win_back") + "`");
-  } else {
-    d.help.push_back("each line of a rule starts with a clause word, for example `when`, `for` or `give`");
-  }
 }
 
 // Signs that the lexer knows as wrong.
@@ -243,6 +176,44 @@ bool Explainer::MoreThanTimes(const Region& r) {
   return true;
 }
 
+// `1 hour 30 minutes` for `90 minutes`.
+bool Explainer::TwoLengths(const Region& r) {
+  const auto seconds = [&](std::size_t unit) -> long long {
+    switch (UnitByWord(scan_.text(unit))) {
+      case Unit::kSecond:
+        return 1;
+      case Unit::kMinute:
+        return 60;
+      case Unit::kHour:
+        return 3600;
+      case Unit::kDay:
+        return 86'400;
+      case Unit::kWeek:
+        return 604'800;
+      default:
+        return 0;  // of no fixed length
+    }
+  };
+  const std::size_t number = scan_.Before(r.last);
+  const std::size_t unit = scan_.After(r.at);
+  const bool lengths = scan_.type(number) == Lex::INT && scan_.type(r.last) == Lex::UNIT &&
+                       scan_.type(r.at) == Lex::INT && scan_.type(unit) == Lex::UNIT;
+  if (!lengths || scan_.text(number).size() > 6 || scan_.text(r.at).size() > 6) return false;
+  const Span span = scan_.SpanOf(number, unit);
+  Diagnostic& d = Report(DiagnosticKind::kUnexpected, span, "a length of time has one unit");
+  d.label = "here are two";
+  if (seconds(unit) == 0 || seconds(r.last) % seconds(unit) != 0) {
+    d.help.push_back("write it in the smaller unit alone");
+    return true;
+  }
+  const long long count = std::stoll(std::string(scan_.text(number))) * (seconds(r.last) / seconds(unit)) +
+                          std::stoll(std::string(scan_.text(r.at)));
+  const std::string text = std::to_string(count) + " " + std::string(scan_.text(unit));
+  d.help.push_back("write `" + text + "`");
+  d.fixes.push_back({span, text, false});
+  return true;
+}
+
 // Windows and counts of history.
 bool Explainer::Windows(const Region& r) {
   const Span at = scan_.SpanOf(r.at);
@@ -260,7 +231,7 @@ bool Explainer::Windows(const Region& r) {
     d.fixes.push_back({whole, "in the last " + time, false});
     return true;
   }
-  if (MoreThanTimes(r)) return true;
+  if (MoreThanTimes(r) || TwoLengths(r)) return true;
   if (scan_.type(r.at) == Lex::NEVER && scan_.type(r.last) == Lex::HAS) {
     Diagnostic& d = Report(DiagnosticKind::kUnexpected, at, "`never` is written `not` here");
     d.label = "write `not`";
@@ -273,8 +244,10 @@ bool Explainer::Windows(const Region& r) {
     Diagnostic& d =
         Report(DiagnosticKind::kUnexpected, whole, "`" + std::string(scan_.TextOf(whole)) + "` is written `has not`");
     d.label = "write `has not` and the event's name";
-    d.help.push_back("write for example `has not ordered`");
-    d.fixes.push_back({whole, "has not", false});
+    const bool verb = scan_.type(next) == Lex::NAME;
+    const std::string event = verb ? PastOf(std::string(scan_.text(next))) : "ordered";
+    d.help.push_back((verb ? "write `has not " : "write for example `has not ") + event + "`");
+    if (verb) d.fixes.push_back({scan_.SpanOf(r.last, next), "has not " + event, false});
     return true;
   }
   return false;
@@ -412,44 +385,6 @@ bool Explainer::LittleWords(const Region& r) {
     d.fixes.push_back({{at.file, at.begin, at.begin}, word + " ", true});
   }
   return true;
-}
-
-void Explainer::General(const Region& r) {
-  if (r.at > r.begin && scan_.type(r.last) == Lex::BECAUSE) {
-    Diagnostic& d = Report(DiagnosticKind::kUnknownReason, scan_.SpanOf(r.at), "unknown reason " + Quoted(r.at));
-    d.label = "no clause that can stop a rule";
-    d.help.push_back("write the first clause that stops it, for example `because when` or `because for`");
-    return;
-  }
-  const std::string head(IsFirstWord(r.word) ? scan_.text(r.begin) : std::string_view());
-  std::string example;
-  if (IsClauseToken(r.word)) example = RowOf(ClauseOfToken(r.word)).example;
-  if (r.word == Lex::ATTRIBUTE) example = "attribute cart.total money";
-  if (example.empty() && IsHeadToken(r.word)) example = head + " summer_sale";
-  if (scan_.StartsItem(r.at)) {
-    const Span place = head.empty() ? scan_.SpanOf(r.last) : scan_.SpanOf(r.begin, r.last);
-    Diagnostic& d = Report(DiagnosticKind::kIncomplete, place,
-                           head.empty() ? "the line is not complete" : "`" + head + "` is not complete");
-    d.label = IsHeadToken(r.word) && r.last == r.begin ? "the name is missing" : "something is missing after this";
-    if (!example.empty()) d.help.push_back("write for example `" + example + "`");
-    return;
-  }
-  Diagnostic& d =
-      Report(DiagnosticKind::kUnexpected, scan_.SpanOf(r.at),
-             head.empty() ? Quoted(r.at) + " can't stand here" : "`" + head + "` can't go on with " + Quoted(r.at));
-  d.label = head.empty() ? "no line starts like this" : "not understood from here on";
-  // A head ends with its name, so the word that follows may mean a clause: `if` for `when`.
-  const std::string_view meant = IsHeadToken(r.word) ? Meant(scan_.text(r.at), false) : std::string_view();
-  if (!meant.empty()) {
-    d.help.push_back("did you mean `" + std::string(meant) + "`?");
-    d.fixes.push_back({d.span, std::string(meant), false});
-    return;
-  }
-  if (!example.empty()) {
-    d.help.push_back("write for example `" + example + "`");
-  } else {
-    d.help.push_back("each line starts with a head or a clause word, for example `when` or `give`");
-  }
 }
 
 }  // namespace nextmove::dsl

@@ -14,6 +14,12 @@ namespace nextmove::dsl {
 
 struct Phrase;
 
+// Words in a line of `buy` that say what is saved, and how the line and the one below it are written.
+struct DealWords {
+  std::size_t buy = 0, first = 0, last = 0;
+  std::string buys, gives;  // `buy 3 category under "socks"`, `give 100% off cheapest`
+};
+
 // -- wrong_tokens.cc: signs that the lexer takes only to be explained. Each fills message, label, help and fixes. --
 
 void ExplainWrongText(std::string_view text, const Span& span, Diagnostic& out);
@@ -31,6 +37,7 @@ std::string ClockAsWritten(std::string_view hour, std::string_view word);  // `1
 int NumberOfWord(std::string_view word);                                   // 3 for `three`; -1 when it is none
 int TimesOfWord(std::string_view word);                                    // 1 for `once`; -1 when it is none
 int MonthOfWord(std::string_view word);                                    // 3 for `March`, `mar`; 0 when it is none
+std::string_view UnitOfWord(std::string_view word);  // `hour` for `h`, `hrs`; empty when it is none
 
 // -- kinds of tokens, as the explanations see them --
 
@@ -45,7 +52,7 @@ inline bool IsValueEnd(std::size_t type) {
          type == Lex::RP || type == Lex::YES || type == Lex::NO;
 }
 
-// -- explain.cc, explain_phrases.cc, explain_values.cc --
+// -- explain.cc, explain_lines.cc, explain_phrases.cc, explain_values.cc --
 
 // Explains what the parser could not read. One diagnostic for each head, clause or line.
 class Explainer {
@@ -56,6 +63,7 @@ class Explainer {
   void Explain(const Failure& failure, std::size_t before);
   // A line of which no word is known, as `promotion warm_delivery`.
   void UnknownLine(std::size_t first);
+  void Deal(const DealWords& deal);
   // The item that starts at this token has its diagnostic.
   bool explained(std::size_t first) const { return explained_.contains(first); }
   void MarkExplained(std::size_t first) { explained_.insert(first); }
@@ -76,10 +84,15 @@ class Explainer {
   // Each tries one group of mistakes and says whether it was one of them.
   bool WrongToken(const Region& r);
   bool Texts(const Region& r);
+  std::string OtherLanguage(const Region& r) const;
   bool Parentheses(const Region& r);
   bool Phrases(const Region& r);
   void ReportPhrase(const Region& r, const Phrase& phrase, std::size_t first, std::size_t last,
                     const std::vector<std::string>& words);
+  // A line that is a condition without its `when`: what its first word becomes; empty when it is none.
+  std::string AsCondition(std::size_t first) const;
+  bool IsUnknownLine(std::size_t first) const;
+  void UnknownLines(std::size_t first, std::size_t end);
   std::string Pasted(const Region& r, std::size_t first, std::size_t last, const std::string& text) const;
   bool Lists(const Region& r);
   bool Numbers(const Region& r);
@@ -87,6 +100,7 @@ class Explainer {
   bool Windows(const Region& r);
   bool InHistory(const Region& r, std::size_t index) const;
   bool MoreThanTimes(const Region& r);
+  bool TwoLengths(const Region& r);
   bool Joining(const Region& r);
   bool LittleWords(const Region& r);
   bool Names(const Region& r);

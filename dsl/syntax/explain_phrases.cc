@@ -82,6 +82,7 @@ class PhraseMatcher {
     if (element == "<rest>") return TakeRest();
     const std::string text(scan_.text(at_));
     if (element == "<day>") return !DayOfWord(text).empty() && Advance(std::string(DayOfWord(text)));
+    if (element == "<dotted>") return IsText(scan_.type(at_)) && text.find('.') != std::string::npos && Advance(text);
     if (element == "<month>") return MonthOfWord(text) > 0 && Advance(text);
     return IsOfKind(element, scan_.type(at_)) && Advance(text);
   }
@@ -140,6 +141,11 @@ std::string Filled(std::string_view text, const Found& found, std::string_view w
   return out;
 }
 
+std::string WithoutBlanksAtEnd(std::string text) {
+  text.erase(text.find_last_not_of(' ') + 1);
+  return text;
+}
+
 // Longer lines are not repeated as a whole.
 constexpr std::size_t kMostShown = 72;
 
@@ -154,6 +160,17 @@ std::string Explainer::Pasted(const Region& r, std::size_t first, std::size_t la
   const std::string line = std::string(scan_.TextOf({phrase.file, before.begin, phrase.begin})) + text +
                            std::string(scan_.TextOf({phrase.file, phrase.end, end.end}));
   return line.size() <= kMostShown && line.find('\n') == std::string::npos ? line : text;
+}
+
+void Explainer::Deal(const DealWords& deal) {
+  explained_.insert(deal.buy);
+  Diagnostic& d = Report(DiagnosticKind::kUnexpected, scan_.SpanOf(deal.first, deal.last),
+                         "what a deal saves is a line of its own");
+  d.label = "not a part of `buy`";
+  d.help.push_back("write `" + deal.buys + "` and below it `" + deal.gives + "`");
+  const Span buy = scan_.SpanOf(deal.buy);
+  const Span end = scan_.SpanOf(scan_.LineEnd(deal.buy));
+  d.fixes.push_back({{buy.file, buy.begin, std::max(end.end, d.span.end)}, deal.buys + "\n  " + deal.gives, false});
 }
 
 bool Explainer::Phrases(const Region& r) {
@@ -185,15 +202,17 @@ void Explainer::ReportPhrase(const Region& r, const Phrase& phrase, std::size_t 
   const Found found{first, last, words};
   Diagnostic& d = Report(phrase.second.empty() ? DiagnosticKind::kUnexpected : DiagnosticKind::kBothReadings, span,
                          Filled(phrase.message, found, whole));
-  d.label = phrase.label;
+  d.label = Filled(phrase.label, found, whole);
   const auto offer = [&](std::string_view text, std::string_view reading) {
     if (text.starts_with("!")) {
       d.help.push_back(Filled(text.substr(1), found, whole));
       return;
     }
     const std::string filled = Filled(text, found, whole);
+    const std::size_t line_end = filled.find("\n  ");
     d.help.push_back((reading.empty() ? "" : "for " + Filled(reading, found, whole) + " ") + "write `" +
-                     Pasted(r, first, last, filled) + "`");
+                     WithoutBlanksAtEnd(Pasted(r, first, last, filled.substr(0, line_end))) + "`");
+    if (line_end != std::string::npos) d.help.back() += " and below it `" + filled.substr(line_end + 3) + "`";
     d.fixes.push_back({span, filled, false});
   };
   offer(phrase.first, phrase.first_reading);

@@ -37,7 +37,7 @@ bool Explainer::Texts(const Region& r) {
   if (says && IsText(scan_.type(r.at)) && (scan_.type(r.last) == Lex::COLON || scan_.type(r.last) == Lex::COMMA)) {
     Diagnostic& d = Report(DiagnosticKind::kMissingLocale, at, "the text does not say its language");
     d.label = "the language stands before the text";
-    d.help.push_back("write for example `en " + std::string(scan_.text(r.at)) + "`");
+    d.help.push_back("write for example `" + OtherLanguage(r) + " " + std::string(scan_.text(r.at)) + "`");
     return true;
   }
   if ((says || r.word == Lex::SHOW) && scan_.type(r.at) != Lex::COLON && scan_.Before(r.last) == r.begin &&
@@ -59,6 +59,22 @@ bool Explainer::Texts(const Region& r) {
     d.fixes.push_back({After(r.last), ",", true});
     return true;
   }
+  const std::size_t before_locale = scan_.type(scan_.Before(r.last));
+  if (says && (IsNameLike(scan_.type(r.last)) || scan_.type(r.last) == Lex::LOCALE) && IsNameLike(scan_.type(r.at)) &&
+      (before_locale == Lex::COLON || before_locale == Lex::COMMA)) {
+    std::size_t last = r.at;
+    while (scan_.line(scan_.After(last)) == scan_.line(r.at) && scan_.type(scan_.After(last)) != Lex::COMMA &&
+           !scan_.AtEnd(scan_.After(last))) {
+      last = scan_.After(last);
+    }
+    const Span span = scan_.SpanOf(r.at, last);
+    const std::string text = "\"" + std::string(scan_.TextOf(span)) + "\"";
+    Diagnostic& d = Report(DiagnosticKind::kTextWithoutQuotes, span, "the text has no quotation marks");
+    d.label = "texts stand between straight double quotation marks";
+    d.help.push_back("write `" + std::string(scan_.text(r.last)) + " " + text + "`");
+    d.fixes.push_back({span, text, false});
+    return true;
+  }
   if (r.word == Lex::OPTION && r.last == r.begin && IsNameLike(scan_.type(r.at))) {
     Diagnostic& d = Report(DiagnosticKind::kUnexpected, at, "the value of an option stands in quotation marks");
     d.label = "a text, a number, `yes` or `no`";
@@ -67,6 +83,16 @@ bool Explainer::Texts(const Region& r) {
     return true;
   }
   return false;
+}
+
+// One that the clause does not say yet.
+std::string Explainer::OtherLanguage(const Region& r) const {
+  for (const std::string language : {"en", "fr", "de"}) {
+    bool said = false;
+    for (std::size_t i = r.begin; i < r.end; i = scan_.After(i)) said = said || Is(i, language);
+    if (!said) return language;
+  }
+  return "en";
 }
 
 bool Explainer::Parentheses(const Region& r) {

@@ -6,6 +6,7 @@
 
 #include "dsl/syntax/builder.h"
 #include "dsl/syntax/explain.h"
+#include "dsl/syntax/pieces.h"
 #include "dsl/syntax/recovery.h"
 #include "dsl/syntax/scan.h"
 #include "dsl/syntax/second_chance.h"
@@ -13,51 +14,6 @@
 
 namespace nextmove::dsl {
 namespace {
-
-// A file is parsed in pieces of whole declarations, so that ANTLR's tree of a large one needs little memory.
-constexpr std::size_t kPieceBytes = 64 << 10;
-constexpr std::size_t kMostPieceBytes = 1 << 20;
-
-std::string_view FirstWord(std::string_view line) {
-  std::size_t n = 0;
-  while (n < line.size() && line[n] >= 'a' && line[n] <= 'z') ++n;
-  return line.substr(0, n);
-}
-
-bool StartsHead(std::string_view line) {
-  const std::string_view word = FirstWord(line);
-  const auto heads = HeadTable();
-  return !word.empty() && std::any_of(heads.begin(), heads.end(), [&](const HeadRow& row) { return row.text == word; });
-}
-
-// Whether the line may end with `in`, after which `segment` is no head.
-bool MayEndWithIn(std::string_view line) {
-  const auto ends_with_in = [](std::string_view part) {
-    while (!part.empty() && (part.back() == ' ' || part.back() == '\t' || part.back() == '\r')) part.remove_suffix(1);
-    return part.ends_with("in");
-  };
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (line[i] == '#' && ends_with_in(line.substr(0, i))) return true;
-  }
-  return ends_with_in(line);
-}
-
-// Where the pieces begin; the end of the text last.
-std::vector<std::size_t> CutPieces(std::string_view text) {
-  std::vector<std::size_t> cuts = {0};
-  bool after_in = false;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size() - 1) + 1;
-    std::string_view line = text.substr(begin, end - begin);
-    if (!line.empty() && line.back() == '\n') line.remove_suffix(1);
-    if (begin - cuts.back() >= kPieceBytes && !after_in && StartsHead(line)) cuts.push_back(begin);
-    const std::size_t visible = line.find_first_not_of(" \t\r");
-    if (visible != std::string_view::npos && line[visible] != '#') after_in = MayEndWithIn(line);
-    begin = end;
-  }
-  cuts.push_back(text.size());
-  return cuts;
-}
 
 // One error for each line that holds such characters.
 void FindInvisible(std::string_view text, std::uint32_t file, DiagnosticSink& sink) {
@@ -77,6 +33,24 @@ void FindInvisible(std::string_view text, std::uint32_t file, DiagnosticSink& si
   }
 }
 
+// A text with its line breaks and the blanks around them as single blanks.
+std::string OnOneLine(std::string_view text) {
+  std::string out;
+  bool broken = false;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    if (c == '\n') {
+      out.erase(out.find_last_not_of(" \t\r") + 1);
+      broken = true;
+    } else if (!broken || !blank) {
+      if (broken) out += ' ';
+      broken = false;
+      out += c;
+    }
+  }
+  return out;
+}
+
 // The clauses of one piece, put below the heads of a file.
 class PieceReader {
  public:
@@ -91,9 +65,11 @@ class PieceReader {
   void Read(tree::File& out) {
     CapNesting();
     Comments();
-    for (const std::size_t begin : HideTextLines(scan_)) broken_texts_.insert(begin);
+    broken_texts_ = HideTextLines(scan_);
+    deals_ = HideDeals(scan_);
     scan_.Rewind();
     RepairHeadings(scan_, repairs_, unknown_heads_);
+    RepairClauseWords(scan_, repairs_);
     Parse parse = ParseItems(scan_);
     AddNameLines(parse);
     if (!parse.failures.empty() && RepairFailures(scan_, parse.failures, repairs_)) {
@@ -127,8 +103,10 @@ class PieceReader {
   Builder builder_;
   std::vector<Repair> repairs_;
   std::vector<std::size_t> unknown_heads_;
-  std::set<std::size_t> broken_texts_;
-  std::set<std::size_t> broken_;  // first tokens of items
+  std::vector<std::pair<std::size_t, std::size_t>> broken_texts_;  // first and last tokens
+  std::vector<DealWords> deals_;
+  std::vector<std::size_t> lost_lines_;  // first tokens of lines that are no clause
+  std::set<std::size_t> broken_;         // first tokens of items
   std::vector<antlr4::ParserRuleContext*> items_;
 };
 
@@ -237,6 +215,10 @@ void PieceReader::ExplainRepair(const Repair& repair) {
       message = "`" + text + "` is written as a sign";
       label = "write `%`";
       break;
+    case DiagnosticKind::kUnexpected:
+      message = "`" + text + "` is not a unit of time";
+      label = "units are written out";
+      break;
     case DiagnosticKind::kMisspeltWord:
       message = "`" + text + "` is no " + (head ? std::string("heading") : std::string("clause word"));
       label = "did you mean `" + repair.replacement + "`?";
@@ -246,6 +228,7 @@ void PieceReader::ExplainRepair(const Repair& repair) {
       message = "`" + text + "` is not needed";
       label = text == "end"                ? "a rule ends where the next begins"
               : text == "{" || text == "}" ? "rules have no braces"
+              : text == ":"                ? "no colon here"
                                            : "a clause starts with its first word";
       break;
   }
@@ -253,7 +236,8 @@ void PieceReader::ExplainRepair(const Repair& repair) {
   if (repair.kind == DiagnosticKind::kPercentWord) {
     fix.span.begin = scan_.SpanOf(scan_.Before(repair.index)).end;  // `5 percent` is `5%`
   }
-  if (repair.replacement.empty()) {
+  if (repair.kind == DiagnosticKind::kUnexpected) fix.span.begin = scan_.SpanOf(scan_.Before(repair.index)).begin;
+  if (repair.replacement.empty() && text != ":") {
     const std::size_t next = repair.index + 1;
     if (next < scan_.tokens().size() && scan_.type(next) == Lex::SPACE && scan_.text(next) == " ") ++fix.span.end;
   }
@@ -264,27 +248,40 @@ void PieceReader::ExplainRepair(const Repair& repair) {
     d.help.back() = "write `" + std::string(scan_.text(scan_.Before(repair.index))) + "%`";
   }
   d.fixes.push_back(std::move(fix));
+  if (text != ":") return;
+  for (const Repair& other : repairs_) {
+    const bool with_it = other.index > repair.index && ItemOf(other.index) == ItemOf(repair.index);
+    if (with_it && scan_.text(other.index) == ":") d.fixes.push_back({scan_.SpanOf(other.index), "", true});
+  }
 }
 
 void PieceReader::ExplainRepairs() {
   std::stable_sort(repairs_.begin(), repairs_.end(),
                    [](const Repair& a, const Repair& b) { return a.index < b.index; });
-  std::set<std::size_t> told;
+  std::set<std::size_t> told, colons;
   for (const Repair& repair : repairs_) {
+    const std::size_t item = ItemOf(repair.index);
+    // The colons of one clause are one mistake.
     if (repair.kind == DiagnosticKind::kNeedlessSign) {
-      ExplainRepair(repair);
+      if (scan_.text(repair.index) != ":" || colons.insert(item).second) ExplainRepair(repair);
       continue;
     }
-    const std::size_t item = ItemOf(repair.index);
     if (!told.insert(item).second) continue;
     ExplainRepair(repair);
     explainer_.MarkExplained(item);
   }
-  for (const std::size_t begin : broken_texts_) {
+  for (const DealWords& deal : deals_) {
+    explainer_.Deal(deal);
+    broken_.insert(deal.buy);
+  }
+  for (const auto& [begin, last] : broken_texts_) {
     const Span span = scan_.SpanOf(begin);
     Diagnostic& d = sink_.Report(DiagnosticKind::kOpenText, span, "a line break inside a text");
     d.label = "a text ends on the line on which it begins";
-    d.help.push_back("write the text on one line");
+    const Span whole{span.file, span.begin, scan_.SpanOf(last).begin + 1};  // the last one begins with the closing mark
+    const std::string text = OnOneLine(scan_.TextOf(whole));
+    d.help.push_back("write the text on one line: `" + text + "`");
+    d.fixes.push_back({whole, text, false});
     explainer_.MarkExplained(ItemOf(begin));
     broken_.insert(ItemOf(begin));
   }
@@ -295,6 +292,7 @@ void PieceReader::ExplainFailures(const std::vector<Failure>& failures) {
   for (const Failure& failure : failures) {
     const std::size_t line = scan_.LineStart(failure.at);
     const bool own_line = line == failure.at && failure.stray;
+    if (own_line) lost_lines_.push_back(line);
     if (!own_line) broken_.insert(ItemOf(failure.stray ? scan_.Before(failure.begin) : failure.begin));
     if (failure.stray && !IsFirstWord(scan_.type(line)) && scan_.AtMargin(line) && scan_.type(line) == Lex::NAME &&
         scan_.type(scan_.After(line)) == Lex::NAME) {
@@ -304,6 +302,7 @@ void PieceReader::ExplainFailures(const std::vector<Failure>& failures) {
     explainer_.Explain(failure, above == failure.begin ? above : ItemOf(above));
   }
   std::sort(unknown_heads_.begin(), unknown_heads_.end());
+  std::sort(lost_lines_.begin(), lost_lines_.end());
 }
 
 void PieceReader::Build(tree::File& out) {
@@ -323,8 +322,19 @@ void PieceReader::Build(tree::File& out) {
       out.heads.push_back(std::move(head));
     }
   };
+  auto lost = lost_lines_.begin();
+  // A line that is no clause may be the one that its head lacks.
+  const auto add_lost_before = [&](std::size_t index) {
+    for (; lost != lost_lines_.end() && *lost < index; ++lost) {
+      add_unknown_before(*lost + 1);
+      if (out.heads.empty() || std::binary_search(unknown_heads_.begin(), unknown_heads_.end(), *lost)) continue;
+      const Span span = scan_.SpanOf(*lost);
+      out.heads.back().clauses.push_back({ClauseWord::kWhen, span, span, true, {}});
+    }
+  };
   for (antlr4::ParserRuleContext* item : items_) {
     const std::size_t first = item->getStart()->getTokenIndex();
+    add_lost_before(first);
     add_unknown_before(first);
     const bool failed = broken_.contains(first);
     builder_.set_quiet(explainer_.explained(first));
@@ -347,6 +357,7 @@ void PieceReader::Build(tree::File& out) {
     }
     out.heads.back().clauses.push_back(std::move(clause));
   }
+  add_lost_before(scan_.tokens().size());
   add_unknown_before(scan_.tokens().size());
 }
 

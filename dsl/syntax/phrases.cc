@@ -10,6 +10,13 @@ using std::string_view;
 // Clauses that ask for history.
 constexpr string_view kAsks = "when never set from fill pick rank raise lower counts worth likelihood floor ceiling";
 
+// Clauses in which conditions stand.
+constexpr string_view kTells =
+    "when never set from fill pick rank raise lower counts worth likelihood floor ceiling give buy offers move";
+constexpr string_view kMore = "what is higher is `more than`";
+constexpr string_view kFewer = "what is lower is `less than`";
+constexpr string_view kOneOf = "one of several values is asked for with `is one of`";
+
 constexpr string_view kTimeBack = "a time back from now is written `in the last`";
 constexpr string_view kEventHappened = "an event is asked for with `has`";
 constexpr string_view kHowOften = "`$0` can be meant in two ways";
@@ -21,9 +28,16 @@ constexpr string_view kPer = "the time of a limit stands after `per`";
 constexpr string_view kBudgetTime = "the time of a budget stands after `per`";
 constexpr string_view kHours = "hours stand between `from` and `until`";
 constexpr string_view kDays = "days of the week stand after `every`";
+constexpr string_view kSplit = "`split by` says what keeps its variant";
+constexpr string_view kSplitShares = "shares stand in lines of their own: `variant new $1%`";
 constexpr string_view kShare = "a share of the visitors has the sign `%`";
 constexpr string_view kOrder = "`rank` takes the highest first";
 constexpr string_view kExpect = "`expect` is followed by the rule that wins";
+constexpr string_view kExpectEach = "each rule that wins has its own `expect`";
+constexpr string_view kDates = "dates stand between `from` and `until`";
+constexpr string_view kActive = "the dates of a rule stand after `active`";
+constexpr string_view kBestSellers = "what sells best is `most` and the event of the purchase";
+constexpr string_view kStepWhere = "what a price or a factor depends on stands after `where`, in parentheses";
 
 constexpr std::array kHistory = {
     Phrase{"measure predicts", "in ^<n> <unit>", kMeasureTime, "from the day of the draw on", "within $1 $2", ""},
@@ -81,6 +95,36 @@ constexpr std::array kHistory = {
            "affinity to category", "the category", "affinity to brand", "the brand"},
 };
 
+constexpr std::array kComparing = {
+    Phrase{kTells, "is above|over|beyond ^<n>", kMore, "write `is more than`", "is more than $1", ""},
+    Phrase{kTells, "is below ^<n>", kFewer, "write `is less than`", "is less than $1", ""},
+    Phrase{kTells, "is greater|higher|bigger|larger|older ^than", kMore, "write `is more than`", "is more than", ""},
+    Phrase{kTells, "is smaller|fewer|younger ^than", kFewer, "write `is less than`", "is less than", ""},
+    Phrase{kTells, "is ^lower than", kFewer, "write `is less than`", "is less than", ""},
+    Phrase{kTells, "is min|minimum ^<n>", "the least is written `at least`", "write `is at least`", "is at least $1",
+           ""},
+    Phrase{kTells, "is max|maximum ^<n>", "the most is written `at most`", "write `is at most`", "is at most $1", ""},
+    Phrase{kTells, "^above|over|exceeds <n>", kMore, "write `is more than`", "is more than $1", ""},
+    Phrase{kTells, "^below <n>", kFewer, "write `is less than`", "is less than $1", ""},
+    Phrase{kTells, "is in ^[", kOneOf, "write `is one of`", "is one of [", ""},
+    Phrase{kTells, "is not in ^[", kOneOf, "write `is not one of`", "is not one of [", ""},
+    Phrase{kTells, "is ^any of [", kOneOf, "write `is one of`", "is one of [", ""},
+    Phrase{kTells, "^in [", kOneOf, "write `is one of`", "is one of [", ""},
+    Phrase{kTells, "is either ^<text> or <text>", kOneOf, "a list in brackets", "is one of [$1, $2]", ""},
+    Phrase{kTells, "is equal ^to", "the same value is asked for with `is`", "write `is`", "is", ""},
+    Phrase{kTells, "^equals|equal", "the same value is asked for with `is`", "write `is`", "is", ""},
+    Phrase{kTells, "<name> ^exists", "what there is, is known", "write `is known`", "$1 is known", ""},
+    Phrase{kTells, "is not ^set", "what there is not, is unknown", "write `is unknown`", "is unknown", ""},
+    Phrase{kTells, "is ^set", "what there is, is known", "write `is known`", "is known", ""},
+    Phrase{kTells, "^includes|include", "what is in a list or a text is asked for with `contains`", "write `contains`",
+           "contains", ""},
+    Phrase{"when", "^then <any> <rest>", "what is done stands on a line of its own", "not after `then`", "\n  $1 $2",
+           ""},
+    Phrase{"when never", "<word> ^<word> is", "a name has no blanks", "two words", "$1.$2 is", "an attribute",
+           "$1_$2 is", "one name"},
+    Phrase{"for except", "<word> ^<word> <end>", "a name has no blanks", "two words", "$1_$2", ""},
+};
+
 constexpr std::array kChoosing = {
     Phrase{"from fill pick", "products|items|product ^similar to", "products are named by `similar to` alone",
            "not needed", "similar to", ""},
@@ -91,6 +135,8 @@ constexpr std::array kChoosing = {
     Phrase{"from fill pick", "with ^the <any>", "`with` is followed by `highest`, `lowest` or `latest`",
            "`the` is not needed", "with $1", ""},
     Phrase{"pick", "<word> ^with", "from where is it picked?", "`from` is missing before it", "$1 from $1 with", ""},
+    Phrase{"pick", "^latest|newest <word>", "which one is picked stands after `with`", "write `with` before it",
+           "with latest $1", ""},
     Phrase{"pick", "<word> ^latest|newest <end>", "which one is picked stands after `with`", "write `with` before it",
            "$1 with latest $1", ""},
     Phrase{"pick", "pick <word> ^from", "what does it pick?", "a colon and the kind are missing",
@@ -106,9 +152,21 @@ constexpr std::array kChoosing = {
     Phrase{"rank", "<name> ^descending|desc", kOrder, "not needed", "$1", ""},
     Phrase{"rank", "<name> ^highest first", kOrder, "not needed", "$1", ""},
     Phrase{"rank", "^ascending|asc", kOrder, "write `lowest first`", "lowest first", ""},
-    Phrase{"raise lower", "^if <rest>", "the items stand after `where`, in parentheses", "write `where (...)`",
-           "where ($1)", ""},
+    Phrase{"from fill pick", "most popular <word> <end>", "the most popular ones are `most` and an event",
+           "sold most, or looked at most?", "most purchased in the last 30 days", "those that sell best",
+           "most viewed in the last 30 days", "those that are looked at most"},
+    Phrase{"from fill pick", "best|top|bestselling|popular|trending <word> <end>", kBestSellers,
+           "not the name of a source", "most purchased in the last 30 days", ""},
+    Phrase{"from fill pick", "recently|last viewed <end>", "what was viewed comes newest first anyway", "not needed",
+           "viewed", ""},
+    Phrase{"from fill pick", "recently|last purchased <end>", "what was purchased comes newest first anyway",
+           "not needed", "purchased", ""},
+    Phrase{"raise lower", "^if <rest>", kStepWhere, "write `where (...)`", "where ($1)", ""},
+    Phrase{"raise", "raise ^price|prices by", "`raise` is of the price already", "not needed", "raise by", ""},
+    Phrase{"lower", "lower ^price|prices by", "`lower` is of the price already", "not needed", "lower by", ""},
     Phrase{"set", "set ^price to", "`set` is the price already", "not needed", "set to", ""},
+    Phrase{"set", "set ^price <n>", "`set` is the price already", "write `to`", "set to $1", ""},
+    Phrase{"set", "^where <rest>", "the condition of `set` stands after `if`", "write `if`", "if $1", ""},
 };
 
 constexpr std::array kLimits = {
@@ -142,6 +200,12 @@ constexpr std::array kLimits = {
 };
 
 constexpr std::array kDeals = {
+    Phrase{"give", "off orders|order|baskets|carts|purchases over|above|from ^<n> <cur>",
+           "what the cart must come to is a condition", "not here", "off\n  when cart.total is at least $1 $2", ""},
+    Phrase{"say", "say ^<text>", "a text says which part it is, and its language", "part and language are missing",
+           "!write for example `say headline: en $1`", ""},
+    Phrase{"priority", "priority ^<n>", "a priority is a word", "not a number",
+           "!write `priority critical`, `priority high`, `priority normal` or `priority low`", ""},
     Phrase{"give", "% ^discount|rebate|reduction|less", "money off is written with `off`", "write `off`", "% off", ""},
     Phrase{"give", "<cur> ^discount|rebate|reduction|less", "money off is written with `off`", "write `off`", "$1 off",
            ""},
@@ -153,8 +217,6 @@ constexpr std::array kDeals = {
     Phrase{"give", "<n> ^points", "the number stands after `points`", "too early here", "points $1", ""},
     Phrase{"give", "^if <rest>", "a condition can be of the pieces or of the visitor", "which of them?", "where ($1)",
            "the pieces that get cheaper", "!for the visitor or the cart write `when $1` on a line of its own", ""},
-    Phrase{"buy", "<n> get <n> ^free", "a deal has two lines: how many pieces, and what they save", "not here",
-           "!write `buy` with all pieces of a set, and below it `give 100% off cheapest`", ""},
     Phrase{"valid", "^<n> <unit>", "the word `for` is missing", "write `for` before it", "for $1 $2", ""},
     Phrase{"valid", "valid ^until|till <date>", "the last day of a rule is written `active until`",
            "`valid` is a length of time", "active until $1", ""},
@@ -169,8 +231,24 @@ constexpr std::array kMoments = {
            "!write for example `on added_to_cart after $1 $2`", ""},
     Phrase{"on", "after <n> <end>", "a length of time has its unit", "hours, or days?", "after $1 hours", "hours",
            "after $1 days", "days"},
+    Phrase{"on wait kept", "<n> ^m", "`m` can be meant in two ways", "minutes, or months?", "$1 minutes", "minutes",
+           "$1 months", "months"},
     Phrase{"on", "at ^<hour>", "an hour is written with its minutes", "hours have minutes", "at $1", ""},
     Phrase{"on", "^<clock>", "the hour stands after `at`", "write `at` before it", "at $1", ""},
+    Phrase{"-", "^end <date>", kActive, "no line starts like this", "active until $1", ""},
+    Phrase{"-", "^in <word> <end>", "the place of a rule stands after `place`", "no line starts like this", "place $1",
+           ""},
+    Phrase{"-", "^until|till <date>", kActive, "no line starts like this", "active until $1", ""},
+    Phrase{"from", "from ^<date> until|to|till|- <date>", kActive, "`from` alone is where products come from",
+           "active from $1 until $2", ""},
+    Phrase{"from", "from ^<date>", kActive, "`from` alone is where products come from", "active from $1", ""},
+    Phrase{"active", "^<date> until|to|till|- <date>", kDates, "write `from` before it", "from $1 until $2", ""},
+    Phrase{"active", "from <date> ^to|till|- <date>", kDates, "write `until`", "from $1 until $2", ""},
+    Phrase{"active", "^between <date> and <date>", kDates, "write `from` and `until`", "from $1 until $2", ""},
+    Phrase{"active", "active ^to|till <date>", kDates, "write `until`", "active until $1", ""},
+    Phrase{"active", "^on <date>", kDates, "one day has both", "from $1 until $1", ""},
+    Phrase{"active", "active ^<date>", kDates, "only on this day, or from then on?", "active from $1 until $1",
+           "this day only", "active from $1", "this day and all after it"},
     Phrase{"active", "from ^<n> <month> until|to <n> <month>", "a date without its year comes back each year",
            "which year?", "every year from $1 $2 until $3 $4", "each year",
            "!for one year only write the dates with their year: `from 2026-12-01 until 2026-12-24`", ""},
@@ -192,10 +270,14 @@ constexpr std::array kTrials = {
     Phrase{"variant", "<word> ^: <n>", "the share stands right after the name", "not needed", "$1 $2", ""},
     Phrase{"variant", "variant ^<n> %", "a variant needs a name", "the name stands before the share",
            "!write for example `variant bold $1%`", ""},
-    Phrase{"split", "split ^<n> / <n>", "`split by` says what keeps its variant; the shares stand in the variants",
-           "shares", "split by visitor", ""},
-    Phrase{"split", "split ^<n> % / <n> %", "`split by` says what keeps its variant; the shares stand in the variants",
-           "shares", "split by visitor", ""},
+    Phrase{"split", "split ^<n> / <n>", kSplit, kSplitShares, "split by visitor", ""},
+    Phrase{"split", "split ^<n> % / <n> %", kSplit, kSplitShares, "split by visitor", ""},
+    Phrase{"split", "split ^<n> %", kSplit, kSplitShares, "split by visitor", ""},
+    Phrase{"measure", "measure ^revenue|turnover|sales within <n> <unit>", "what is measured is counted or added up",
+           "of which event?", "measure sum of total ordered within $1 $2", ""},
+    Phrase{"measure", "measure ^conversion|conversions|orders within <n> <unit>",
+           "what is measured is counted or added up", "which event?", "measure number of times ordered within $1 $2",
+           ""},
     Phrase{"measure", "measure ^conversion|conversions|orders", "what is measured is counted or added up",
            "which event?", "!write for example `measure number of times ordered within 7 days`", ""},
     Phrase{"measure", "measure ^revenue|turnover|sales", "what is measured is counted or added up", "of which event?",
@@ -204,6 +286,11 @@ constexpr std::array kTrials = {
            "days"},
     Phrase{"given", "<path> <n> ^<cur>", "the word `is` is missing", "write `is` before the value", "$1 is $2 $3", ""},
     Phrase{"given", "<n> <unit>", "how long it is past ends with `ago`", "`ago` is missing", "$1 $2 ago", ""},
+    Phrase{"expect", "not <word> ^and|or|, <word>", kExpectEach, "one line for each", "not $1\n  expect not $2", ""},
+    Phrase{"expect", "<word> ^and|, not <word>", kExpectEach, "one line for each", "$1\n  expect not $2", ""},
+    Phrase{"expect", "<word> ^and|, <word>", kExpectEach, "one line for each", "$1\n  expect $2", ""},
+    Phrase{"expect", "<word> ^or <word>", "a test knows which rule wins", "one of the two", "$1", "the first", "$2",
+           "the second"},
     Phrase{"expect", "<word> ^to win|show|appear", kExpect, "not needed", "$1", ""},
     Phrase{"expect", "<word> ^wins|shows|appears|shown", kExpect, "not needed", "$1", ""},
     Phrase{"expect", "^no <word>", "what must not win stands after `not`", "write `not`", "not $1", ""},
@@ -211,6 +298,10 @@ constexpr std::array kTrials = {
            "because $1", ""},
     Phrase{"never", "^discount", "the discount of a decision is `decision.discount`", "write `decision.discount`",
            "decision.discount", ""},
+    Phrase{"fires", "<n> ^%", "a signal goes from 0 to 100 and has no sign", "not needed", "$1", ""},
+    Phrase{"never", "never ^show|give|place|say <word>", "what is never decided is named after `decision contains`",
+           "write `decision contains`", "never decision contains $1", ""},
+    Phrase{"answer", "^<dotted>", "the answer is kept in an attribute", "a text", "~1", ""},
     Phrase{"answer", "^<text>", "the answer is kept in an attribute", "a text",
            "!write for example `answer visitor.~1`", ""},
     Phrase{"export", "to ^<word>", "where it goes is a text", "write quotation marks", "to \"$1\"", ""},
@@ -219,14 +310,15 @@ constexpr std::array kTrials = {
 };
 
 constexpr auto Joined() {
-  std::array<Phrase,
-             kHistory.size() + kChoosing.size() + kLimits.size() + kDeals.size() + kMoments.size() + kTrials.size()>
+  std::array<Phrase, kHistory.size() + kComparing.size() + kChoosing.size() + kLimits.size() + kDeals.size() +
+                         kMoments.size() + kTrials.size()>
       all{};
   std::size_t n = 0;
   const auto add = [&](const auto& rows) {
     for (const Phrase& row : rows) all[n++] = row;
   };
   add(kHistory);
+  add(kComparing);
   add(kChoosing);
   add(kLimits);
   add(kDeals);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "dsl/syntax/explain.h"
+#include "dsl/syntax/field_words.h"
 
 namespace nextmove::dsl {
 
@@ -34,6 +35,7 @@ Scan::Scan(std::string_view piece, std::uint32_t file, std::uint32_t base) : pie
   stream_->fill();
   for (antlr4::Token* token : stream_->getTokens()) tokens_.push_back(static_cast<Token*>(token));
   Rewind();
+  NameFieldWords(*this);
 }
 
 void Scan::Rewind() {

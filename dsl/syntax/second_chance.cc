@@ -1,7 +1,9 @@
 #include "dsl/syntax/second_chance.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <optional>
 
 #include "dsl/syntax/explain.h"
 #include "dsl/value/text.h"
@@ -80,7 +82,42 @@ struct Repairer {
     if (bullet && scan.FirstOnLine(index) && IsFirstWord(scan.type(next)) && scan.line(next) == scan.line(index))
       return PassOver(index);
     if (type == Lex::JUNK && (text == "{" || text == "}")) return PassOver(index);
+    if (type == Lex::COLON && IsNeedlessColon(index)) return PassOver(index);
     return type == Lex::END && scan.FirstOnLine(index) && scan.StartsItem(next) && PassOver(index);
+  }
+
+  // `give: 10% off`, `discount a:`, `say headline: en: "Hello"`
+  bool IsNeedlessColon(std::size_t index) const {
+    const std::size_t before = scan.Before(index);
+    if (scan.FirstOnLine(before) && IsFirstWord(scan.type(before))) return true;
+    std::size_t item = before;
+    while (!(IsFirstWord(scan.type(item)) && scan.FirstOnLine(item)) && scan.Before(item) != item)
+      item = scan.Before(item);
+    if (IsHeadToken(scan.type(item))) return scan.Before(before) == item && scan.StartsItem(scan.After(index));
+    if (scan.type(item) != Lex::SAY && scan.type(item) != Lex::OPTION) return false;
+    const std::size_t part = scan.type(scan.Before(before));
+    return (part == Lex::COLON || part == Lex::COMMA) && IsText(scan.type(scan.After(index)));
+  }
+
+  // Whether the number before this word is a length of time and no hour of the day.
+  bool IsLength(std::size_t index) const {
+    const std::size_t number = scan.Before(index);
+    switch (scan.type(scan.Before(number))) {
+      case Lex::AFTER:
+      case Lex::LAST:
+      case Lex::NEXT:
+      case Lex::FOR:
+      case Lex::KEPT:
+      case Lex::HELD:
+      case Lex::EVERY:
+      case Lex::WITHIN:
+      case Lex::WAIT:
+      case Lex::PER:
+      case Lex::THAN:
+        return true;
+      default:
+        return scan.type(scan.After(index)) == Lex::AGO;
+    }
   }
 
   bool Word(std::size_t index) {
@@ -95,6 +132,11 @@ struct Repairer {
     }
     if (type == Lex::NAME && amount && (text == "percent" || text == "percents")) {
       return Become(index, Lex::PERCENT, DiagnosticKind::kPercentWord, "%");
+    }
+    if (IsNameLike(type) && amount && IsLength(index) && !UnitOfWord(text).empty()) {
+      const std::string number(scan.text(before_index));
+      return Become(index, Lex::UNIT, DiagnosticKind::kUnexpected,
+                    number + " " + std::string(UnitOfWord(text)) + (number == "1" ? "" : "s"));
     }
     if ((type == Lex::WRONG_NAME || (type == Lex::CURRENCY && !amount)) && small != text) {
       const auto keyword = Keywords().find(small);
@@ -175,9 +217,63 @@ void RepairHeadings(Scan& scan, std::vector<Repair>& repairs, std::vector<std::s
   }
 }
 
-std::vector<std::size_t> HideTextLines(Scan& scan) {
+namespace {
+
+struct MeantClause {
+  std::size_t head, clause;
+  std::string_view text;
+};
+constexpr std::array<MeantClause, 7> kMeantClauses = {{
+    {Lex::PLACEMENT, Lex::PLACE, "place"},
+    {Lex::SEGMENT, Lex::FOR, "for"},
+    {Lex::DISCOUNT, Lex::GIVE, "give"},
+    {Lex::GROUP, Lex::COMPETES, "competes in"},
+    {Lex::EVENT, Lex::ON, "on"},
+    {Lex::CONTENT, Lex::USE, "use"},
+    {Lex::MESSAGE, Lex::SAY, "say"},
+}};
+
+// Whether what stands here is no name of a head, or one of the clauses below belongs to the head above and not to this
+// one. A head of this kind that has no clause is wrong too.
+bool BelongsAbove(const Scan& scan, std::size_t above, std::size_t at) {
+  if (!IsNameLike(scan.type(scan.After(at)))) return true;
+  bool alone = true;
+  for (std::size_t i = scan.After(at); !scan.AtEnd(i) && !(IsHeadToken(scan.type(i)) && scan.FirstOnLine(i));
+       i = scan.After(i)) {
+    if (!IsClauseToken(scan.type(i))) continue;
+    if (!scan.FirstOnLine(i)) return false;
+    alone = false;
+    const ClauseWord clause = ClauseOfToken(scan.type(i));
+    if (!FitOf(HeadOfToken(scan.type(at)), clause) && FitOf(HeadOfToken(scan.type(above)), clause)) return true;
+  }
+  return alone;
+}
+
+}  // namespace
+
+void RepairClauseWords(Scan& scan, std::vector<Repair>& repairs) {
+  Repairer repairer{scan, repairs};
+  const std::vector<std::size_t> seen = scan.seen();
+  std::optional<std::size_t> above;
+  for (const std::size_t index : seen) {
+    const std::size_t type = scan.type(index);
+    if (!IsHeadToken(type) || !scan.FirstOnLine(index) || scan.type(scan.Before(index)) == Lex::IN) continue;
+    if (scan.AtMargin(index)) {
+      above = index;
+      continue;
+    }
+    const auto* meant = std::find_if(kMeantClauses.begin(), kMeantClauses.end(),
+                                     [type](const MeantClause& one) { return one.head == type; });
+    if (meant == kMeantClauses.end() || !above) continue;
+    const bool fits = FitOf(HeadOfToken(scan.type(*above)), ClauseOfToken(meant->clause)).has_value();
+    if (fits && BelongsAbove(scan, *above, index))
+      repairer.Become(index, meant->clause, DiagnosticKind::kMisspeltWord, std::string(meant->text));
+  }
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> HideTextLines(Scan& scan) {
   constexpr std::size_t kMostLines = 5;
-  std::vector<std::size_t> begins;
+  std::vector<std::pair<std::size_t, std::size_t>> texts;
   const std::vector<std::size_t> seen = scan.seen();
   for (std::size_t i = 0; i < seen.size(); ++i) {
     if (scan.type(seen[i]) != Lex::OPEN_TEXT) continue;
@@ -192,10 +288,64 @@ std::vector<std::size_t> HideTextLines(Scan& scan) {
     while (!rest.empty() && (rest[0] == ' ' || rest[0] == '\t' || rest[0] == '\r')) rest.remove_prefix(1);
     if (!rest.empty() && rest[0] != ',') continue;
     for (std::size_t k = i + 1; k <= j; ++k) scan.Hide(seen[k]);
-    begins.push_back(seen[i]);
+    texts.emplace_back(seen[i], seen[j]);
     i = j;
   }
-  return begins;
+  return texts;
+}
+
+namespace {
+
+// `pay 2`, `for 20 EUR`, `get 1 free` from `first` on, after `buy n`.
+std::optional<DealWords> DealFrom(const Scan& scan, std::size_t buy, std::size_t first) {
+  const bool gets = scan.text(first) == "get";
+  if (!gets && scan.text(first) != "pay" && scan.type(first) != Lex::FOR) return std::nullopt;
+  const auto number_at = [&](std::size_t index) {
+    const std::string text(scan.text(index));
+    return scan.type(index) == Lex::INT && text.size() < 6 ? std::stoi(text) : NumberOfWord(text);
+  };
+  const std::size_t number = scan.After(first);
+  int pieces = number_at(scan.After(buy));
+  const int said = number_at(number);
+  if (pieces < 1 || said < 1) return std::nullopt;
+  DealWords deal{buy, first, number, {}, {}};
+  const std::size_t next = scan.After(number);
+  if (scan.type(next) == Lex::CURRENCY) {
+    deal.gives = "give price " + std::to_string(said) + " " + std::string(scan.text(next));
+  } else {
+    const int free = gets ? said : pieces - said;
+    if (gets) pieces += said;
+    if (free < 1) return std::nullopt;
+    deal.gives = "give 100% off cheapest" + (free > 1 ? " " + std::to_string(free) : std::string());
+  }
+  if (scan.type(next) == Lex::CURRENCY || scan.text(next) == "free") deal.last = next;
+  const Span written = scan.SpanOf(first, deal.last);
+  const Span begin = scan.SpanOf(scan.After(buy));
+  const Span line = scan.SpanOf(scan.LineEnd(first));
+  const std::string_view before = scan.TextOf({begin.file, begin.end, written.begin});
+  const std::string_view after = scan.TextOf({begin.file, written.end, std::max(written.end, line.end)});
+  std::string scope = std::string(before.substr(0, before.find_last_not_of(' ') + 1)) + std::string(after);
+  if (scope.empty()) scope = " cart.items";
+  deal.buys = "buy " + std::to_string(pieces) + scope;
+  return deal;
+}
+
+}  // namespace
+
+std::vector<DealWords> HideDeals(Scan& scan) {
+  std::vector<DealWords> deals;
+  const std::vector<std::size_t> seen = scan.seen();
+  for (std::size_t i = 0; i + 2 < seen.size(); ++i) {
+    if (scan.type(seen[i]) != Lex::BUY) continue;
+    for (std::size_t j = i + 2; j < seen.size() && scan.line(seen[j]) == scan.line(seen[i]); ++j) {
+      const auto deal = DealFrom(scan, seen[i], seen[j]);
+      if (!deal) continue;
+      deals.push_back(*deal);
+      for (; j < seen.size() && seen[j] <= deal->last; ++j) scan.Hide(seen[j]);
+      break;
+    }
+  }
+  return deals;
 }
 
 bool RepairFailures(Scan& scan, const std::vector<Failure>& failures, std::vector<Repair>& repairs) {

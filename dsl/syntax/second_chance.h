@@ -3,9 +3,11 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "dsl/diagnostics/kinds.h"
+#include "dsl/syntax/explain.h"
 #include "dsl/syntax/recovery.h"
 #include "dsl/syntax/scan.h"
 
@@ -21,8 +23,13 @@ struct Repair {
 // Lines at the margin of two words, `promotion warm_delivery`, of which the first is no head: what follows can't belong
 // to the head above. Done before the first parse. `unknown` gets the first tokens of those that are like no head.
 void RepairHeadings(Scan& scan, std::vector<Repair>& repairs, std::vector<std::size_t>& unknown);
-// A text that goes on over the next lines: they are hidden. Gives the tokens at which such texts begin.
-std::vector<std::size_t> HideTextLines(Scan& scan);
+// Heads that stand indented where a clause is meant, `placement hero` in a banner: what follows fits the head above
+// only.
+void RepairClauseWords(Scan& scan, std::vector<Repair>& repairs);
+// A text that goes on over the next lines: they are hidden. Gives the tokens at which such texts begin and end.
+std::vector<std::pair<std::size_t, std::size_t>> HideTextLines(Scan& scan);
+// `buy 3 pay 2`, `buy 2 get 1 free`: what does not belong to `buy` is hidden, also where it would be read as a field.
+std::vector<DealWords> HideDeals(Scan& scan);
 // Repairs inside what failed. Gives whether anything changed.
 bool RepairFailures(Scan& scan, const std::vector<Failure>& failures, std::vector<Repair>& repairs);
 

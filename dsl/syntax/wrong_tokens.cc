@@ -127,6 +127,34 @@ int MonthOfWord(std::string_view word) {
   return 0;
 }
 
+std::string_view UnitOfWord(std::string_view word) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 18> kWords = {{
+      {"s", "second"},
+      {"sec", "second"},
+      {"min", "minute"},
+      {"h", "hour"},
+      {"hr", "hour"},
+      {"heure", "hour"},
+      {"stunden", "hour"},
+      {"stunde", "hour"},
+      {"d", "day"},
+      {"jour", "day"},
+      {"tag", "day"},
+      {"tage", "day"},
+      {"w", "week"},
+      {"wk", "week"},
+      {"woche", "week"},
+      {"wochen", "week"},
+      {"monat", "month"},
+      {"yr", "year"},
+  }};
+  const std::string small = Lower(word);
+  for (const auto& [name, unit] : kWords) {
+    if (small == name || (name.size() > 1 && small == std::string(name) + "s")) return unit;
+  }
+  return {};
+}
+
 void ExplainWrongText(std::string_view text, const Span& span, Diagnostic& out) {
   const std::string inner(text.substr(BytesOfFirst(text), text.size() - BytesOfFirst(text) - BytesOfLast(text)));
   out.kind = DiagnosticKind::kWrongQuotes;

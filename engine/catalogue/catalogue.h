@@ -1,4 +1,4 @@
-// The shop's items: an immutable value with its own version, replaced without touching the rules. Safe to share.
+// The shop's items: an immutable value, replaced without touching the rules. Safe to share.
 #pragma once
 
 #include <memory>
@@ -32,8 +32,7 @@ class Catalogues {
   std::vector<absl::btree_set<std::string>> ids_;
 };
 
-// What is known of all visitors (`language.md` 24): immutable like the catalogues, with its own version. Safe to share
-// after Finish.
+// What is known of all visitors (`language.md` 24): immutable like the catalogues. Safe to share after Finish.
 class Tables {
  public:
   struct Related {
@@ -78,7 +77,8 @@ struct CatalogueLimits {
   std::size_t max_line_bytes = 64 << 10;
   std::size_t max_errors = 20;
 };
-// Reads all sources; lines that are wrong are told with file and line and left out of the result, which is null then.
+// Reads all sources; lines that are wrong, and items that stand under themselves by `parent`, are told with file and
+// line. The result is null then.
 // Errors are plain sentences `products.csv:12: unknown field `prize`; did you mean `price`?`.
 std::shared_ptr<const Catalogues> LoadCatalogues(const dsl::Program& program,
                                                  const std::vector<CatalogueSource>& sources,

@@ -4,12 +4,15 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "absl/container/flat_hash_map.h"
 #include "dsl/value/text.h"
 #include "engine/catalogue/catalogue.h"
 #include "engine/catalogue/csv.h"
 
 namespace nextmove::engine {
 namespace {
+
+constexpr int kShownSteps = 5;  // of a circle of parents
 
 using dsl::Catalogue;
 using dsl::FieldType;
@@ -44,14 +47,33 @@ std::string Example(const Type& type) {
 class Reader {
  public:
   Reader(const Program& program, const CatalogueLimits& limits, Catalogues& out, std::vector<std::string>& errors)
-      : program_(program), limits_(limits), out_(out), errors_(errors) {}
+      : program_(program), limits_(limits), out_(out), errors_(errors), trees_(program.catalogues.size()) {}
 
   void Read(const CatalogueSource& source);
+  // To be called after the last Read: tells of items that stand under themselves.
+  void CheckParents();
   int omitted() const { return omitted_; }
 
  private:
+  // Where the items of a tree were read, in that order.
+  struct Place {
+    std::string id;
+    const std::string* path;
+    int line;
+  };
+  using Places = std::vector<Place>;
+  // Items by id: where each was read, and from which one was first gone up to it.
+  struct Walk {
+    const Place* place = nullptr;
+    const Place* from = nullptr;
+  };
+  using Walks = absl::flat_hash_map<std::string_view, Walk>;
+
   void ReadCsv(std::string_view bytes);
   void ReadJsonLines(std::string_view bytes);
+  void CheckParents(int catalogue);
+  std::string_view ParentOf(int catalogue, std::string_view id) const;
+  void ReportCircle(int catalogue, std::string_view id, const Walks& walks);
   bool CheckHeader(const std::vector<std::string>& header);
   void AddCsvItem(const std::vector<std::string>& header, const std::vector<std::string>& row);
   void AddJsonItem(std::string_view line);
@@ -72,6 +94,8 @@ class Reader {
   const Catalogue* schema_ = nullptr;
   std::string path_;
   int line_ = 0;
+  const std::string* source_path_ = nullptr;
+  std::vector<Places> trees_;  // by catalogue; empty for one without `parent`
 };
 
 void Reader::Error(const std::string& text) {
@@ -105,6 +129,7 @@ std::string Reader::UnknownField(std::string_view name) const {
 
 void Reader::Read(const CatalogueSource& source) {
   path_ = source.path;
+  source_path_ = &source.path;
   line_ = 0;
   const auto found = program_.catalogue_names.find(source.catalogue);
   if (found == program_.catalogue_names.end()) {
@@ -276,7 +301,49 @@ std::optional<Value> Reader::FromJson(const nlohmann::json& json, const FieldTyp
 void Reader::Add(std::string id, Record record) {
   if (id.empty()) return Error("the item has no `id`");
   if (out_.Find(catalogue_, id)) return Error("the item " + dsl::Ticked(id) + " is there twice");
+  if (schema_->parent_field >= 0) trees_[static_cast<std::size_t>(catalogue_)].push_back({id, source_path_, line_});
   out_.Put(catalogue_, std::move(id), std::move(record));
+}
+
+void Reader::CheckParents() {
+  for (std::size_t i = 0; i < trees_.size(); ++i) CheckParents(static_cast<int>(i));
+}
+
+// Goes up from each item till one that was come by before, so that each is come by once.
+void Reader::CheckParents(int catalogue) {
+  const Places& places = trees_[static_cast<std::size_t>(catalogue)];
+  Walks walks;
+  for (const Place& place : places) walks[place.id].place = &place;
+  for (const Place& place : places) {
+    auto walk = walks.find(place.id);
+    for (; walk != walks.end() && !walk->second.from; walk = walks.find(ParentOf(catalogue, walk->first)))
+      walk->second.from = &place;
+    if (walk != walks.end() && walk->second.from == &place) ReportCircle(catalogue, walk->first, walks);
+  }
+}
+
+// Empty when it has none.
+std::string_view Reader::ParentOf(int catalogue, std::string_view id) const {
+  const auto parent = static_cast<std::size_t>(program_.catalogues[static_cast<std::size_t>(catalogue)].parent_field);
+  const std::string* above = (*out_.Find(catalogue, id))[parent].text();
+  return above ? std::string_view(*above) : std::string_view();
+}
+
+// At the line of the one that was read first.
+void Reader::ReportCircle(int catalogue, std::string_view id, const Walks& walks) {
+  const Place* first = walks.at(id).place;
+  for (std::string_view at = ParentOf(catalogue, id); at != id; at = ParentOf(catalogue, at))
+    first = std::min(first, walks.at(at).place);
+  std::string chain = dsl::Ticked(first->id);
+  std::string_view at = first->id;
+  for (int step = 0; step < kShownSteps && (step == 0 || at != first->id); ++step) {
+    at = ParentOf(catalogue, at);
+    chain += " under " + dsl::Ticked(at);
+  }
+  path_ = *first->path;
+  line_ = first->line;
+  Error(dsl::Ticked(first->id) + " stands under itself: " + chain + (at == first->id ? "" : " and so on") +
+        "; give one of them another `parent`, or none");
 }
 
 }  // namespace
@@ -288,6 +355,7 @@ std::shared_ptr<const Catalogues> LoadCatalogues(const dsl::Program& program,
   Reader reader(program, limits, *out, errors);
   const std::size_t before = errors.size();
   for (const CatalogueSource& source : sources) reader.Read(source);
+  reader.CheckParents();
   if (reader.omitted() > 0) errors.push_back("and " + std::to_string(reader.omitted()) + " more");
   return errors.size() == before ? out : nullptr;
 }

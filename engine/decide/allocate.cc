@@ -1,9 +1,10 @@
 // Who wins.
 #include "engine/decide/allocate.h"
 
-#include "dsl/value/index.h"
-
 #include <deque>
+
+#include "dsl/value/index.h"
+#include "engine/decide/deal.h"
 
 namespace nextmove::engine {
 namespace {
@@ -17,32 +18,80 @@ bool Has(const std::vector<std::size_t>& some, std::size_t one) {
 Allocation::Allocation(Frame& frame, std::vector<Candidate>& candidates, bool with_held_out)
     : frame_(frame),
       candidates_(candidates),
-      stands_(candidates.size()),
-      overriders_(candidates.size()),
       places_(frame.program.placements.size()),
       groups_(frame.program.groups.size()),
-      out_(candidates.size()),
       chosen_(frame.program.groups.size()),
       with_held_out_(with_held_out) {}
 
 const dsl::Rule& Allocation::RuleOf(std::size_t candidate) const { return *candidates_[candidate].in_force; }
 
 bool Allocation::TakesPart(std::size_t candidate) const {
+  if (struck_.contains(candidate)) return false;
   return candidates_[candidate].eligible() || (with_held_out_ && candidates_[candidate].held_out);
 }
 
+// All anew without each rule that comes to nothing among the winners, until there is none.
 void Allocation::Solve() {
-  Override();
   BuildRankings();
-  DropBeatenByFree();
-  dropped_ = out_;
-  Settle();
+  Override();
+  do {
+    Begin();
+    DropBeatenByFree();
+    dropped_ = out_;
+    Allot();
+    if (!with_held_out_ && !frame_.mode.no_exploring && Explore()) {
+      out_ = dropped_;
+      Allot();
+    }
+  } while (StrikeVain());
 }
 
-void Allocation::Settle() {
+void Allocation::Begin() {
+  out_.assign(candidates_.size(), false);
+  place_chances_.clear();
+  group_chances_.clear();
+  explored_.clear();
+  for (auto* rankings : {&places_, &groups_})
+    for (auto& ranking : *rankings)
+      if (ranking) ranking->Promote({});
+  if (rest_) rest_->Promote({});
+}
+
+void Allocation::Allot() {
   do {
     ChooseAndFill();
   } while (StrikeOne());
+}
+
+// Strikes out the last that comes to nothing. Those after whom everything else stays as it is go in one round with the
+// one before them, so that a thousand discounts on a small cart are not a thousand rounds.
+bool Allocation::StrikeVain() {
+  settlement_ = Settle(frame_, candidates_, InOrder());
+  auto& vain = settlement_.vain;
+  const bool found = !vain.empty();
+  for (bool more = found; more && !vain.empty(); vain.pop_back()) {
+    const std::size_t last = vain.back().candidate;
+    more = TakesFromNobody(last);
+    struck_.emplace(last, std::move(vain.back()));
+    if (RuleOf(last).overrides.empty()) {
+      stands_[last] = false;
+      std::erase(standing_, last);
+    } else {
+      Override();
+    }
+  }
+  return found;
+}
+
+// Whether all others would win and save the same without it, where it comes to nothing.
+bool Allocation::TakesFromNobody(std::size_t vain) const {
+  const dsl::Rule& rule = RuleOf(vain);
+  const auto open_to_all = [&](int group) {
+    const dsl::Group& declared = frame_.program.groups[At(group)];
+    return !declared.allows && declared.explore_percent.is_zero();
+  };
+  return rule.placements.empty() && rule.overrides.empty() && !IsDeal(rule) &&
+         std::all_of(rule.groups.begin(), rule.groups.end(), open_to_all);
 }
 
 bool Allocation::Won(std::size_t candidate) const {
@@ -51,10 +100,6 @@ bool Allocation::Won(std::size_t candidate) const {
 
 std::vector<std::size_t> Allocation::Run() {
   Solve();
-  if (!frame_.mode.no_exploring && Explore()) {
-    out_ = dropped_;
-    Settle();
-  }
   if (std::any_of(candidates_.begin(), candidates_.end(), [](const Candidate& one) { return one.held_out; })) {
     as_if_shown_.reset(new Allocation(frame_, candidates_, true));
     as_if_shown_->Solve();
@@ -64,6 +109,12 @@ std::vector<std::size_t> Allocation::Run() {
 }
 
 void Allocation::WriteOutcome() {
+  for (Settlement::Discount& discount : settlement_.discounts)
+    candidates_[discount.index] = std::move(discount.settled);
+  for (auto& [i, vain] : struck_) {
+    candidates_[i].Stop(vain.code, vain.clause);
+    candidates_[i].notes.push_back(std::move(vain.note));
+  }
   for (const std::size_t i : standing_) {
     candidates_[i].placement = filled_.place[i];
     candidates_[i].won = Won(i);
@@ -81,6 +132,9 @@ void Allocation::WriteOutcome() {
 // An eligible rule, itself not overridden, suppresses the rules it names in every slot. The checker refuses circles;
 // should one come through, those in it that were asked about first suppress.
 void Allocation::Override() {
+  standing_.clear();
+  stands_.assign(candidates_.size(), false);
+  overriders_.assign(candidates_.size(), {});
   std::map<int, std::size_t> by_rule;
   for (std::size_t i = 0; i < candidates_.size(); ++i)
     if (TakesPart(i)) by_rule[candidates_[i].rule] = i;
@@ -112,6 +166,7 @@ void Allocation::Override() {
 }
 
 void Allocation::BuildRankings() {
+  static const dsl::Slot kNoSlot;
   const auto add = [&](std::optional<Ranking>& ranking, const dsl::Slot& slot, std::size_t candidate) {
     if (!ranking) ranking.emplace(slot, candidates_, frame_);
     ranking->Add(candidate);
@@ -121,6 +176,7 @@ void Allocation::BuildRankings() {
     if (!TakesPart(i)) continue;
     for (const int place : candidates_[i].places) add(places_[At(place)], frame_.program.placements[At(place)], i);
     for (const int group : RuleOf(i).groups) add(groups_[At(group)], frame_.program.groups[At(group)], i);
+    if (!HasPlaces(i) && !HasGroups(i)) add(rest_, kNoSlot, i);
   }
 }
 
@@ -184,9 +240,7 @@ void Allocation::ChooseAndFill() {
     chosen_[g].clear();
     if (!groups_[g]) continue;
     for (const std::size_t i : groups_[g]->asked())
-      if (overriders_[i].empty() && !out_[i]) chosen_[g].push_back(i);
-    groups_[g]->Sort(chosen_[g]);
-    if (chosen_[g].size() > groups_[g]->allows()) chosen_[g].resize(groups_[g]->allows());
+      if (stands_[i] && !out_[i] && chosen_[g].size() < groups_[g]->allows()) chosen_[g].push_back(i);
   }
   Indices pool;
   for (const std::size_t i : standing_)
@@ -216,24 +270,17 @@ bool Allocation::StrikeOne() {
   return last.has_value();
 }
 
-Allocation::Indices Allocation::InOrder() {
+Allocation::Indices Allocation::InOrder() const {
   Indices order;
   for (const int place : frame_.placements)
     for (const std::size_t i : filled_.by_place[At(place)]) order.push_back(i);
   for (const int group : ByName(frame_.program.groups)) {
     for (const std::size_t i : chosen_[At(group)])
-      if (candidates_[i].won && candidates_[i].placement < 0 && !Has(order, i)) order.push_back(i);
+      if (Won(i) && filled_.place[i] < 0 && !Has(order, i)) order.push_back(i);
   }
-  dsl::Slot none;
-  Ranking rest(none, candidates_, frame_);
-  Indices free_rules;
-  for (const std::size_t i : standing_) {
-    if (!candidates_[i].won || candidates_[i].placement >= 0 || HasGroups(i)) continue;
-    rest.Add(i);
-    free_rules.push_back(i);
-  }
-  rest.Sort(free_rules);
-  order.insert(order.end(), free_rules.begin(), free_rules.end());
+  if (!rest_) return order;
+  for (const std::size_t i : rest_->asked())
+    if (Won(i)) order.push_back(i);
   return order;
 }
 
@@ -260,7 +307,7 @@ void Allocation::ExplainWinner(std::size_t winner) {
         candidate.why_won = ReasonCode::kOverrides;
         return;
       }
-    } else if (!overriders_[i].empty()) {
+    } else if (!stands_[i]) {
       continue;
     }
     if (ranking->Better(winner, i) && (!best || ranking->Better(i, *best))) best = i;

@@ -1,4 +1,5 @@
-// Who wins (`language.md` 17): overrides, groups, placements, and the striking out until nothing changes.
+// Who wins (`language.md` 17): overrides, groups, placements, and the striking out until nothing changes; of those that
+// come to nothing among the winners, too.
 #pragma once
 
 #include <map>
@@ -7,13 +8,15 @@
 #include <string>
 #include <vector>
 
+#include "engine/decide/settle.h"
 #include "engine/decide/slots.h"
 
 namespace nextmove::engine {
 
 class Allocation {
  public:
-  // `candidates` are all judged rules; those eligible get `won`, `placement`, `why_won`, `ranks`, or what beat them.
+  // `candidates` are all judged rules; those eligible get `won`, `placement`, `why_won`, `ranks`, or what beat them,
+  // and discounts what they save beside the others.
   Allocation(Frame& frame, std::vector<Candidate>& candidates) : Allocation(frame, candidates, false) {}
   // Winners, best first: by placement in the order wanted, then those without a place by group, then the rest.
   std::vector<std::size_t> Run();
@@ -33,7 +36,10 @@ class Allocation {
   Allocation(Frame& frame, std::vector<Candidate>& candidates, bool with_held_out);
   bool TakesPart(std::size_t candidate) const;
   void Solve();
-  void Settle();
+  void Begin();
+  void Allot();
+  bool StrikeVain();
+  bool TakesFromNobody(std::size_t vain) const;
   void WriteOutcome();
   bool Won(std::size_t candidate) const;
   void Override();
@@ -52,17 +58,20 @@ class Allocation {
   bool HasGroups(std::size_t candidate) const { return !RuleOf(candidate).groups.empty(); }
   bool HasPlaces(std::size_t candidate) const { return !RuleOf(candidate).placements.empty(); }
   const dsl::Rule& RuleOf(std::size_t candidate) const;
-  Indices InOrder();
+  Indices InOrder() const;
   void ExplainWinner(std::size_t winner);
   void ExplainLoser(std::size_t loser);
   void LoseIn(const Ranking& ranking, const Indices& winners, std::size_t loser, bool group);
 
   Frame& frame_;
   std::vector<Candidate>& candidates_;
-  Indices standing_;                                  // eligible and not overridden
+  std::map<std::size_t, Vain> struck_;                // come to nothing among the winners
+  Settlement settlement_;                             // what the winners come to
+  Indices standing_;                                  // eligible, not struck and not overridden
   std::vector<bool> stands_;                          // the same by candidate
   std::vector<std::vector<std::size_t>> overriders_;  // by candidate: those that suppress it
   std::vector<std::optional<Ranking>> places_, groups_;
+  std::optional<Ranking> rest_;  // of those with neither place nor group
   std::vector<bool> out_;        // beaten by rules without a group, or struck out
   std::vector<bool> dropped_;    // the former only
   std::vector<Indices> chosen_;  // by group

@@ -4,8 +4,7 @@
 #include <map>
 
 #include "dsl/value/index.h"
-#include "engine/decide/cut.h"
-#include "engine/decide/discount.h"
+#include "engine/decide/cart.h"
 #include "engine/decide/guards.h"
 #include "engine/decide/price.h"
 #include "engine/decide/render.h"
@@ -25,8 +24,8 @@ class Answer {
  private:
   const dsl::Rule& RuleOf(const Candidate& candidate) const { return *candidate.in_force; }
   std::vector<Candidate*> WinnersOf(dsl::RuleKind kind) const;
-  void CutDiscounts();
   void SetPrices();
+  void NoteGuard(const FinalPrice& price, Candidate& winner) const;
   void AddWinners(int placement);
   void AddAction(Candidate& candidate);
   void WriteContent(Candidate& candidate, Action& action);
@@ -51,7 +50,6 @@ class Answer {
 };
 
 void Answer::Write() {
-  CutDiscounts();
   SetPrices();
   JudgeGuards();
   for (const int placement : frame_.placements) {
@@ -69,13 +67,6 @@ std::vector<Candidate*> Answer::WinnersOf(dsl::RuleKind kind) const {
   return winners;
 }
 
-void Answer::CutDiscounts() {
-  ShareOutPieces(frame_, WinnersOf(dsl::RuleKind::kDiscount));
-  const std::vector<Candidate*> discounts = WinnersOf(dsl::RuleKind::kDiscount);
-  CutToCart(frame_, discounts, discounts.empty() ? std::nullopt : MostDiscount(frame_));
-  for (Candidate* discount : discounts) WriteSavings(frame_, *discount);
-}
-
 // One price for each place; without a change there is no action.
 void Answer::SetPrices() {
   std::map<int, std::vector<Candidate*>> by_place;
@@ -84,6 +75,7 @@ void Answer::SetPrices() {
   const std::vector<PriceBound> bounds = PriceBounds(frame_);
   for (const auto& [placement, winners] : by_place) {
     FinalPrice price = CombinePrices({winners.begin(), winners.end()}, bounds, frame_.currency);
+    for (Candidate* winner : winners) NoteGuard(price, *winner);
     if (price.moved) {
       prices_[placement] = std::move(price.content);
       continue;
@@ -93,6 +85,16 @@ void Answer::SetPrices() {
       winner->Stop(ReasonCode::kNoEffect, "give");
     }
   }
+}
+
+void Answer::NoteGuard(const FinalPrice& price, Candidate& winner) const {
+  if (!frame_.mode.explanation || !price.guard) return;
+  ConditionNode note;
+  note.truth = price.moved ? dsl::Truth::kYes : dsl::Truth::kNo;
+  note.text = "guard " + price.guard->name;
+  note.observed = "price = " + price.content.price.ToString();
+  note.span = price.guard->span;
+  winner.notes.push_back(std::move(note));
 }
 
 // Looks at what the decision comes to; bounds that are enforced are kept by now.
@@ -124,7 +126,9 @@ void Answer::AddAction(Candidate& candidate) {
   action.name = rule.name;
   action.placement = candidate.placement;
   action.reason = candidate.why_won;
-  if (rule.valid) action.expire_time = dsl::Shift(frame_.now, *rule.valid, +1, frame_.zone(rule.zone));
+  action.expire_time = candidate.open_until;
+  if (rule.valid && !action.expire_time)
+    action.expire_time = dsl::Shift(frame_.now, *rule.valid, +1, frame_.zone(rule.zone));
   if (frame_.request.want_texts) action.why = rule.why;
   action.ranks = std::move(candidate.ranks);
   action.variants = std::move(candidate.variants);

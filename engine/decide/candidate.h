@@ -39,6 +39,7 @@ struct Candidate {
   bool held_out = false;                      // only a holdout stops it: it is what would have been shown
   dsl::ActionFacts facts;
   std::vector<dsl::Value> picks;
+  std::optional<dsl::Instant> open_until;  // end of the offer that is open for the visitor (14)
   Creative creative;
   // discounts
   DiscountContent discount;
@@ -58,6 +59,7 @@ struct Candidate {
   std::vector<double> ranks;
   std::optional<double> propensity;
   std::string beaten_by, beaten_in;
+  std::vector<ConditionNode> notes;  // with an explanation: what became of it among the winners
 
   bool eligible() const { return reason == ReasonCode::kNone; }
   void Stop(ReasonCode code, std::string_view word) {

@@ -1,51 +1,60 @@
 // The cut at the cart.
 #include "engine/decide/cut.h"
 
+#include <utility>
+
 namespace nextmove::engine {
-namespace {
 
 using dsl::Decimal;
 using dsl::Money;
 
-// What is left of each line: list and index.
-using LinesLeft = std::map<LineKey, Decimal>;
-
-// Cuts a part that falls on lines to what is left of each and of the cart.
-void CutLines(const Frame& frame, Part& part, const std::optional<Decimal>& room, LinesLeft& line_left) {
-  const Lines lines(frame, part.list);
-  Decimal sum = kZero;
-  for (auto& [index, share] : part.lines) {
-    const auto line = lines.Read(index);
-    auto& left = line_left.try_emplace({part.list, index}, line ? line->total() : kZero).first->second;
-    share = Least(share, left);
-    if (room) share = Least(share, *room - sum);
-    left = left - share;
-    sum = sum + share;
-  }
-  part.amount = sum;
+CartLeft::CartLeft(Frame& frame) : frame_(frame), room_(CartWorth(frame)) {
+  const auto bound = MostDiscount(frame);
+  if (!bound || (room_ && *room_ <= bound->most)) return;
+  room_ = bound->most;
+  guard_ = bound->guard;
 }
 
-}  // namespace
+void CartLeft::Take(Candidate& winner) {
+  Decimal before = kZero, after = kZero;
+  bool cut = false;
+  for (Part& part : winner.parts) {
+    before = before + part.amount;
+    cut = CutPart(part) || cut;
+    after = after + part.amount;
+  }
+  if (guard_ && cut) winner.discount.reasons.push_back(guard_->name);
+  if (before > kZero && after <= kZero && !winner.has_perk) winner.Stop(ReasonCode::kNoEffect, "give");
+}
 
-void CutToCart(Frame& frame, const std::vector<Candidate*>& winners, const std::optional<Decimal>& bound) {
-  std::optional<Decimal> cart = CartWorth(frame);
-  LinesLeft line_left;
-  if (bound && (!cart || *bound < *cart)) cart = bound;
-  for (Candidate* winner : winners) {
-    Decimal before = kZero, after = kZero;
-    for (Part& part : winner->parts) {
-      before = before + part.amount;
-      const std::optional<Decimal> room = cart ? std::optional(*cart - after) : std::nullopt;
-      if (part.list >= 0)
-        CutLines(frame, part, room, line_left);
-      else if (room)
-        part.amount = Least(part.amount, *room);
-      after = after + part.amount;
-    }
-    if (cart) cart = *cart - after;
-    if (before > kZero && after <= kZero && !winner->has_perk) {
-      winner->won = false;
-      winner->Stop(ReasonCode::kNoEffect, "give");
+// Takes the part, cut to the room and where it falls on lines to what is left of each. True: there was too little room.
+bool CartLeft::CutPart(Part& part) {
+  const auto take = [&](Decimal& amount) {
+    const Decimal before = std::exchange(amount, room_ ? Least(amount, *room_) : amount);
+    if (room_) room_ = *room_ - amount;
+    return amount < before;
+  };
+  if (part.list < 0) return take(part.amount);
+  const Lines lines(frame_, part.list);
+  part.amount = kZero;
+  bool cut = false;
+  for (auto& [index, share] : part.lines) {
+    const auto line = lines.Read(index);
+    Decimal& left = lines_.try_emplace({part.list, index}, line ? line->total() : kZero).first->second;
+    share = Least(share, left);
+    cut = take(share) || cut;
+    left = left - share;
+    part.amount = part.amount + share;
+  }
+  return cut;
+}
+
+void CartLeft::GiveBack(const Candidate& winner) {
+  for (const Part& part : winner.parts) {
+    if (room_) room_ = *room_ + part.amount;
+    for (const auto& [index, share] : part.lines) {
+      Decimal& left = lines_.at({part.list, index});
+      left = left + share;
     }
   }
 }

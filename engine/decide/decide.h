@@ -21,11 +21,12 @@
 
 namespace nextmove::engine {
 
-// Immutable parts, each with its own version, pinned for one decision.
+// Immutable parts, pinned for one decision; each may be replaced without the others. The program has its own version.
 struct World {
   std::shared_ptr<const dsl::Program> program;
   std::shared_ptr<const Catalogues> catalogues;
   std::shared_ptr<const Tables> tables;  // null: nothing is known of all visitors
+  std::string data_version;              // of the files of catalogues and tables: 64 hex digits; empty without any
 };
 
 // An event of the request: just happened, seen by this decision, and remembered.
@@ -126,6 +127,7 @@ struct DiscountContent {
   std::vector<Grant> grants;
   std::optional<dsl::Money> saving;  // none: the cart is empty or unknown
   std::vector<LineSaving> lines;
+  std::vector<std::string> reasons;  // the guard that cut it
   Creative creative;
 };
 struct NavigationContent {

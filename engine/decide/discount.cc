@@ -306,9 +306,7 @@ void ShareOutPieces(Frame& frame, const std::vector<Candidate*>& winners) {
   for (Candidate* deal : deals) {
     frame.evaluator->set_picks(&deal->picks);
     const std::string_view clause = ComputeDiscount(*deal->in_force, frame, taken, *deal);
-    if (clause.empty()) continue;
-    deal->won = false;
-    deal->Stop(ReasonCode::kNoEffect, clause);
+    if (!clause.empty()) deal->Stop(ReasonCode::kNoEffect, clause);
   }
   frame.evaluator->set_picks(nullptr);
 }

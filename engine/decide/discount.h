@@ -13,7 +13,7 @@ namespace nextmove::engine {
 std::string_view ComputeDiscount(const dsl::Rule& rule, Frame& frame, Pieces& taken, Candidate& candidate);
 
 // A piece serves one deal: computes the deals among the winners anew, those that save most alone first, each from the
-// pieces that the ones before left. One that saves nothing then is no longer `won`.
+// pieces that the ones before left. One that saves nothing then is stopped.
 void ShareOutPieces(Frame& frame, const std::vector<Candidate*>& winners);
 
 }  // namespace nextmove::engine

@@ -2,6 +2,7 @@
 #include "engine/decide/eligible.h"
 
 #include "dsl/value/index.h"
+#include "engine/decide/explain.h"
 #include "engine/decide/judgement.h"
 #include "engine/decide/moments.h"
 
@@ -11,13 +12,6 @@ namespace {
 using dsl::RuleKind;
 using dsl::Truth;
 using dsl::Value;
-
-template <typename T, typename Name>
-std::string List(std::string_view word, const std::vector<T>& items, Name name) {
-  std::string text(word);
-  for (std::size_t i = 0; i < items.size(); ++i) text += (i == 0 ? " " : ", ") + std::string(name(items[i]));
-  return text;
-}
 
 // Clauses that can't be judged before the dice: those that a variant replaces, and those that read what they compute.
 std::vector<std::string_view> WithReaders(const std::vector<std::string_view>& replaced) {
@@ -102,9 +96,13 @@ bool Judgement::Skips(std::string_view word) const {
 }
 
 std::string Judgement::Written(std::string_view word, dsl::Span span) const {
-  const auto& sources = frame_.program.sources;
-  const std::string text = sources && span.end > span.begin ? std::string(sources->TextOf(span)) : std::string();
-  return text.starts_with(word) ? text : std::string(word) + " " + text;
+  return engine::Written(frame_.program, word, span == rule_.span ? dsl::Span() : span);
+}
+
+dsl::Span Judgement::SpanOfAny(std::initializer_list<std::string_view> words) const {
+  for (const std::string_view word : words)
+    if (const dsl::Span span = rule_.SpanOf(word); !(span == rule_.span)) return span;
+  return rule_.span;
 }
 
 bool Judgement::IsAsked() { return Place() && On() && Active() && Needs() && For() && Except() && When(); }
@@ -123,14 +121,10 @@ bool Judgement::PlaceIsWanted() {
 bool Judgement::Place() {
   const bool wanted = PlaceIsWanted();
   if (!rule_.placements.empty() || !rule_.groups.empty()) {
+    const std::string_view word = rule_.placements.empty() ? "competes" : "place";
+    const dsl::Span span = rule_.SpanOf(word);
     Tell(
-        "place", wanted, rule_.span,
-        [&] {
-          if (!rule_.placements.empty())
-            return List("place", rule_.placements, [&](int p) { return frame_.program.placements[At(p)].name; });
-          return List("competes in", rule_.groups, [&](int g) { return frame_.program.groups[At(g)].name; });
-        },
-        [&] { return "channel = " + frame_.channel; });
+        "place", wanted, span, [&] { return Written(word, span); }, [&] { return "channel = " + frame_.channel; });
   }
   if (!wanted) return Stop(ReasonCode::kNoPlace, "place");
   return HasMenu();
@@ -155,7 +149,7 @@ bool Judgement::On() {
   if (rule_.on.empty() && answer.is_now) return true;
   const dsl::Span span = rule_.SpanOf("on");
   Tell(
-      "on", answer.is_now, span, [&] { return rule_.on.empty() ? std::string("on") : Written("on", span); },
+      "on", answer.is_now, span, [&] { return Written("on", span); },
       [&] {
         return answer.later ? "waits until " + answer.later->ToString() : "moment = " + std::string(frame_.moment);
       });
@@ -178,7 +172,7 @@ bool Judgement::Needs() {
   for (const int purpose : rule_.needs) {
     const bool given = frame_.HasConsentOf(purpose);
     const auto text = [&] { return "needs consent " + frame_.program.project.purposes[At(purpose)]; };
-    Tell("needs", given, rule_.span, text, [&] { return std::string(given ? "given" : "not given"); });
+    Tell("needs", given, rule_.SpanOf("needs"), text, [&] { return std::string(given ? "given" : "not given"); });
     if (!given) return Stop(ReasonCode::kConsentMissing, "needs");
   }
   return true;
@@ -222,7 +216,7 @@ bool Judgement::AnswerIsWanted() {
   const Value& answer = frame_.facts.attribute(rule_.answer);
   const std::string& name = frame_.program.attributes[At(rule_.answer)].name;
   Tell(
-      "when", answer.is_unknown(), rule_.span, [&] { return "answer " + name; },
+      "when", answer.is_unknown(), rule_.SpanOf("answer"), [&] { return "answer " + name; },
       [&] { return name + " = " + answer.ToString(); });
   return answer.is_unknown() || Stop(ReasonCode::kConditionFalse, "when");
 }

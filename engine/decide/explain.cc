@@ -85,6 +85,12 @@ std::string SentenceOf(const Candidate& candidate, const RuleTrace& trace) {
 
 }  // namespace
 
+std::string Written(const dsl::Program& program, std::string_view word, dsl::Span span) {
+  const bool known = program.sources && span.end > span.begin;
+  const std::string text = known ? std::string(program.sources->TextOf(span)) : std::string();
+  return text.starts_with(word) ? text : std::string(word) + (text.empty() ? "" : " ") + text;
+}
+
 Candidate JudgeAndTrace(int rule, Frame& frame, Trials& trials, RuleTrace& trace) {
   trace.rule = rule;
   Recorder recorder(frame, trace.nodes);
@@ -102,6 +108,7 @@ void FinishTraces(const Frame& frame, const std::vector<Candidate>& candidates, 
     trace.beaten_by = candidate.beaten_by;
     trace.beaten_in = candidate.beaten_in;
     trace.text = SentenceOf(candidate, trace);
+    trace.nodes.insert(trace.nodes.end(), candidate.notes.begin(), candidate.notes.end());
   }
   const auto& rules = frame.program.rules;
   std::sort(explanation.rules.begin(), explanation.rules.end(),

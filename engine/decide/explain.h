@@ -1,6 +1,8 @@
 // Keeps what the decision saw, for `explain`: the same code, with a recorder.
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/decide/candidate.h"
@@ -8,6 +10,9 @@
 #include "engine/decide/frame.h"
 
 namespace nextmove::engine {
+
+// The author's text, with the clause's word in front.
+std::string Written(const dsl::Program& program, std::string_view word, dsl::Span span);
 
 // Judges a rule and writes its conditions into `trace`.
 Candidate JudgeAndTrace(int rule, Frame& frame, Trials& trials, RuleTrace& trace);

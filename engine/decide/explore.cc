@@ -19,8 +19,7 @@ constexpr std::uint64_t kShares = 1'000'000;
 Allocation::Indices Allocation::PoolOf(const Ranking& ranking, bool placement) const {
   Indices pool;
   for (const std::size_t i : ranking.asked())
-    if (overriders_[i].empty() && !dropped_[i] && (!placement || ChosenByAll(i))) pool.push_back(i);
-  ranking.Sort(pool);
+    if (stands_[i] && !dropped_[i] && (!placement || ChosenByAll(i))) pool.push_back(i);
   return pool;
 }
 

@@ -3,6 +3,7 @@
 #include "engine/decide/frame.h"
 
 #include "dsl/value/index.h"
+#include "engine/visitor/fold.h"
 
 namespace nextmove::engine {
 namespace {
@@ -67,11 +68,13 @@ Frame::Frame(const World& world, const VisitorState& visitor, const Request& req
   ReadWanted();
   Delta rest;
   happened = TakeEvents(program, this->visitor(), request, now, currency, rest, warnings);
+  ReadReplies(rest.attributes);
   RememberAttributes(program, this->visitor(), sent_, facts, now, rest);
   Change(rest);
   delta.events = std::move(rest.events);
   delta.attributes = std::move(rest.attributes);
   history.emplace(program, this->visitor(), now, request.session_id);
+  ReadRepliesOfSession();
   situation.emplace(world, facts, *history, mode.outside, now, currency);
   evaluator.emplace(program, *situation);
 }
@@ -128,6 +131,32 @@ void Frame::ReadChannel(Warnings& warnings) {
     }
   } else if (const std::string* otherwise = attribute.otherwise.text()) {
     channel = *otherwise;
+  }
+}
+
+// What the visitor replies counts at once, unless the attribute is sent too.
+void Frame::ReadReplies(const std::vector<RememberedAttribute>& replies) {
+  Delta delta_of_replies;
+  delta_of_replies.attributes = replies;
+  Change(delta_of_replies);
+  for (const RememberedAttribute& reply : replies) {
+    const int index = program.FindAttribute(reply.name);
+    if (!sent_[At(index)]) facts.Set(index, RememberedValue(program, program.attributes[At(index)], visitor(), now));
+  }
+}
+
+// What is not remembered counts for the session.
+void Frame::ReadRepliesOfSession() {
+  const auto kind = program.event_names.find("answered");
+  const auto* events =
+      kind == program.event_names.end() ? nullptr : history->events(kind->second, dsl::Situation::Reach::kSession);
+  if (!events) return;
+  for (const dsl::Event& event : *events) {
+    Reply reply = ReadReply(program, kind->second, event.fields);
+    if (reply.value.is_unknown() || sent_[At(reply.attribute)]) continue;
+    const dsl::Attribute& attribute = program.attributes[At(reply.attribute)];
+    const bool remembered = attribute.kept && Agreed(program, visitor(), attribute.purpose);
+    if (!remembered && MayRead(program, attribute, visitor())) facts.Set(reply.attribute, std::move(reply.value));
   }
 }
 
@@ -200,6 +229,11 @@ const Gate& Frame::GroupGate(int group) {
   return *gate;
 }
 
+const Openings& Frame::openings() {
+  if (!openings_) openings_.emplace(program, *history, *situation);
+  return *openings_;
+}
+
 Gate Frame::GateOf(const dsl::Slot& slot) {
   Gate gate;
   const auto broken = [&](const std::vector<dsl::Cap>& caps) -> const dsl::Cap* {
@@ -207,7 +241,10 @@ Gate Frame::GateOf(const dsl::Slot& slot) {
       if (!evaluator->Holds(cap.holds)) return &cap;
     return nullptr;
   };
-  gate.limit = broken(slot.limits);
+  if (!slot.limits.empty()) {
+    const LimitScope counted(*this);
+    gate.limit = broken(slot.limits);
+  }
   gate.stop = broken(slot.stops);
   for (const dsl::Schedule& quiet : slot.quiet)
     if (!gate.quiet && evaluator->IsActive(quiet)) gate.quiet = &quiet;

@@ -72,6 +72,7 @@ class Frame {
   bool FiredNow(int signal);
   const Gate& PlacementGate(int placement);
   const Gate& GroupGate(int group);
+  const Openings& openings();
   const dsl::TimeZone& zone(int index) const { return situation->zone(index); }
 
  private:
@@ -81,6 +82,8 @@ class Frame {
   void ReadZone(Warnings& warnings);
   void ReadChannel(Warnings& warnings);
   void ReadMoment(Warnings& warnings);
+  void ReadReplies(const std::vector<RememberedAttribute>& replies);
+  void ReadRepliesOfSession();
   void ReadWanted();
   bool OnChannel(int placement) const;
   Gate GateOf(const dsl::Slot& slot);
@@ -90,6 +93,19 @@ class Frame {
   std::vector<bool> sent_;                     // by attribute
   std::vector<signed char> segments_, fired_;  // -1: not asked yet
   std::vector<std::optional<Gate>> placement_gates_, group_gates_;
+  std::optional<Openings> openings_;
+};
+
+// While it lives, the evaluator sees what limits count (14).
+class LimitScope {
+ public:
+  explicit LimitScope(Frame& frame) : frame_(frame) { frame.situation->SetOpenings(&frame.openings()); }
+  ~LimitScope() { frame_.situation->SetOpenings(nullptr); }
+  LimitScope(const LimitScope&) = delete;
+  LimitScope& operator=(const LimitScope&) = delete;
+
+ private:
+  Frame& frame_;
 };
 
 }  // namespace nextmove::engine

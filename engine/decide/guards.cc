@@ -63,9 +63,9 @@ void ForEachEnforced(Frame& frame, Op subject, Use use) {
 
 }  // namespace
 
-std::optional<Decimal> MostDiscount(Frame& frame) {
-  std::optional<Decimal> most;
-  ForEachEnforced(frame, Op::kDecisionDiscount, [&](const dsl::Guard&, const Comparison& comparison) {
+std::optional<DiscountBound> MostDiscount(Frame& frame) {
+  std::optional<DiscountBound> least;
+  ForEachEnforced(frame, Op::kDecisionDiscount, [&](const dsl::Guard& guard, const Comparison& comparison) {
     const bool from_above = comparison.op == Op::kMoreThan || comparison.op == Op::kAtLeast;
     const Value bound = frame.evaluator->Evaluate(*comparison.bound);
     const auto cart = CartWorth(frame);
@@ -75,9 +75,10 @@ std::optional<Decimal> MostDiscount(Frame& frame) {
     if (!from_above || !amount) return;
     Decimal units = InUnits(*amount, frame.currency, comparison.op == Op::kAtLeast);
     if (units.is_negative()) units = kZero;
-    if (!most || units < *most) most = units;
+    const bool first = !least || units < least->most || (units == least->most && guard.name < least->guard->name);
+    if (first) least = DiscountBound{units, &guard};
   });
-  return most;
+  return least;
 }
 
 std::vector<PriceBound> PriceBounds(Frame& frame) {
@@ -87,12 +88,12 @@ std::vector<PriceBound> PriceBounds(Frame& frame) {
     if (!bound.money()) return;
     const bool at_least = comparison.op == Op::kLessThan || comparison.op == Op::kAtMost;
     const bool excluded = comparison.op == Op::kAtMost || comparison.op == Op::kAtLeast;
-    bounds.push_back({bound.money()->amount, at_least, excluded, guard.name});
+    bounds.push_back({bound.money()->amount, at_least, excluded, &guard});
   });
   std::stable_sort(bounds.begin(), bounds.end(), [](const PriceBound& a, const PriceBound& b) {
     if (a.at_least != b.at_least) return a.at_least;
     if (a.at != b.at) return a.at_least ? a.at > b.at : a.at < b.at;
-    return a.guard < b.guard;
+    return a.guard->name < b.guard->name;
   });
   return bounds;
 }

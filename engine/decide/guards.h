@@ -11,7 +11,11 @@
 namespace nextmove::engine {
 
 // The most that all savings together may be, by the guards with `otherwise enforce`; none: there is no such bound.
-std::optional<dsl::Decimal> MostDiscount(Frame& frame);
+struct DiscountBound {
+  dsl::Decimal most;
+  const dsl::Guard* guard = nullptr;
+};
+std::optional<DiscountBound> MostDiscount(Frame& frame);
 // The bounds that such guards put on a price, floors first, so that a ceiling has the last word as in a rule.
 std::vector<PriceBound> PriceBounds(Frame& frame);
 

@@ -1,6 +1,7 @@
 // The row of clauses that one rule goes through. Used by Judge only.
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,6 +47,8 @@ class Judgement {
   bool Budget();
   bool Quiet();
   bool Holdout();
+  // Of the experiment that holds the rule out, or runs another one instead.
+  dsl::Span ExperimentSpan() const;
   bool From();
   bool Say();
   bool HasContent(const std::optional<Creative>& creative) const;
@@ -63,14 +66,15 @@ class Judgement {
     clause_ = word;
     return false;
   }
-  // Tells the recorder, if there is one; `span` is the rule's head where the clause has none. `text` and `observed`
-  // make strings and are only called then.
+  // Tells the recorder, if there is one. `text` and `observed` make strings and are only called then.
   template <typename Text, typename Observed>
   void Tell(std::string_view word, bool holds, dsl::Span span, Text text, Observed observed) {
     if (recorder_) recorder_->Clause(word, span, text(), holds ? dsl::Truth::kYes : dsl::Truth::kNo, observed());
   }
-  // The author's text, with the clause's word in front.
+  // The author's text, with the clause's word in front; the word alone where `span` is the rule's head.
   std::string Written(std::string_view word, dsl::Span span) const;
+  // The first of these clauses that the rule has; else its head.
+  dsl::Span SpanOfAny(std::initializer_list<std::string_view> words) const;
 
   const int index_;
   const RuleInForce& in_force_;

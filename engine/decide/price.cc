@@ -104,14 +104,16 @@ class Combination {
   const Decimal& Compute();
   void Enforce(const std::vector<PriceBound>& bounds);
   const Decimal& price() const { return price_; }
+  const dsl::Guard* guard() const { return guard_; }
   std::vector<std::string> Reasons() const;
 
  private:
   const std::vector<const Candidate*>& winners_;
   Decimal step_, price_;
-  const Candidate* floor_ = nullptr;  // whose bound moved the price
+  // Whose bound decided the price; at most one of the three.
+  const Candidate* floor_ = nullptr;
   const Candidate* ceiling_ = nullptr;
-  std::vector<std::string> guards_;
+  const dsl::Guard* guard_ = nullptr;
 };
 
 const Decimal& Combination::Compute() {
@@ -150,7 +152,8 @@ void Combination::Enforce(const std::vector<PriceBound>& bounds) {
     if (!broken) continue;
     price_ = bound.at_least ? RoundedUp(bound.at, step_) : RoundedDown(bound.at, step_);
     if (bound.excluded && price_ == bound.at) price_ = bound.at_least ? price_ + step_ : price_ - step_;
-    guards_.push_back(bound.guard);
+    guard_ = bound.guard;
+    floor_ = ceiling_ = nullptr;
   }
 }
 
@@ -165,7 +168,7 @@ std::vector<std::string> Combination::Reasons() const {
     add(winner, [](const std::string& name) { return name != "at_floor" && name != "at_ceiling"; });
   add(floor_, [](const std::string& name) { return name == "at_floor"; });
   add(ceiling_, [](const std::string& name) { return name == "at_ceiling"; });
-  reasons.insert(reasons.end(), guards_.begin(), guards_.end());
+  if (guard_) reasons.push_back(guard_->name);
   return reasons;
 }
 
@@ -195,6 +198,7 @@ FinalPrice CombinePrices(const std::vector<const Candidate*>& winners, const std
   result.content.price = {combination.price(), currency};
   result.content.reasons = combination.Reasons();
   result.moved = combination.price() != first.start;
+  result.guard = combination.guard();
   return result;
 }
 

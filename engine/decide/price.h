@@ -19,12 +19,13 @@ struct PriceBound {
   dsl::Decimal at;
   bool at_least = true;   // else at most
   bool excluded = false;  // the bound itself is too much
-  std::string guard;
+  const dsl::Guard* guard = nullptr;
 };
 
 struct FinalPrice {
   PriceContent content;
-  bool moved = false;  // false: it is what it was
+  bool moved = false;                 // false: it is what it was
+  const dsl::Guard* guard = nullptr;  // that decided it
 };
 
 // The price of one place; `winners` best first, each with its move.

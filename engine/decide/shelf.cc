@@ -73,7 +73,8 @@ bool Shelf::Take(const dsl::SourcePart& part, const dsl::Value& value) {
   const dsl::Record* record = rule_.take.at_most_per ? frame_.catalogues.Find(part.catalogue, id) : nullptr;
   if (record && rule_.take.per_field >= 0 && At(rule_.take.per_field) < record->size()) {
     const dsl::Value& field = (*record)[At(rule_.take.per_field)];
-    if (field.is_known() && ++per_field_[field.ToString()] > *rule_.take.at_most_per) return true;
+    const dsl::Type& type = frame_.program.catalogues[At(part.catalogue)].fields[At(rule_.take.per_field)].type;
+    if (field.is_known() && ++per_field_[dsl::SameKey(field, type)] > *rule_.take.at_most_per) return true;
   }
   items_.push_back({id, SourceName(part, frame_.program)});
   return !Full();

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/decide/decide.h"
+#include "engine/decide/openings.h"
 #include "engine/visitor/history.h"
 
 namespace nextmove::engine {
@@ -23,7 +24,9 @@ class RequestSituation final : public dsl::Situation {
   const dsl::Value& this_item(int catalogue) const override { return facts_.this_item(catalogue); }
   const dsl::Record* item(int catalogue, std::string_view id) const override;
   std::string_view why_unknown(int attribute) const override;
-  const std::vector<dsl::Event>* events(int kind, Reach reach) const override { return history_.events(kind, reach); }
+  const std::vector<dsl::Event>* events(int kind, Reach reach) const override {
+    return openings_ && kind == openings_->kind() ? openings_->Counted(reach) : history_.events(kind, reach);
+  }
   dsl::Instant session_start() const override { return history_.session_start(); }
   const dsl::Event* moment_event(int kind) const override { return kind == moment_kind_ ? moment_ : nullptr; }
   dsl::Value given_signal(int signal) const override;
@@ -36,6 +39,8 @@ class RequestSituation final : public dsl::Situation {
     moment_kind_ = kind;
     moment_ = event;
   }
+  // While limits are judged, which count an open offer once; null: not now.
+  void SetOpenings(const Openings* openings) { openings_ = openings; }
   void SetDecision(const dsl::DecisionFacts* decision) { decision_ = decision; }
 
  private:
@@ -48,6 +53,7 @@ class RequestSituation final : public dsl::Situation {
   std::vector<dsl::TimeZone> zones_;
   int moment_kind_ = -1;
   const dsl::Event* moment_ = nullptr;
+  const Openings* openings_ = nullptr;
   const dsl::DecisionFacts* decision_ = nullptr;
 };
 

@@ -2,6 +2,7 @@
 #include "engine/decide/slots.h"
 
 #include <limits>
+#include <utility>
 
 namespace nextmove::engine {
 namespace {
@@ -63,6 +64,7 @@ Ranking::Ranking(const dsl::Slot& slot, const std::vector<Candidate>& candidates
 
 void Ranking::Add(std::size_t candidate) {
   asked_.push_back(candidate);
+  sorted_ = false;
   frame_.evaluator->set_action(&candidates_[candidate].facts);
   frame_.evaluator->set_picks(&candidates_[candidate].picks);
   for (const RankKey& key : keys_) values_[candidate].push_back(frame_.evaluator->Evaluate(key.value));
@@ -70,8 +72,10 @@ void Ranking::Add(std::size_t candidate) {
   frame_.evaluator->set_picks(nullptr);
 }
 
-void Ranking::Sort(std::vector<std::size_t>& some) const {
-  std::sort(some.begin(), some.end(), [this](std::size_t a, std::size_t b) { return Better(a, b); });
+void Ranking::Promote(std::optional<std::size_t> candidate) {
+  if (std::exchange(promoted_, candidate) == candidate && sorted_) return;
+  sorted_ = true;
+  std::sort(asked_.begin(), asked_.end(), [this](std::size_t a, std::size_t b) { return Better(a, b); });
 }
 
 std::size_t Ranking::TiePlace(std::size_t candidate) const {

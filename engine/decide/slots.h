@@ -25,16 +25,16 @@ class Ranking {
  public:
   Ranking(const dsl::Slot& slot, const std::vector<Candidate>& candidates, Frame& frame);
 
+  // To be followed by a Promote, which sorts.
   void Add(std::size_t candidate);
-  const std::vector<std::size_t>& asked() const { return asked_; }
   // Best first.
-  void Sort(std::vector<std::size_t>& some) const;
+  const std::vector<std::size_t>& asked() const { return asked_; }
   bool Better(std::size_t a, std::size_t b) const { return Compare(a, b).first < 0; }
   std::pair<int, DecidedBy> Compare(std::size_t a, std::size_t b) const;
   std::vector<double> Numbers(std::size_t candidate) const;
   std::size_t allows() const { return allows_; }
-  // Puts this one before all others.
-  void Promote(std::size_t candidate) { promoted_ = candidate; }
+  // Sorts, with this one before all others; none: by the keys alone.
+  void Promote(std::optional<std::size_t> candidate);
   const std::string& name() const { return slot_.name; }
 
  private:
@@ -46,6 +46,7 @@ class Ranking {
   Frame& frame_;
   std::size_t allows_;
   std::optional<std::size_t> promoted_;
+  bool sorted_ = false;
   std::vector<std::size_t> asked_;
   std::vector<std::vector<dsl::Value>> values_;  // by candidate; empty where it does not ask
 };

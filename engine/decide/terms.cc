@@ -58,10 +58,10 @@ bool Judgement::Give() {
   for (const dsl::Buy& buy : rule_.buys)
     Tell(
         "buy", clause != "buy", buy.span, [&] { return Written("buy", buy.span); }, Nothing);
-  const dsl::Span span = rule_.gives.empty() ? rule_.span : rule_.gives.front().span;
+  const dsl::Span span = rule_.SpanOf("give");
   if (clause != "buy") {
     Tell(
-        "give", clause.empty(), span, [&] { return Written("give", rule_.gives.empty() ? dsl::Span() : span); },
+        "give", clause.empty(), span, [&] { return Written("give", span); },
         [&] {
           if (!clause.empty()) return std::string("saves nothing");
           const auto& saving = candidate_->discount.saving;
@@ -77,7 +77,8 @@ bool Judgement::Price() {
   const std::string_view clause = ReadMove(rule_, frame_, *candidate_);
   const auto& move = candidate_->move;
   Tell(
-      clause == "floor" ? "floor" : "give", clause.empty(), rule_.span,
+      clause == "floor" ? "floor" : "give", clause.empty(),
+      clause == "floor" ? SpanOfAny({"floor", "ceiling"}) : SpanOfAny({"set", "raise", "lower"}),
       [&] { return std::string(clause == "floor" ? "floor, ceiling" : "price"); },
       [&] {
         if (clause == "floor") return std::string("a floor or ceiling is unknown");
@@ -123,8 +124,19 @@ bool Judgement::PassGates(std::string_view word, ReasonCode code, Closed closed)
 
 bool Judgement::Limit() {
   if (Skips("limit")) return true;
-  for (const dsl::Cap& cap : rule_.limits)
-    if (!CapHolds(cap, "limit")) return Stop(ReasonCode::kCapReached, "limit");
+  if (rule_.valid) candidate_->open_until = frame_.openings().OpenUntil(rule_, candidate_->picks);
+  if (const auto& end = candidate_->open_until) {
+    const dsl::Span span = rule_.SpanOf("valid");
+    Tell(
+        "limit", true, span, [&] { return Written("valid", span); },
+        [&] { return "the offer is open until " + end->ToString() + ", and no limit stops it"; });
+    return true;
+  }
+  if (!rule_.limits.empty()) {
+    const LimitScope counted(frame_);
+    for (const dsl::Cap& cap : rule_.limits)
+      if (!CapHolds(cap, "limit")) return Stop(ReasonCode::kCapReached, "limit");
+  }
   return PassGates("limit", ReasonCode::kCapReached, [](const Gate& gate) {
     return gate.limit ? std::optional("limit " + gate.limit->text) : std::nullopt;
   });
@@ -165,11 +177,22 @@ bool Judgement::Quiet() {
   });
 }
 
+dsl::Span Judgement::ExperimentSpan() const {
+  const auto& names = frame_.program.experiment_names;
+  for (const std::string& variant : in_force_.variants) {
+    const std::size_t slash = variant.find('/');
+    if (in_force_.held_out && variant.substr(slash + 1) != kHoldoutArm) continue;
+    const auto experiment = names.find(variant.substr(0, slash));
+    if (experiment != names.end()) return frame_.program.experiments[At(experiment->second)].span;
+  }
+  return rule_.span;
+}
+
 // One that is held out is judged to the end, for what it would have shown.
 bool Judgement::Holdout() {
   if (in_force_.runs && !in_force_.held_out) return true;
   Tell(
-      "holdout", false, rule_.span, [] { return std::string("holdout"); },
+      "holdout", false, ExperimentSpan(), [] { return std::string("holdout"); },
       [&] {
         std::string arms;
         for (const std::string& variant : in_force_.variants) arms += (arms.empty() ? "" : ", ") + variant;
@@ -214,7 +237,7 @@ bool Judgement::Say() {
   const bool good = HasContent(creative) && RenderOptions() && ReadExports();
   if (!rule_.content.say.empty() || !good) {
     Tell(
-        "say", good, rule_.span, [] { return std::string("say"); },
+        "say", good, SpanOfAny({"say", "show", "use", "export"}), [] { return std::string("say"); },
         [&] { return std::string(good ? "" : "a value that it says or shows is unknown"); });
   }
   if (!good) return Stop(ReasonCode::kNoContent, "say");

@@ -30,11 +30,17 @@ Delta ConsentDelta(const dsl::Program& program, const VisitorState& visitor, std
       warnings.Add(WarningCode::kUnknownName, consent.purpose, "the project has no such purpose of consent");
       continue;
     }
-    std::erase_if(delta.consents, [&](const Consent& earlier) { return earlier.purpose == consent.purpose; });
+    // An earlier refusal stays: it erases, whatever is said after it.
+    std::erase_if(delta.consents, [&](const Consent& earlier) {
+      return earlier.purpose == consent.purpose && earlier.state != ConsentState::kRefused;
+    });
     const auto same = [&](const Consent& held) {
       return held.purpose == consent.purpose && held.state == consent.state;
     };
-    if (std::none_of(visitor.consents.begin(), visitor.consents.end(), same)) delta.consents.push_back(consent);
+    const bool refused_before = std::any_of(delta.consents.begin(), delta.consents.end(),
+                                            [&](const Consent& one) { return one.purpose == consent.purpose; });
+    if (refused_before || std::none_of(visitor.consents.begin(), visitor.consents.end(), same))
+      delta.consents.push_back(consent);
   }
   return delta;
 }
@@ -87,7 +93,7 @@ void RememberAttributes(const dsl::Program& program, const VisitorState& visitor
     const bool as_unknown = facts.absence(index) == Absence::kNotSent;
     if (!as_unknown) {
       RememberValue(program, visitor, index, facts.attribute(index), now, delta);
-    } else if (RememberedValue(attribute, visitor, now).is_known()) {
+    } else if (RememberedValue(program, attribute, visitor, now).is_known()) {
       delta.attributes.push_back({attribute.name, dsl::Value(), now});
     }
   }

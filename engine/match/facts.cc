@@ -88,15 +88,10 @@ Target FindId(const Program& program, std::uint32_t id) {
   return unknown;
 }
 
-bool Agreed(const Program& program, int purpose, const VisitorState& visitor) {
-  return purpose == 0 ||
-         (purpose > 0 && HasConsent(visitor, program.project.purposes[static_cast<std::size_t>(purpose)]));
-}
-
 }  // namespace
 
 bool MayRead(const Program& program, const Attribute& attribute, const VisitorState& visitor) {
-  return Agreed(program, attribute.purpose, visitor) || Agreed(program, attribute.session_purpose, visitor);
+  return Agreed(program, visitor, attribute.purpose) || Agreed(program, visitor, attribute.session_purpose);
 }
 
 void Warnings::Add(WarningCode code, std::string_view subject, std::string text) {
@@ -158,10 +153,10 @@ void Facts::Fill(const Program& program, std::span<const AttributeView> attribut
 void Facts::Remember(const Program& program, int index, const VisitorState& visitor, dsl::Instant now,
                      dsl::Currency currency) {
   const Attribute& attribute = program.attributes[static_cast<std::size_t>(index)];
-  const Value remembered = RememberedValue(attribute, visitor, now);
+  const Value remembered = RememberedValue(program, attribute, visitor, now);
   if (remembered.is_unknown()) return;
   Column& column = columns_[static_cast<std::size_t>(index)];
-  if (!Agreed(program, attribute.purpose, visitor)) {
+  if (!Agreed(program, visitor, attribute.purpose)) {
     column = {Value(), Absence::kNoConsent};
     return;
   }

@@ -91,6 +91,7 @@ void AppendContent(const Action& action, std::string& text) {
     for (const LineSaving& line : discount->lines) {
       text += "    saving of " + line.product_id + ": " + line.saving.ToString() + "\n";
     }
+    if (!discount->reasons.empty()) text += "    reasons: " + Joined(discount->reasons) + "\n";
   }
   if (const auto* order = OrderOf(action)) text += "    order: " + Joined(*order) + "\n";
   if (const auto* items = ShelfOf(action); items && !items->empty()) {
@@ -130,6 +131,7 @@ Json ActionJson(const AnsweredAction& answered) {
     for (const LineSaving& line : discount->lines) {
       json["lines"].push_back({{"product", line.product_id}, {"line", line.line}, {"saving", line.saving.ToString()}});
     }
+    if (!discount->reasons.empty()) json["reasons"] = discount->reasons;
   }
   if (const auto* menu = std::get_if<NavigationContent>(&action.content)) json["menu"] = menu->menu;
   if (const auto* order = OrderOf(action)) json["order"] = *order;

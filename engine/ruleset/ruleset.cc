@@ -99,10 +99,16 @@ LoadedRules Failed(Loading& loading) {
   return failed;
 }
 
-LoadedRules Finish(Loading& loading, std::vector<std::pair<std::string, std::string>> files,
-                   dsl::CheckOptions options) {
+LoadedRules Finish(Loading& loading, std::vector<std::pair<std::string, std::string>> files, dsl::CheckOptions options,
+                   std::shared_ptr<const dsl::Program> present) {
   std::sort(files.begin(), files.end());
   options.version = ContentHash(files);
+  if (present && present->version == options.version) {
+    LoadedRules same;
+    same.sources = present->sources;
+    same.program = std::move(present);
+    return same;
+  }
   const dsl::ParseLimits limits;
   std::vector<dsl::tree::File> trees;
   for (auto& [path, bytes] : files) {
@@ -161,7 +167,8 @@ std::optional<std::string> ReadData(const std::string& path, std::string_view wh
 
 }  // namespace
 
-LoadedRules LoadFolder(const std::string& folder, const dsl::CheckOptions& options) {
+LoadedRules LoadFolder(const std::string& folder, const dsl::CheckOptions& options,
+                       std::shared_ptr<const dsl::Program> present) {
   Loading loading;
   std::string problem;
   const auto found = FindRuleFiles(folder, problem);
@@ -190,7 +197,7 @@ LoadedRules LoadFolder(const std::string& folder, const dsl::CheckOptions& optio
     }
   }
   if (loading.sink.has_errors()) return Failed(loading);
-  return Finish(loading, std::move(files), options);
+  return Finish(loading, std::move(files), options, std::move(present));
 }
 
 LoadedRules LoadTexts(std::vector<std::pair<std::string, std::string>> files, const dsl::CheckOptions& options) {
@@ -200,13 +207,13 @@ LoadedRules LoadTexts(std::vector<std::pair<std::string, std::string>> files, co
            "begin with a `project`");
     return Failed(loading);
   }
-  return Finish(loading, std::move(files), options);
+  return Finish(loading, std::move(files), options, nullptr);
 }
 
 LoadedWorld LoadWorld(const std::string& folder, const std::vector<std::pair<std::string, std::string>>& catalogues,
-                      const dsl::CheckOptions& options) {
+                      const dsl::CheckOptions& options, std::shared_ptr<const dsl::Program> present) {
   LoadedWorld loaded;
-  loaded.rules = LoadFolder(folder, options);
+  loaded.rules = LoadFolder(folder, options, std::move(present));
   if (!loaded.rules.program) return loaded;
   loaded.world.program = loaded.rules.program;
 
@@ -216,16 +223,21 @@ LoadedWorld LoadWorld(const std::string& folder, const std::vector<std::pair<std
         std::any_of(catalogues.begin(), catalogues.end(), [&](const auto& given) { return given.first == own.first; });
     if (!replaced) named.push_back(own);
   }
+  std::vector<std::pair<std::string, std::string>> versions;  // of each file: what it is of, the hash of its bytes
+  const auto read = [&](const std::string& what, const std::string& name, const std::string& path, auto& sources) {
+    auto bytes = ReadData(path, what, name, loaded.data_errors);
+    if (!bytes) return;
+    std::vector<std::pair<std::string, std::string>> file{{name, *std::move(bytes)}};
+    versions.emplace_back(what + "/" + name, ContentHash(file));
+    sources.push_back({name, path, std::move(file.front().second)});
+  };
   std::vector<CatalogueSource> items;
-  for (const auto& [name, path] : named) {
-    if (auto bytes = ReadData(path, "catalogue", name, loaded.data_errors))
-      items.push_back({name, path, *std::move(bytes)});
-  }
+  for (const auto& [name, path] : named) read("catalogue", name, path, items);
   std::vector<TableSource> rows;
-  for (const auto& [name, path] : DataFiles(fs::path(folder) / "tables")) {
-    if (auto bytes = ReadData(path, "table", name, loaded.data_errors)) rows.push_back({name, path, *std::move(bytes)});
-  }
+  for (const auto& [name, path] : DataFiles(fs::path(folder) / "tables")) read("table", name, path, rows);
   if (!loaded.data_errors.empty()) return loaded;
+  std::sort(versions.begin(), versions.end());
+  if (!versions.empty()) loaded.world.data_version = ContentHash(versions);
   loaded.world.catalogues = LoadCatalogues(*loaded.rules.program, items, CatalogueLimits(), loaded.data_errors);
   loaded.world.tables = LoadTables(rows, TableLimits(), loaded.data_errors);
   return loaded;

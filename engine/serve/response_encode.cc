@@ -114,6 +114,7 @@ void EncodeDiscount(const engine::DiscountContent& discount, v1::Discount* out) 
     EncodeMoney(line.saving, saving->mutable_saving());
     saving->set_line(line.line);
   }
+  for (const std::string& reason : discount.reasons) out->add_reasons(reason);
   if (!discount.creative.parts.empty()) EncodeCreative(discount.creative, out->mutable_creative());
 }
 

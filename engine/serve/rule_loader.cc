@@ -32,7 +32,7 @@ LoadReport LoadRules(const RuleSource& source, engine::World& world) {
   dsl::CheckOptions options;
   const auto days = std::chrono::duration_cast<std::chrono::days>(SinceEpoch()).count();
   options.today = dsl::Date{static_cast<std::int32_t>(days)};
-  engine::LoadedWorld loaded = engine::LoadWorld(source.folder, source.catalogues, options);
+  engine::LoadedWorld loaded = engine::LoadWorld(source.folder, source.catalogues, options, world.program);
   LoadReport report;
   for (const auto& diagnostic : loaded.rules.diagnostics)
     report.lines.push_back(LineOf(diagnostic, *loaded.rules.sources));
@@ -53,23 +53,23 @@ LoadReport LoadRules(const RuleSource& source, engine::World& world) {
 
 LoadReport RuleLoader::Load() {
   const auto began = std::chrono::steady_clock::now();
-  engine::World world;
+  engine::World world = runtime_.world();
   LoadReport report = LoadRules(source_, world);
   const auto took =
       std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began).count();
   if (report.loaded) {
+    const std::string data = world.data_version.empty() ? "" : ", data " + world.data_version.substr(0, 12);
     runtime_.SetWorld(std::move(world));
     handler_.set_rules_stale(false);
     metrics_.RulesLoaded(report.version, report.rules, std::chrono::duration<double>(SinceEpoch()).count());
-    observe::LogInfo("rule set " + report.version + " in force: " + std::to_string(report.rules) +
-                     " rules, loaded in " + std::to_string(took) + " ms");
+    observe::LogInfo("rule set " + report.version + " in force: " + std::to_string(report.rules) + " rules" + data +
+                     ", loaded in " + std::to_string(took) + " ms");
   } else {
     metrics_.RulesRejected();
-    const engine::World present = runtime_.world();
-    if (present.program) {
+    if (world.program) {
       handler_.set_rules_stale(true);
       observe::LogError("the rule folder is broken and was not taken; rule set " +
-                        std::string(ShortVersion(*present.program)) + " stays in force");
+                        std::string(ShortVersion(*world.program)) + " stays in force");
     } else {
       return report;  // the server does not start, and shows it all by itself
     }

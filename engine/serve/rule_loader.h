@@ -23,7 +23,7 @@ struct LoadReport {
   std::vector<std::string> lines;  // errors and warnings, one line each: `E0201 a.rules:3:8: unknown ...`
   std::string rendered;            // the same for a terminal
 };
-// Reads and checks; `world` is only changed when all is good.
+// Reads and checks; `world` is only changed when all is good. Its program stays where the rules say the same.
 LoadReport LoadRules(const RuleSource& source, engine::World& world);
 
 class RuleLoader {

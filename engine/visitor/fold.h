@@ -26,9 +26,18 @@ struct IncomingEvent {
 using Refusal = std::string_view;
 
 // Puts the event into `delta`, with the consent it may be taken under by `visitor` (the state with the request's
-// consents); refuses what no consent allows and what is older than its kind is kept or later than now.
+// consents); refuses what no consent allows and what is older than its kind is kept or later than now. A reply,
+// `answered`, also sets the attribute that the question asks for, where that is kept; its choice is data of that
+// attribute and taken under the consent of it, and refused where it is none of the options.
 Refusal TakeEvent(const dsl::Program& program, const VisitorState& visitor, const IncomingEvent& event,
                   dsl::Instant now, Delta& delta);
+
+// What a reply, an event `answered`, says of an attribute.
+struct Reply {
+  int attribute = -1;  // -1: it is no reply to a question of the program
+  dsl::Value value;    // unknown: its choice is none of the options, or missing
+};
+Reply ReadReply(const dsl::Program& program, int kind, const dsl::Record& fields);
 
 // The oldest time of an event of the kind that is still kept, closed like every window.
 dsl::Instant OldestKept(const dsl::Program& program, const dsl::EventKind& kind, dsl::Instant now);
@@ -39,7 +48,9 @@ void RememberValue(const dsl::Program& program, const VisitorState& visitor, int
                    dsl::Instant now, Delta& delta);
 
 // The newest value that may still be used of an attribute with `kept` that was not sent, under its name or a former
-// one; unknown when there is none. Consent and type are the caller's to see to.
-dsl::Value RememberedValue(const dsl::Attribute& attribute, const VisitorState& visitor, dsl::Instant now);
+// one, taken under the purpose that the attribute has now; unknown when there is none. The present consent and the type
+// are the caller's to see to.
+dsl::Value RememberedValue(const dsl::Program& program, const dsl::Attribute& attribute, const VisitorState& visitor,
+                           dsl::Instant now);
 
 }  // namespace nextmove::engine

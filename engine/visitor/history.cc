@@ -98,9 +98,11 @@ std::vector<Present> PresentEvents(const Program& program, const VisitorState& v
   std::vector<dsl::Instant> oldest;
   for (const EventKind& kind : program.events) oldest.push_back(OldestKept(program, kind, now));
   std::vector<Present> present;
+  std::set<std::pair<int, std::string_view>> seen;  // sent again under a new name of its kind it is still one event
   for (const RememberedEvent& event : visitor.events) {
     const int kind = KindOf(program, event.kind);
     if (kind < 0 || event.time > now || event.time < oldest[At(kind)]) continue;
+    if (!event.id.empty() && !seen.emplace(kind, event.id).second) continue;
     present.push_back({&event, kind, Typed(event, program.events[At(kind)])});
   }
   std::sort(present.begin(), present.end(), Earlier);
@@ -158,7 +160,7 @@ void MarkUndone(const Program& program, std::vector<Present>& present) {
 }
 
 bool IsActivity(const EventKind& kind) {
-  constexpr std::array<std::string_view, 3> kOwn = {"shown", "clicked", "dismissed"};
+  constexpr std::array<std::string_view, 4> kOwn = {"shown", "clicked", "dismissed", "answered"};
   if (kind.built_in) return std::find(kOwn.begin(), kOwn.end(), kind.name) != kOwn.end();
   return kind.origin != "shop";
 }

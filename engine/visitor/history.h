@@ -16,7 +16,8 @@ class History {
  public:
   // `session` is the request's id; this session is the events that have it, and those without an id since the first of
   // them. Empty, or when no event has it: by inactivity, back from now over what the visitor did (declared kinds but
-  // those of `origin shop`, and shown, clicked, dismissed), as long as no gap is longer than the project's silence.
+  // those of `origin shop`, and shown, clicked, dismissed, answered), as long as no gap is longer than the project's
+  // silence.
   History(const dsl::Program& program, const VisitorState& visitor, dsl::Instant now, std::string_view session);
 
   // As Situation::events.

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 #include "engine/catalogue/catalogue.h"
 
 namespace nextmove::engine {
@@ -74,6 +76,38 @@ TEST(CatalogueLoadTest, StopsTellingAfterTheLimit) {
   const auto errors = ErrorsOf("p.csv", bytes);
   ASSERT_EQ(errors.size(), 21u);
   EXPECT_EQ(errors.back(), "and 10 more");
+}
+TEST(CatalogueLoadTest, TellsItemsThatStandUnderThemselves) {
+  EXPECT_THAT(
+      ErrorsOf("p.csv", "id,name,price,parent\nz,Z,1 EUR,b\nc,C,1 EUR,b\nb,B,1 EUR,c\nd,D,1 EUR,d\ne,E,1 EUR,lost\n"),
+      ElementsAre("p.csv:3: `c` stands under itself: `c` under `b` under `c`; give one of them another `parent`, "
+                  "or none",
+                  "p.csv:5: `d` stands under itself: `d` under `d`; give one of them another `parent`, or none"));
+  std::string ring = "id,name,price,parent\n";
+  for (int i = 0; i < 10; ++i) ring += std::to_string(i) + ",N,1 EUR," + std::to_string((i + 1) % 10) + "\n";
+  EXPECT_THAT(
+      ErrorsOf("p.csv", ring),
+      ElementsAre("p.csv:2: `0` stands under itself: `0` under `1` under `2` under `3` under `4` under `5` and so "
+                  "on; give one of them another `parent`, or none"));
+}
+TEST(CatalogueLoadTest, FindsACircleOverTwoFiles) {
+  std::vector<std::string> errors;
+  const std::string header = "id,name,price,parent\n";
+  EXPECT_EQ(
+      LoadCatalogues(Shop(),
+                     {{"product", "p.csv", header + "a,A,1 EUR,b\n"}, {"product", "q.csv", header + "b,B,1 EUR,a\n"}},
+                     {}, errors),
+      nullptr);
+  EXPECT_THAT(errors, ElementsAre("p.csv:2: `a` stands under itself: `a` under `b` under `a`; give one of them another "
+                                  "`parent`, or none"));
+}
+// One chain, of which each step up would be gone again and again if nothing were remembered: minutes, not a second.
+TEST(CatalogueLoadTest, ALongChainIsReadInOnePass) {
+  std::string bytes = "id,name,price,parent\n";
+  for (int i = 0; i < 100'000; ++i) bytes += std::to_string(i) + ",N,1 EUR," + std::to_string(i + 1) + "\n";
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_THAT(ErrorsOf("p.csv", bytes), ElementsAre());
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
 }
 TEST(CatalogueLoadTest, ACircleOfParentsEnds) {
   const dsl::Program program = Shop();

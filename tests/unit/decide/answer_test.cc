@@ -48,7 +48,10 @@ TEST(AnswerTest, OfTwoStatementsOnOneConsentTheLastCounts) {
                                       {"personalisation", ConsentState::kGiven}};
   rules.request().consents = given;
   EXPECT_EQ(rules.Wins(), "b@hero");
-  EXPECT_TRUE(rules.outcome().effects.visitor.empty());
+  const auto& told = rules.outcome().effects.visitor.consents;
+  ASSERT_EQ(told.size(), 2u) << "the refusal erases, whatever is said after it";
+  EXPECT_EQ(told[0].state, ConsentState::kRefused);
+  EXPECT_EQ(told[1].state, ConsentState::kGiven);
 }
 TEST(AnswerTest, APurposeThatTheProjectDoesNotHaveIsAWarningAndNotRemembered) {
   Rules rules(Banner("b"));

@@ -21,6 +21,63 @@ TEST(HeadsTest, AQuestionIsAskedUntilItsAnswerIsKnown) {
   EXPECT_EQ(question->creative.parts.at(0).name, "question");
   EXPECT_EQ(shop.Given("visitor.gender", "f").Stopped("q"), "when");
 }
+const std::string kWomen = "segment women\n  when visitor.gender is \"f\"\n" + Placed("b", "hero", "  for women");
+const Shop::Fields kReply = {{"question", "q"}, {"choice", "f"}};
+
+TEST(HeadsTest, AReplySetsTheAttributeAtOnceAndIsRemembered) {
+  Shop shop(kAsk + kWomen);
+  EXPECT_EQ(shop.Happens("answered", kReply).Wins(), "b@hero");
+  EXPECT_EQ(shop.Stopped("q"), "when");
+  const auto& kept = shop.outcome().effects.visitor.attributes;
+  ASSERT_EQ(kept.size(), 1u);
+  EXPECT_EQ(kept[0].name, "visitor.gender");
+  EXPECT_EQ(kept[0].value, dsl::Value("f"));
+  Shop later(kAsk + kWomen);
+  later.Did("answered", kReply, 60 * 24 * 30);
+  EXPECT_EQ(later.Wins(), "b@hero");
+  EXPECT_EQ(later.Did("answered", {{"action", "q"}, {"choice", "m"}}, 10).Wins(), "") << "the newer one counts";
+  EXPECT_EQ(later.Given("visitor.gender", "f").Wins(), "b@hero") << "what is sent is newer";
+  Shop old(kAsk);
+  EXPECT_EQ(old.Did("answered", kReply, 60 * 24 * 200).Wins(), "q@question") << "kept 6 months";
+}
+TEST(HeadsTest, AReplyThatIsNoOptionIsRefused) {
+  Shop shop(kAsk);
+  shop.Happens("answered", {{"question", "q"}, {"choice", "x"}});
+  EXPECT_EQ(shop.Wins(), "q@question");
+  ASSERT_EQ(shop.outcome().decision.warnings.all.size(), 1u);
+  EXPECT_EQ(shop.outcome().decision.warnings.all[0].code, WarningCode::kEventRefused);
+  EXPECT_TRUE(shop.outcome().effects.visitor.events.empty());
+}
+TEST(HeadsTest, AReplyThatIsNotKeptCountsForTheSession) {
+  Shop shop(
+      "ask q\n  place question\n  say question: en \"?\"\n  answer visitor.visits\n"
+      "  option 1: en \"one\"\n  option 2: en \"two\"\n" +
+      Placed("b", "hero", "  when visitor.visits is 2"));
+  shop.Did("answered", {{"question", "q"}, {"choice", "2"}}, 20);
+  EXPECT_EQ(shop.Wins(), "b@hero");
+  EXPECT_EQ(shop.Given("visitor.visits", "1").Wins(), "");
+  EXPECT_EQ(shop.Given("visitor.visits", "").Now("2026-01-15T12:00:00Z").Wins(), "q@question");
+}
+TEST(HeadsTest, AReplyIsTakenUnderTheConsentOfItsAttribute) {
+  const std::string text =
+      "attribute visitor.style one of [\"f\", \"m\"] optional consent personalisation kept 6 months\n"
+      "ask q\n  uses consent personalisation\n  place question\n  say question: en \"?\"\n  answer visitor.style\n"
+      "  option \"f\": en \"f\"\n  option \"m\": en \"m\"\n";
+  Shop refused(text);
+  EXPECT_EQ(refused.Happens("answered", kReply).Wins(), "q@question");
+  const Delta& without = refused.outcome().effects.visitor;
+  EXPECT_TRUE(without.attributes.empty());
+  ASSERT_EQ(without.events.size(), 1u) << "that there was a reply";
+  EXPECT_EQ(without.events[0].fields.size(), 1u) << "but not which";
+  Shop agreed(text);
+  EXPECT_EQ(agreed.Agrees("personalisation").Did("answered", kReply, 60).Wins(), "");
+  Delta withdrawn;
+  withdrawn.consents = {{"personalisation", ConsentState::kRefused}};
+  agreed.visitor() = Apply(agreed.visitor(), withdrawn);
+  EXPECT_EQ(agreed.visitor().consents.size(), 1u);
+  agreed.visitor().consents.clear();
+  EXPECT_EQ(agreed.Agrees("personalisation").Wins(), "q@question") << "a new yes starts from nothing";
+}
 TEST(HeadsTest, AnAudienceExportsWhatIsKnownAndNeedsNoPlace) {
   Shop shop("audience a\n  export visitor.hash to \"ads\" every day\n  export visitor.city to \"post\" every day\n");
   EXPECT_EQ(shop.Reason("a"), ReasonCode::kNoContent);

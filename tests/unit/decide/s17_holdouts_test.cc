@@ -161,6 +161,19 @@ std::vector<OracleRule> RandomRules(std::mt19937& random) {
   return rules;
 }
 
+TEST(S17HoldoutsTest, WhatWouldHaveComeToNothingWouldNotHaveBeenShown) {
+  Shop shop(
+      "discount whole\n  place hero\n  give 50 EUR off\n"
+      "discount away\n  place menu\n  give 5 EUR off\n" +
+      Placed("spare", "menu", "  priority low") +
+      "experiment t\n  changes away\n  split by visitor\n  holdout 50%\n"
+      "  measure number of times viewed within 7 days\n");
+  shop.outside().arms = {{0, "holdout"}};
+  EXPECT_EQ(shop.Given("cart.total", "50 EUR").Wins(), "whole@hero spare@menu");
+  EXPECT_TRUE(shop.Find("spare")->variants.empty());
+  EXPECT_EQ(shop.Given("cart.total", "60 EUR").Wins(), "whole@hero spare@menu");
+  EXPECT_EQ(shop.Find("spare")->variants, std::vector<std::string>{"t/holdout"});
+}
 TEST(S17HoldoutsTest, AgreesWithTheOracleOnRandomRules) {
   const auto seed = static_cast<unsigned>(RandomSeed());
   std::mt19937 random(seed);

@@ -62,6 +62,18 @@ TEST(S19DealsTest, APieceServesOneDealTheOneThatSavesMoreAloneFirst) {
   shop.Line("q", "a", "3", 1);
   EXPECT_EQ(shop.Saving("small"), "1.50 EUR");
 }
+TEST(S19DealsTest, ADealWithoutPiecesLeavesItsPlaceToTheNext) {
+  Shop shop(
+      "discount small\n  place hero\n  buy 2 category \"a\"\n  give 50% off cheapest\n"
+      "discount large\n  buy 3 category \"a\"\n  give 100% off cheapest\n" +
+      Placed("spare", "hero", "  priority low"));
+  shop.Line("p", "a", "10", 3);
+  EXPECT_EQ(shop.Wins(), "spare@hero large");
+  EXPECT_EQ(shop.Reason("small"), ReasonCode::kNoEffect);
+  EXPECT_EQ(shop.Stopped("small"), "buy");
+  EXPECT_EQ(shop.Trace("small").nodes.back().text, "buy 2 category \"a\"");
+  EXPECT_EQ(shop.Line("q", "a", "10", 2).Wins(), "small@hero large");
+}
 TEST(S19DealsTest, AGiftForASet) {
   Shop shop("discount d\n  buy 2 category \"bags\"\n  give gift \"tote\"\n");
   shop.Item("product", "tote", {{"price", "12 EUR"}, {"stock", "3"}}).Line("b", "bags", "65", 1);

@@ -54,7 +54,8 @@ TEST(S22PricesTest, ThenTheHighestFloorRoundedUpThenTheLowestCeilingRoundedDown)
   EXPECT_EQ(PriceOf(floor, "a"), "97.80 EUR: floor");
   Shop ceiling = OnThePage(Pricing("a", "  raise by 50%\n  ceiling 119.99 EUR\n  round to 0.50 EUR\n" + says));
   EXPECT_EQ(PriceOf(ceiling, "a"), "119.50 EUR: ceiling");
-  Shop both = OnThePage(Pricing("a", "  set to 50 EUR\n  floor 90 EUR\n  ceiling 80 EUR\n" + says));
+  Shop both = OnThePage(Pricing("a", "  set to 50 EUR\n  floor this product.cost\n  ceiling 80 EUR\n" + says),
+                        "100 EUR", "90 EUR");
   EXPECT_EQ(PriceOf(both, "a"), "80.00 EUR: ceiling") << "the ceiling wins";
 }
 TEST(S22PricesTest, AnUnknownFloorIsNotEligibleAndNoChangeIsNoAction) {

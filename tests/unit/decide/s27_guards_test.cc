@@ -12,6 +12,10 @@ TEST(S27GuardsTest, AnEnforcedBoundCutsTheSavingsTheLastFirst) {
   shop.Given("cart.total", "100.01 EUR");
   EXPECT_EQ(shop.Saving("a"), "30.00 EUR");
   EXPECT_EQ(shop.Saving("b"), "5.00 EUR") << "35.0035, rounded into the bound";
+  EXPECT_EQ(std::get<DiscountContent>(shop.Find("b")->content).reasons, std::vector<std::string>{"g"});
+  EXPECT_TRUE(std::get<DiscountContent>(shop.Find("a")->content).reasons.empty());
+  EXPECT_EQ(shop.Trace("b").nodes.back().observed, "saving = 20.00 EUR alone, 5.00 EUR within guard g");
+  EXPECT_EQ(shop.Trace("c").nodes.back().observed, "guard g leaves nothing");
   EXPECT_EQ(shop.Saving("c"), "none");
   EXPECT_EQ(shop.Stopped("c"), "give");
   EXPECT_TRUE(shop.outcome().decision.broken_guards.empty());
@@ -46,6 +50,27 @@ TEST(S27GuardsTest, APriceIsMovedToItsBoundAndRoundedIntoIt) {
   EXPECT_EQ(price->price.ToString(), "77.50 EUR") << "77.11, rounded up";
   EXPECT_EQ(price->reasons, (std::vector<std::string>{"sale", "covers_cost"}));
   EXPECT_TRUE(shop.outcome().decision.broken_guards.empty());
+}
+TEST(S27GuardsTest, OnlyTheBoundThatDecidedThePriceIsAReason) {
+  const std::string floor =
+      "pricing p\n  place price_tag\n  lower by 50%\n  floor 60 EUR\n  say reason: en \"sale\"\n"
+      "  say at_floor: en \"least\"\n";
+  const auto reasons = [](const std::string& text) {
+    Shop shop(text);
+    shop.Item("product", "x", {{"price", "100 EUR"}, {"stock", "1"}}).Page("x");
+    const auto* price = shop.ContentOf<PriceContent>("p");
+    return price ? price->price.ToString() + " " + price->reasons.back() + " " + shop.Trace("p").nodes.back().text
+                 : std::string();
+  };
+  const auto guard = [](const std::string& name, const std::string& never) {
+    return "guard " + name + "\n  never decision.price is " + never + "\n  otherwise enforce\n";
+  };
+  EXPECT_EQ(reasons(floor), "60.00 EUR least say");
+  EXPECT_EQ(reasons(floor + guard("low", "less than 55 EUR")), "60.00 EUR least say");
+  EXPECT_EQ(reasons(floor + guard("low", "less than 70 EUR")), "70.00 EUR low guard low");
+  EXPECT_EQ(reasons(floor + guard("high", "more than 50 EUR")), "50.00 EUR high guard high");
+  EXPECT_EQ(reasons(floor + guard("low", "less than 70 EUR") + guard("top", "more than 65 EUR")),
+            "65.00 EUR top guard top");
 }
 TEST(S27GuardsTest, OthersAreToldWhenBroken) {
   Shop shop(Placed("pushy", "hero") +

@@ -88,6 +88,8 @@ TEST_F(SignalsTest, S10ItFiresWhenAnEventLiftsItToTheMark) {
   EXPECT_FALSE(fired(0)) << "nothing happens now";
   Add(kViewed, 59);
   EXPECT_FALSE(fired(59)) << "it was above already";
+  visitor_.given_signal_ = Decimal(70);
+  EXPECT_FALSE(fired(60)) << "one that is given has no events";
 }
 TEST_F(SignalsTest, S10AgreesWithASimulationSecondBySecond) {
   const std::uint64_t seed = RandomSeed();

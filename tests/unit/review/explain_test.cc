@@ -141,6 +141,8 @@ TEST_F(ExplainTest, WhatADiscountIsForIsSaidInWords) {
   EXPECT_THAT(answer_, HasSubstr("    give: 10% off category \"hats\" up to 4.00 EUR\n"));
   Why("discount d  give 10% off\n", cart);
   EXPECT_THAT(answer_, HasSubstr("    give: 10% off\n"));
+  Why("discount d  give 10% off\nguard small  never decision.discount is more than 3 EUR  otherwise enforce\n", cart);
+  EXPECT_THAT(answer_, HasSubstr("    saving: 3.00 EUR\n    reasons: small\n"));
 }
 
 }  // namespace

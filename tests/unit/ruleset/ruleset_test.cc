@@ -114,5 +114,25 @@ TEST_F(RulesetTest, FindsTheCataloguesOfTheFolder) {
               testing::ElementsAre("/no/such.csv: the file of catalogue `category` can't be read"));
 }
 
+TEST_F(RulesetTest, NewDataComesWithoutTouchingTheRules) {
+  Write("schema.rules", kShop);
+  const World bare = LoadWorld(folder_.string(), {}, dsl::CheckOptions()).world;
+  EXPECT_EQ(bare.data_version, "");
+  Write("catalogues/category.csv", "id,name\nbags,Bags\n");
+  const World old = LoadWorld(folder_.string(), {}, dsl::CheckOptions(), bare.program).world;
+  EXPECT_EQ(old.program, bare.program) << "not read anew";
+  EXPECT_EQ(old.data_version.size(), 64u);
+  EXPECT_EQ(LoadWorld(folder_.string(), {}, dsl::CheckOptions()).world.data_version, old.data_version);
+  Write("catalogues/category.csv", "id,name\nbags,Bags\nhats,Hats\n");
+  const World fresh = LoadWorld(folder_.string(), {}, dsl::CheckOptions(), old.program).world;
+  EXPECT_EQ(fresh.program, old.program);
+  EXPECT_NE(fresh.data_version, old.data_version);
+  EXPECT_EQ(fresh.catalogues->size(0), 2u);
+  EXPECT_EQ(old.catalogues->size(0), 1u) << "who decides by it is not disturbed";
+  Write("schema.rules", std::string(kShop) + "# more\n");
+  const LoadedWorld changed = LoadWorld(folder_.string(), {}, dsl::CheckOptions(), old.program);
+  EXPECT_NE(changed.world.program, old.program);
+}
+
 }  // namespace
 }  // namespace nextmove::engine

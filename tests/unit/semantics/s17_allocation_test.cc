@@ -1,4 +1,5 @@
-// Paragraph 17: overrides, groups, placements, striking out. Against an oracle that follows the paragraph word by word.
+// Paragraph 17: overrides, groups, placements, striking out, of what comes to nothing among the winners (15, 21) too.
+// Against an oracle that follows the paragraph word by word.
 #include <cstdio>
 #include <random>
 
@@ -73,9 +74,16 @@ struct Model {
     std::vector<int> places;  // hero 0, side 1, menu 2
     std::vector<int> groups;
     int worth;
+    int saving = 0;  // off the cart; 0: free delivery, which saves its worth
+  };
+  struct Seat {
+    std::size_t rule;
+    int place;  // -1: none
   };
   std::vector<Rule> rules;
   std::vector<std::size_t> place_allows, group_allows;
+  std::vector<int> group_amount, group_times;  // budgets; 0: none
+  int cart = 0;                                // 0: unknown
 
   bool Better(std::size_t a, std::size_t b) const {
     const Rule &x = rules[a], &y = rules[b];
@@ -104,13 +112,14 @@ struct Model {
     }
     return at;
   }
-  std::vector<std::string> Decide() const {
-    std::vector<bool> out(rules.size());
+  // The winners without those struck, in the order of winning.
+  std::vector<Seat> Allot(const std::vector<bool>& struck) const {
+    std::vector<bool> out = struck;
     std::vector<std::size_t> free_rules;
     for (std::size_t i = 0; i < rules.size(); ++i)
-      if (rules[i].groups.empty()) free_rules.push_back(i);
+      if (rules[i].groups.empty() && !struck[i]) free_rules.push_back(i);
     for (std::size_t i = 0; i < rules.size(); ++i) {
-      if (rules[i].groups.empty() || rules[i].places.empty()) continue;
+      if (rules[i].groups.empty() || rules[i].places.empty() || struck[i]) continue;
       auto with = free_rules;
       with.push_back(i);
       out[i] = Fill(with)[i] < 0;
@@ -132,7 +141,7 @@ struct Model {
       };
       std::vector<std::size_t> pool;
       for (std::size_t i = 0; i < rules.size(); ++i)
-        if (by_all(i) && !rules[i].places.empty()) pool.push_back(i);
+        if (!struck[i] && by_all(i) && !rules[i].places.empty()) pool.push_back(i);
       const std::vector<int> at = Fill(pool);
       int strike = -1;
       for (std::size_t i = 0; i < rules.size(); ++i) {
@@ -147,62 +156,135 @@ struct Model {
         out[static_cast<std::size_t>(strike)] = true;
         continue;
       }
-      static const char* const kPlaces[] = {"hero", "side", "menu"};
-      std::vector<std::string> winners;
-      for (std::size_t i = 0; i < rules.size(); ++i) {
-        if (!by_all(i)) continue;
-        if (at[i] >= 0)
-          winners.push_back(rules[i].name + "@" + kPlaces[at[i]]);
-        else if (rules[i].places.empty())
-          winners.push_back(rules[i].name);
+      std::vector<Seat> seats;
+      const auto better = [&](const Seat& a, const Seat& b) { return Better(a.rule, b.rule); };
+      const auto add = [&](auto has, int place) {
+        std::vector<Seat> more;
+        for (std::size_t i = 0; i < rules.size(); ++i) {
+          const bool there = std::any_of(seats.begin(), seats.end(), [&](const Seat& s) { return s.rule == i; });
+          if (!struck[i] && !there && by_all(i) && has(i)) more.push_back({i, place});
+        }
+        std::sort(more.begin(), more.end(), better);
+        seats.insert(seats.end(), more.begin(), more.end());
+      };
+      for (const int place : {0, 2, 1}) add([&](std::size_t i) { return at[i] == place; }, place);  // by name
+      for (std::size_t g = 0; g < chosen.size(); ++g)
+        add([&](std::size_t i) { return rules[i].places.empty() && std::count(chosen[g].begin(), chosen[g].end(), i); },
+            -1);
+      add([&](std::size_t i) { return rules[i].places.empty() && rules[i].groups.empty(); }, -1);
+      return seats;
+    }
+  }
+  // The last winner that comes to nothing; -1: none.
+  int Vain(const std::vector<Seat>& seats) const {
+    int vain = -1, room = cart;
+    std::vector<int> amount(group_allows.size()), times(group_allows.size());
+    for (const Seat& seat : seats) {
+      const Rule& rule = rules[seat.rule];
+      const int cut = std::min(rule.saving, room);
+      const int need = rule.saving > 0 ? cut : rule.worth;
+      bool nothing = rule.saving > 0 && cut == 0;
+      for (const int g : rule.groups) {
+        const auto at = static_cast<std::size_t>(g);
+        nothing = nothing || (group_amount[at] > 0 && amount[at] + need > group_amount[at]);
+        nothing = nothing || (group_times[at] > 0 && times[at] + 1 > group_times[at]);
       }
-      std::sort(winners.begin(), winners.end());
+      if (nothing) vain = static_cast<int>(seat.rule);
+      if (nothing) continue;
+      room -= cut;
+      for (const int g : rule.groups) {
+        amount[static_cast<std::size_t>(g)] += need;
+        ++times[static_cast<std::size_t>(g)];
+      }
+    }
+    return vain;
+  }
+  std::vector<std::string> Decide() const {
+    static const char* const kPlaces[] = {"hero", "side", "menu"};
+    std::vector<bool> struck(rules.size());
+    for (std::size_t i = 0; i < rules.size(); ++i)  // one that needs more than there is, is not eligible
+      for (const int g : rules[i].groups)
+        if (const int left = group_amount[static_cast<std::size_t>(g)]; left > 0)
+          struck[i] = struck[i] || (rules[i].saving > 0 ? std::min(rules[i].saving, cart) : rules[i].worth) > left;
+    while (true) {
+      const std::vector<Seat> seats = Allot(struck);
+      if (const int vain = Vain(seats); vain >= 0) {
+        struck[static_cast<std::size_t>(vain)] = true;
+        continue;
+      }
+      std::vector<std::string> winners;
+      for (const Seat& seat : seats)
+        winners.push_back(rules[seat.rule].name + (seat.place >= 0 ? std::string("@") + kPlaces[seat.place] : ""));
       return winners;
     }
   }
 };
 
+// The rules of a random model, as text.
+std::string RandomRules(std::mt19937& random, bool with_money, Model& model) {
+  static const char* const kPlaces[] = {"hero", "side", "menu"};
+  static const char* const kPriorities[] = {"low", "normal", "high"};
+  const auto below = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
+  model.place_allows = {1, 2, 1};
+  model.group_allows = {1, 2};
+  model.group_amount = model.group_times = {0, 0};
+  if (with_money) {
+    model.cart = 5 + below(20);
+    model.group_amount = {0, 5 + below(15)};
+    model.group_times = {0, 1 + below(2)};
+  }
+  std::string text = "group alpha\n  allows 1\ngroup beta\n  allows 2\n";
+  if (with_money)
+    text += "  budget " + std::to_string(model.group_amount[1]) + " EUR per day, " +
+            std::to_string(model.group_times[1]) + " times per month\n";
+  const int count = 2 + below(9);
+  for (int i = 0; i < count; ++i) {
+    Model::Rule rule{std::string(1, static_cast<char>('p' - i)) + "x", below(3), {}, {}, 1 + below(3)};
+    if (with_money && below(4) > 0) rule.saving = 1 + below(15);
+    rule.places = {0, 1, 2};
+    std::shuffle(rule.places.begin(), rule.places.end(), random);
+    rule.places.resize(static_cast<std::size_t>(below(4)));
+    for (int g = 0; g < 2; ++g)
+      if (below(3) == 0) rule.groups.push_back(g);
+    const std::string give = rule.saving > 0 ? std::to_string(rule.saving) + " EUR off" : "free_delivery";
+    text += "discount " + rule.name + "\n  give " + give + "\n  worth " + std::to_string(rule.worth) +
+            " EUR\n  priority " + kPriorities[rule.priority] + "\n";
+    for (std::size_t k = 0; k < rule.places.size(); ++k)
+      text += (k == 0 ? "  place " : ", ") + std::string(kPlaces[rule.places[k]]);
+    for (std::size_t k = 0; k < rule.groups.size(); ++k)
+      text += (k == 0 ? "\n  competes in " : ", ") + std::string(rule.groups[k] == 0 ? "alpha" : "beta");
+    text += "\n";
+    model.rules.push_back(rule);
+  }
+  return text;
+}
+
 TEST(S17AllocationTest, AgreesWithTheOracleOnRandomRules) {
   const auto seed = static_cast<unsigned>(RandomSeed());
   std::mt19937 random(seed);
-  const auto below = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
-  for (int round = 0; round < 150; ++round) {
+  for (int round = 0; round < 300; ++round) {
+    const bool with_money = round % 2 == 1;
     Model model;
-    model.place_allows = {1, 2, 1};
-    model.group_allows = {1, 2};
-    std::string text = "group alpha\n  allows 1\ngroup beta\n  allows 2\n";
-    const int count = 2 + below(9);
-    for (int i = 0; i < count; ++i) {
-      Model::Rule rule{std::string(1, static_cast<char>('p' - i)) + "x", below(3), {}, {}, 1 + below(3)};
-      std::vector<int> places = {0, 1, 2};
-      std::shuffle(places.begin(), places.end(), random);
-      places.resize(static_cast<std::size_t>(below(4)));
-      rule.places = places;
-      for (int g = 0; g < 2; ++g)
-        if (below(3) == 0) rule.groups.push_back(g);
-      static const char* const kPlaces[] = {"hero", "side", "menu"};
-      static const char* const kPriorities[] = {"low", "normal", "high"};
-      text += "discount " + rule.name + "\n  give free_delivery\n  worth " + std::to_string(rule.worth) +
-              " EUR\n  priority " + kPriorities[rule.priority] + "\n";
-      for (std::size_t k = 0; k < places.size(); ++k)
-        text += (k == 0 ? "  place " : ", ") + std::string(kPlaces[places[k]]);
-      for (std::size_t k = 0; k < rule.groups.size(); ++k)
-        text += (k == 0 ? "\n  competes in " : ", ") + std::string(rule.groups[k] == 0 ? "alpha" : "beta");
-      text += "\n";
-      model.rules.push_back(rule);
-    }
+    const std::string text = RandomRules(random, with_money, model);
     Rules rules(text);
-    std::vector<std::string> winners;
-    for (const Action& action : rules.Decide().actions) {
-      const bool placed = action.placement >= 0;
-      winners.push_back(
-          action.name +
-          (placed ? "@" + rules.program().placements[static_cast<std::size_t>(action.placement)].name : ""));
-    }
-    std::sort(winners.begin(), winners.end());
-    ASSERT_EQ(Rules::Join(winners), Rules::Join(model.Decide())) << "seed " << seed << " round " << round << "\n"
-                                                                 << text;
+    if (with_money) rules.Given("cart.total", std::to_string(model.cart) + " EUR");
+    std::string wins = rules.Wins(), expected = Rules::Join(model.Decide());
+    ASSERT_EQ(wins, expected) << "seed " << seed << " round " << round << " cart " << model.cart << "\n" << text;
   }
+}
+TEST(S17AllocationTest, WhatComesToNothingLeavesItsPlaceToTheNextAndSuppressesNothing) {
+  Rules rules("discount whole\n  place hero\n  give 50 EUR off\n" + Placed("spare", "menu", "  priority low") +
+              Placed("other", "side") + "discount vain\n  place menu\n  give 5 EUR off\n  overrides other\n");
+  rules.Given("cart.total", "50 EUR");
+  EXPECT_EQ(rules.Wins(), "whole@hero spare@menu other@side");
+  EXPECT_EQ(rules.Reason("vain"), ReasonCode::kNoEffect);
+  EXPECT_EQ(rules.Stopped("vain"), "give");
+  const ConditionNode& last = rules.Trace("vain").nodes.back();
+  EXPECT_EQ(last.text, "give 5 EUR off");
+  EXPECT_EQ(last.truth, dsl::Truth::kNo);
+  EXPECT_EQ(last.observed, "other discounts leave nothing of the cart");
+  EXPECT_EQ(rules.Reason("spare"), ReasonCode::kOnlyEligible);
+  EXPECT_EQ(rules.Given("cart.total", "51 EUR").Wins(), "whole@hero vain@menu");
 }
 TEST(S17AllocationTest, OverridesOfAGroupSuppressAllItsOtherMembers) {
   const std::string others = "discount big\n  give 8 EUR off\n  competes in deals\n" + Placed("b", "hero");

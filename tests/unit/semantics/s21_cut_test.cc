@@ -26,6 +26,24 @@ TEST(S21CutTest, TogetherTheyNeverExceedTheCartAndTheLastIsCutFirst) {
   EXPECT_EQ(rules.Saving("b"), "20.00 EUR");
   EXPECT_EQ(rules.Reason("c"), ReasonCode::kNoEffect);
 }
+TEST(S21CutTest, AGroupGivesTheSeatOfOneCutToNothingToItsNext) {
+  Rules rules(
+      "group pair\n  allows 2\n  rank by action.saving\n"
+      "discount line\n  give 90% off product \"x\" up to 99 EUR\n  competes in pair\n"
+      "discount twin\n  give 95% off product \"x\" up to 8 EUR\n  competes in pair\n"
+      "discount whole\n  give 100% off product \"x\" up to 99 EUR\n  place hero\n"
+      "discount y_only\n  give 1 EUR off product \"y\"\n  competes in pair\n");
+  rules.Line("x", "c", "10", 1).Line("y", "c", "90", 1);
+  EXPECT_EQ(rules.Wins(), "whole@hero y_only");
+  EXPECT_EQ(rules.Stopped("line"), "give");
+  EXPECT_EQ(rules.Stopped("twin"), "give");
+}
+TEST(S21CutTest, WhatIsCutSaysSo) {
+  Rules rules("discount a\n  give 30 EUR off\n  priority high\ndiscount b\n  give 30 EUR off\n");
+  rules.Given("cart.total", "50 EUR").Decide();
+  EXPECT_EQ(rules.Trace("b").nodes.back().observed, "saving = 30.00 EUR alone, 20.00 EUR beside the other discounts");
+  EXPECT_EQ(rules.Trace("a").nodes.back().observed, "saving = 30.00 EUR");
+}
 TEST(S21CutTest, NorThoseOnALineTheLine) {
   Rules rules(
       "discount a\n  give 80% off product \"x\" up to 99 EUR\n  priority high\n"

@@ -80,6 +80,18 @@ TEST(S30ConsentTest, OfTwoStatementsTheLastCounts) {
   EXPECT_EQ(WinsWith(shop, {Yes("marketing"), No("marketing")}), "");
   EXPECT_TRUE(shop.visitor().events.empty());
 }
+TEST(S30ConsentTest, ANewYesInTheSameRequestDoesNotBringBackWhatTheNoErased) {
+  Shop shop(kReaders);
+  shop.Agrees("marketing").Did("subscribed", {{"letter", "weekly"}}, 60);
+  EXPECT_EQ(WinsWith(shop, {No("marketing"), Yes("marketing")}), "stranger@side");
+  EXPECT_TRUE(shop.visitor().events.empty());
+}
+TEST(S30ConsentTest, AValueTakenUnderAnotherPurposeIsNotRead) {
+  Shop shop(kReaders);
+  shop.Agrees("marketing").Did("subscribed", {{"letter", "weekly"}}, 60);
+  shop.visitor().attributes = {{"visitor.size", dsl::Value("L"), shop.now(), "personalisation"}};
+  EXPECT_EQ(shop.Wins(), "subscriber@hero") << "`tall` reads it under marketing";
+}
 
 }  // namespace
 }  // namespace nextmove::engine::testing

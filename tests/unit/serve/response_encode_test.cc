@@ -75,6 +75,7 @@ TEST(ResponseEncodeTest, WritesDiscountsAndMenus) {
   grant.perk = "free_delivery";
   discount.grants.push_back(grant);
   discount.lines.push_back({"p1", Euros("1"), 3});
+  discount.reasons = {"never_too_cheap"};
   engine::Action action;
   action.content = discount;
   call.outcome.decision.actions.push_back(action);
@@ -91,6 +92,7 @@ TEST(ResponseEncodeTest, WritesDiscountsAndMenus) {
   EXPECT_EQ(told.grants(1).perk(), "free_delivery");
   EXPECT_FALSE(told.has_saving());
   EXPECT_EQ(told.lines(0).line(), 3);
+  EXPECT_EQ(told.reasons(0), "never_too_cheap");
   EXPECT_EQ(response.actions(1).navigation().items(0), "b");
   EXPECT_EQ(response.degradations_size(), 0);
 }

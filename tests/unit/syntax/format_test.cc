@@ -7,28 +7,6 @@
 namespace nextmove::dsl {
 namespace {
 
-struct LayoutCase {
-  std::string title, text, formatted;
-};
-
-// `=== title`, the text, `---`, the text in the one layout.
-std::vector<LayoutCase> ReadLayoutCases() {
-  std::vector<LayoutCase> cases;
-  std::istringstream in(ReadGolden("format.txt"));
-  std::string* to = nullptr;
-  for (std::string line; std::getline(in, line);) {
-    if (line.starts_with("=== ")) {
-      cases.push_back({line.substr(4), {}, {}});
-      to = &cases.back().text;
-    } else if (line == "---" && !cases.empty()) {
-      to = &cases.back().formatted;
-    } else if (to != nullptr) {
-      *to += line + "\n";
-    }
-  }
-  return cases;
-}
-
 struct FormattedText {
   std::optional<std::string> text;
   std::string said;
@@ -44,19 +22,13 @@ FormattedText Format(const std::string& text) {
 }
 
 TEST(FormatTest, LooksAsInTheGoldenTexts) {
-  std::string all;
-  for (const LayoutCase& c : ReadLayoutCases()) {
-    SCOPED_TRACE(c.title);
+  ExpectGolden("format.txt", [](const GoldenCase& c) {
     const FormattedText got = Format(c.text);
     EXPECT_EQ(got.said, "");
-    if (!got.text) continue;
-    if (!UpdatesGolden()) {
-      EXPECT_EQ(*got.text, c.formatted);
-    }
-    EXPECT_EQ(Format(*got.text).text, got.text);
-    all += "=== " + c.title + "\n" + c.text + "---\n" + *got.text;
-  }
-  if (UpdatesGolden()) std::ofstream(GoldenPath("format.txt")) << all;
+    const std::string text = got.text.value_or("");
+    EXPECT_EQ(Format(text).text, text);
+    return text;
+  });
 }
 
 TEST(FormatTest, RefusesTextsWithErrors) {

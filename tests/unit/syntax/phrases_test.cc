@@ -8,45 +8,16 @@
 namespace nextmove::dsl {
 namespace {
 
-struct PhraseCase {
-  std::string title, text, said;
-};
-
-// `=== title`, the text, `---`, what is said.
-std::vector<PhraseCase> ReadPhraseCases() {
-  std::vector<PhraseCase> cases;
-  std::istringstream in(ReadGolden("phrases.txt"));
-  std::string* to = nullptr;
-  for (std::string line; std::getline(in, line);) {
-    if (line.starts_with("=== ")) {
-      cases.push_back({line.substr(4), {}, {}});
-      to = &cases.back().text;
-    } else if (line == "---" && !cases.empty()) {
-      to = &cases.back().said;
-    } else if (to != nullptr) {
-      *to += line + "\n";
-    }
-  }
-  return cases;
-}
-
 TEST(PhrasesTest, SaysWhatToTypeInstead) {
-  std::string all;
-  for (const PhraseCase& c : ReadPhraseCases()) {
-    SCOPED_TRACE(c.title);
+  ExpectGolden("phrases.txt", [](const GoldenCase& c) {
     const ParsedText parsed = ParseText("shop.rules", c.text);
     EXPECT_EQ(parsed.diagnostics.size(), 1U) << parsed.Rendered();
-    const std::string said = parsed.Rendered();
-    if (!UpdatesGolden()) {
-      EXPECT_EQ(said, c.said);
-    }
-    all += "=== " + c.title + "\n" + c.text + "---\n" + said;
-  }
-  if (UpdatesGolden()) std::ofstream(GoldenPath("phrases.txt")) << all;
+    return parsed.Rendered();
+  });
 }
 
 TEST(PhrasesTest, EachReadingThatIsOfferedCuresTheText) {
-  for (const PhraseCase& c : ReadPhraseCases()) {
+  for (const GoldenCase& c : ReadCases("phrases.txt")) {
     SCOPED_TRACE(c.title);
     for (const Diagnostic& d : ParseText("shop.rules", c.text).diagnostics) {
       for (const Fix& fix : d.fixes) {

@@ -71,13 +71,13 @@ TEST_F(FoldTest, RemembersWhatIsKeptUnderItsOwnPurpose) {
   EXPECT_EQ(delta_.attributes[0].purpose, "personalisation");
   visitor_ = Apply(visitor_, delta_);
   const dsl::Attribute& kept = program_.attributes[0];
-  EXPECT_EQ(RememberedValue(kept, visitor_, At("2026-01-25T11:00:00Z")), dsl::Value("Paris"));
-  EXPECT_TRUE(RememberedValue(kept, visitor_, At("2026-01-25T11:00:00.001Z")).is_unknown());
+  EXPECT_EQ(RememberedValue(program_, kept, visitor_, At("2026-01-25T11:00:00Z")), dsl::Value("Paris"));
+  EXPECT_TRUE(RememberedValue(program_, kept, visitor_, At("2026-01-25T11:00:00.001Z")).is_unknown());
   visitor_.attributes[0].name = "visitor.town";
-  EXPECT_EQ(RememberedValue(kept, visitor_, now_), dsl::Value("Paris")) << "under its former name";
-  visitor_.attributes.push_back({"visitor.city", dsl::Value("Lyon"), now_});
+  EXPECT_EQ(RememberedValue(program_, kept, visitor_, now_), dsl::Value("Paris")) << "under its former name";
+  visitor_.attributes.push_back({"visitor.city", dsl::Value("Lyon"), now_, "personalisation"});
   visitor_.attributes[0].time = At("2026-01-14T11:00:00Z");
-  EXPECT_EQ(RememberedValue(kept, visitor_, now_), dsl::Value("Lyon"));
+  EXPECT_EQ(RememberedValue(program_, kept, visitor_, now_), dsl::Value("Lyon"));
 }
 
 }  // namespace

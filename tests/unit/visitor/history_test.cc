@@ -137,6 +137,16 @@ TEST_F(HistoryTest, FieldsAreTypedByTheRulesOfToday) {
   EXPECT_EQ(history.events(99, Reach::kSession), nullptr);
 }
 
+TEST_F(HistoryTest, S08AnEventIdCountsOnceAcrossANewNameOfItsKind) {
+  program_.events[kOrdered].formerly = {"bought"};
+  Add(kOrdered, "2026-01-10T00:00:00Z").id = "7";
+  Add(kOrdered, "2026-01-11T00:00:00Z").id = "7";
+  visitor_.events[0].kind = "bought";
+  const History history(program_, visitor_, now_, {});
+  ASSERT_EQ(history.events(kOrdered, Reach::kHistory)->size(), 1u);
+  EXPECT_EQ(history.events(kOrdered, Reach::kHistory)->front().time, At("2026-01-10T00:00:00Z"));
+}
+
 // ---- a naive reading: each question asked of the whole list ----
 
 class Naive {
