@@ -249,7 +249,7 @@ ConsentWords ReadConsent(Folder& folder, const tree::Head& head) {
 }
 
 std::string ReadOrigin(Folder& folder, const tree::Head& head) {
-  const std::string usual = "observed";
+  std::string usual = "observed";
   const auto* names = FindPayload<tree::Names>(head, ClauseWord::kOrigin);
   if (names == nullptr || names->names.empty()) return usual;
   const std::vector<std::string> words = {"given", "bought", "observed", "shop"};

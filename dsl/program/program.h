@@ -336,8 +336,10 @@ struct SourcePart {
   std::shared_ptr<const Source> nested;
   std::optional<Choice> choice;
   std::optional<Expr> value;
-  int event = -1;      // kMost, kWith, kHistory
-  int field = -1;      // kHistory: the event's field that gives the value; kList: the line's; -1: the element itself
+  int event = -1;  // kMost, kWith, kHistory
+  // The field that gives the value: kMost, kHistory: of the event; kList: of the line; kSimilar, kWith, kValue: of the
+  // lines of a list that `value` holds; -1: the element itself.
+  int field = -1;
   int catalogue = -1;  // of the items, -1 where the values are none
   int attribute = -1;  // kList
   // kHistory and kList with lines: over the record (kField) with the item's fields as kItemField; else over the item

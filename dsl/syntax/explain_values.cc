@@ -87,7 +87,7 @@ bool Explainer::Texts(const Region& r) {
 
 // One that the clause does not say yet.
 std::string Explainer::OtherLanguage(const Region& r) const {
-  for (const std::string language : {"en", "fr", "de"}) {
+  for (std::string language : {"en", "fr", "de"}) {
     bool said = false;
     for (std::size_t i = r.begin; i < r.end; i = scan_.After(i)) said = said || Is(i, language);
     if (!said) return language;

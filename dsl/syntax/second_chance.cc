@@ -89,7 +89,11 @@ struct Repairer {
   // `give: 10% off`, `discount a:`, `say headline: en: "Hello"`
   bool IsNeedlessColon(std::size_t index) const {
     const std::size_t before = scan.Before(index);
-    if (scan.FirstOnLine(before) && IsFirstWord(scan.type(before))) return true;
+    const std::size_t bullet = scan.Before(before);  // passed over, but seen until the next parse
+    const bool begins =
+        scan.FirstOnLine(before) ||
+        (scan.FirstOnLine(bullet) && (scan.type(bullet) == Lex::MINUS || scan.type(bullet) == Lex::STAR));
+    if (begins && IsFirstWord(scan.type(before))) return true;
     std::size_t item = before;
     while (!(IsFirstWord(scan.type(item)) && scan.FirstOnLine(item)) && scan.Before(item) != item)
       item = scan.Before(item);

@@ -1,5 +1,5 @@
 // Where each line of an explanation stands in the rules.
-#include "tests/unit/decide/shop.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {

@@ -1,7 +1,7 @@
 // Questions and audiences, and that the order of the text, the attributes and the events means nothing.
 #include <algorithm>
 
-#include "tests/unit/decide/shop.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {

@@ -1,5 +1,5 @@
 // Paragraph 11: what a rule picks.
-#include "tests/unit/decide/shop.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {

@@ -1,5 +1,5 @@
 // Paragraphs 12 and 13: events and signals as moments, waiting, timers.
-#include "tests/unit/decide/shop.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {

@@ -1,5 +1,5 @@
 // Paragraphs 14 and 15: limits, stops, budgets.
-#include "tests/unit/decide/shop.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {

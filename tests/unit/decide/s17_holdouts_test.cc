@@ -4,8 +4,8 @@
 #include <random>
 #include <set>
 
-#include "tests/unit/decide/shop.h"
 #include "tests/unit/random_seed.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {

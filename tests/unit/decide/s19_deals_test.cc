@@ -3,8 +3,8 @@
 #include <cstdio>
 #include <random>
 
-#include "tests/unit/decide/shop.h"
 #include "tests/unit/random_seed.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {

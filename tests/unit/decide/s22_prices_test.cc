@@ -1,5 +1,5 @@
 // Paragraph 22: prices.
-#include "tests/unit/decide/shop.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {

@@ -1,5 +1,5 @@
 // Paragraph 23: search results, and menus by affinity.
-#include "tests/unit/decide/shop.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <random>
 
-#include "tests/unit/decide/shop.h"
 #include "tests/unit/random_seed.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {

@@ -2,7 +2,7 @@
 #include <cmath>
 #include <set>
 
-#include "tests/unit/decide/shop.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {
@@ -81,6 +81,19 @@ TEST(S26ExperimentsTest, ExperimentsOnDifferentClausesOfOneRuleCompose) {
   EXPECT_EQ(action->variants, (std::vector<std::string>{"e/v", "f/w"}));
   EXPECT_EQ(std::get<DiscountContent>(action->content).creative.parts.at(0).value.ToString(), "\"warm\"");
   ASSERT_EQ(shop.outcome().effects.visitor.arms.size(), 1u) << "a session's arm is not remembered";
+}
+TEST(S26ExperimentsTest, AVariantsConditionsStandAtTheirOwnPicksBesideAnotherExperiment) {
+  Shop shop(
+      "banner b\n  pick p: product from viewed\n  pick q: product from viewed\n  place hero\n"
+      "  when p.price is at least 1 EUR\n  when q.price is at least 1 EUR\n  say headline: en \"plain\"\n"
+      "experiment e\n  changes b\n  split by visitor\n  variant v 100%\n"
+      "    when p.price is at least 20 EUR\n    when q.price is at most 20 EUR\n" +
+      kMeasure + "experiment f\n  changes b\n  split by visitor\n  variant w 100%\n    say headline: en \"warm\"\n" +
+      kMeasure);
+  shop.Item("product", "a", {{"price", "10 EUR"}, {"stock", "1"}}).Did("viewed", {{"product", "a"}}, 20);
+  shop.Item("product", "b", {{"price", "30 EUR"}, {"stock", "1"}}).Did("viewed", {{"product", "b"}}, 30);
+  EXPECT_EQ(shop.Picked("b", "p"), "b");
+  EXPECT_EQ(shop.Picked("b", "q"), "a");
 }
 TEST(S26ExperimentsTest, UseRunsOneOfTheChangedRulesOnly) {
   const std::string text = Placed("a", "hero") + Placed("b", "side") +

@@ -1,5 +1,5 @@
 // Paragraph 14: the periods of limits and stops. Whom they count: tests/unit/decide/s14_limits_test.cc.
-#include "tests/unit/decide/shop.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {

@@ -1,6 +1,6 @@
 // Paragraph 29: what was held under a former name is found, and written under the newest.
 #include "engine/decide/situation.h"
-#include "tests/unit/decide/shop.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {

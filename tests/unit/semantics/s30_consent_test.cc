@@ -1,5 +1,5 @@
 // Paragraph 30: reading needs the consent now and then; who withdraws it is forgotten at once.
-#include "tests/unit/decide/shop.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {
