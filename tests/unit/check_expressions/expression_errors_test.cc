@@ -50,7 +50,8 @@ TEST(ExpressionErrorsTest, WhatHasNoValueHere) {
       {R"(viewed is 3)", "E0210 `viewed` is an event, which has no value to compare", nullptr},
       {R"(event.price is 2 EUR)", "E0201 `event.price` is known only in a rule `on` one event", nullptr},
       {R"(decision.discount is 2 EUR)", "E0201 `decision.discount` is known only after `never` of a guard", nullptr},
-      {R"(decision contains win_back)", "E0201 what a decision contains is known only after `never` of a guard", nullptr},
+      {R"(decision contains win_back)", "E0201 what a decision contains is known only after `never` of a guard",
+       nullptr},
       {R"(in segment likely_to_buy)", "E0210 `likely_to_buy` is a score, not a segment", nullptr},
   });
 }
