@@ -124,7 +124,8 @@ bool Judgement::Place() {
     const std::string_view word = rule_.placements.empty() ? "competes" : "place";
     const dsl::Span span = rule_.SpanOf(word);
     Tell(
-        "place", wanted, span, [&] { return Written(word, span); }, [&] { return "channel = " + frame_.channel; });
+        "place", wanted, span, [&] { return Written(word, span); },
+        [&] { return rule_.placements.empty() ? std::string() : "channel = " + frame_.channel; });
   }
   if (!wanted) return Stop(ReasonCode::kNoPlace, "place");
   return HasMenu();
@@ -138,7 +139,13 @@ bool Judgement::HasMenu() {
     const Value& menu = frame_.facts.menu(placement);
     return !menu.list() || menu.list()->empty();
   });
-  return !places_.empty() || Stop(ReasonCode::kNoContent, "place");
+  if (!places_.empty()) return true;
+  const dsl::Span span = rule_.SpanOf("place");
+  const bool menu = rule_.kind == RuleKind::kNavigation;
+  Tell(
+      "place", false, span, [&] { return Written("place", span); },
+      [&] { return std::string(menu ? "no menu was sent" : "no results were sent"); });
+  return Stop(ReasonCode::kNoContent, "place");
 }
 
 bool Judgement::On() {

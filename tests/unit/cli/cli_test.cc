@@ -65,11 +65,19 @@ void ExpectGolden(const std::string& name, const std::vector<std::string>& argum
 constexpr char kHesitating[] =
     R"({"visitor": "v1", "moment": "exit_intent", "attributes": {"visitor.visits": 4, "cart.total": "120 EUR"}})";
 
+TEST(CliTest, TellsWhichFilesAreNotInTheOneLayout) {
+  ExpectGolden("fmt_check", {"fmt", "--check", kGolden + "/rules"});
+  ExpectGolden("fmt_check_json", {"fmt", "--check", kGolden + "/rules", "--format", "json"});
+}
+
 TEST(CliTest, ChecksAFolder) {
   ExpectGolden("check", {"check", kGolden + "/rules"});
   ExpectGolden("check_json", {"check", kGolden + "/rules", "--format", "json"});
   ExpectGolden("check_broken", {"check", kGolden + "/broken"});
   ExpectGolden("check_broken_json", {"check", kGolden + "/broken", "--format", "json"});
+  ExpectGolden("check_broken_sarif", {"check", kGolden + "/broken", "--format", "sarif"});
+  ExpectGolden("check_cost", {"check", kGolden + "/rules", "--cost"});
+  ExpectGolden("check_cost_json", {"check", kGolden + "/rules", "--cost", "--format", "json"});
   ExpectGolden("check_missing", {"check", kGolden + "/missing"});
   ExpectGolden("check_catalogue",
                {"check", kGolden + "/rules", "--catalogue", "category=" + kGolden + "/categories.csv"});
@@ -78,8 +86,10 @@ TEST(CliTest, ChecksAFolder) {
 TEST(CliTest, RunsTheTestsOfAFolder) {
   ExpectGolden("test", {"test", kGolden + "/rules"});
   ExpectGolden("test_coverage", {"test", kGolden + "/rules", "--coverage"});
+  ExpectGolden("test_coverage_json", {"test", kGolden + "/rules", "--coverage", "--format", "json"});
   ExpectGolden("test_failing", {"test", kGolden + "/failing"});
   ExpectGolden("test_failing_json", {"test", kGolden + "/failing", "--filter", "order", "--format", "json"});
+  ExpectGolden("test_failing_junit", {"test", kGolden + "/failing", "--format", "junit"});
   ExpectGolden("test_no_such", {"test", kGolden + "/rules", "--filter", "nothing like that"});
   ExpectGolden("test_broken", {"test", kGolden + "/broken"});
 }
