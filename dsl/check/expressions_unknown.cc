@@ -54,6 +54,12 @@ bool IsBrokenPick(const Declarations& declarations, std::string_view name) {
   return false;
 }
 
+// What people write for values that the language has other words for.
+std::string WordMeant(std::string_view name) {
+  if (name == "true" || name == "false") return name == "true" ? "yes" : "no";
+  return WeekdayByName(name) >= 0 ? "\"" + std::string(name) + "\"" : std::string();
+}
+
 }  // namespace
 
 Expr ExpressionChecker::ReportUnknownName(const std::string& name, const Span& span, const ExprContext& context) {
@@ -77,7 +83,11 @@ Expr ExpressionChecker::ReportUnknownName(const std::string& name, const Span& s
   Diagnostic& report = Report(DiagnosticKind::kUnknownAttribute, span, "unknown attribute `" + name + "`");
   report.label = "not declared";
   const std::string nearest = NearestName(name, context);
-  if (!nearest.empty()) {
+  if (const std::string word = WordMeant(name); !word.empty()) {
+    const bool day = word.front() == '"';
+    report.help.push_back("write `" + word + "`" + (day ? ", as in `today.weekday is " + word + "`" : ""));
+    if (!day) report.fixes.push_back({span, word, false});
+  } else if (!nearest.empty()) {
     report.help.push_back("did you mean `" + nearest + "`?");
     report.fixes.push_back({span, nearest, false});
   } else {
@@ -108,7 +118,9 @@ std::vector<std::string> ExpressionChecker::HelpForUnknown(const std::string& na
             "of a product that the rule picks, pick it first: `pick " + std::string(FirstPart(name)) +
                 ": product from " + source + "`"};
   }
-  return {"declare it: `attribute " + name + " text optional consent necessary`"};
+  std::vector<std::string> helps = {"declare it: `attribute " + name + " text optional consent necessary`"};
+  if (!dotted) helps.push_back("or, where it is a text, put it between quotation marks: `\"" + name + "\"`");
+  return helps;
 }
 
 }  // namespace nextmove::dsl

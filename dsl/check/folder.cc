@@ -27,6 +27,10 @@ std::string NameOne(const Folder& folder, std::initializer_list<HeadWord> kinds,
   return "write the name of " + one + ", which is to be declared first";
 }
 
+bool IsEverybody(std::string_view name) {
+  return name == "everyone" || name == "everybody" || name == "all" || name == "anyone";
+}
+
 }  // namespace
 
 const tree::Clause* FindClause(const tree::Head& head, ClauseWord word) {
@@ -71,6 +75,8 @@ const Declaration* Resolve(Folder& folder, const tree::Name& name, std::initiali
   if (!near.empty()) {
     report.help.push_back("did you mean " + Ticked(near) + "?");
     report.fixes.push_back({name.span, near, false});
+  } else if (*kinds.begin() == HeadWord::kSegment && IsEverybody(name.text)) {
+    report.help.push_back("a rule without `for` is for everybody: delete the line");
   } else if (kinds.size() > 1) {
     report.help.push_back(NameOne(folder, kinds, one));
   } else {
