@@ -25,7 +25,7 @@ TEST(FormatTest, LooksAsInTheGoldenTexts) {
   ExpectGolden("format.txt", [](const GoldenCase& c) {
     const FormattedText got = Format(c.text);
     EXPECT_EQ(got.said, "");
-    const std::string text = got.text.value_or("");
+    std::string text = got.text.value_or("");
     EXPECT_EQ(Format(text).text, text);
     return text;
   });

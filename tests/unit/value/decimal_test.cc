@@ -176,7 +176,7 @@ TEST(DecimalTest, TellsOverflowAndKeepsAWholeOrder) {
   EXPECT_FALSE(huge.ToInt64().has_value());
   EXPECT_FALSE(huge.ToUnitsAndNanos().has_value());
   EXPECT_GT(huge, Decimal(1));
-  const Decimal nothing = huge - huge;
+  const Decimal nothing = huge + -huge;
   EXPECT_FALSE(nothing.is_finite());
   EXPECT_EQ(nothing, Decimal(1) * nothing);
   EXPECT_LT(nothing, -huge);
