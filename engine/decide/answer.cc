@@ -4,11 +4,11 @@
 #include <map>
 
 #include "dsl/value/index.h"
-#include "engine/decide/cart.h"
-#include "engine/decide/guards.h"
-#include "engine/decide/price.h"
-#include "engine/decide/render.h"
-#include "engine/decide/search.h"
+#include "engine/decide/kinds/cart.h"
+#include "engine/decide/allocate/guards.h"
+#include "engine/decide/kinds/price.h"
+#include "engine/decide/kinds/render.h"
+#include "engine/decide/kinds/search.h"
 
 namespace nextmove::engine {
 namespace {

@@ -3,9 +3,9 @@
 
 #include <vector>
 
-#include "engine/decide/allocate.h"
+#include "engine/decide/allocate/allocate.h"
 #include "engine/decide/candidate.h"
-#include "engine/decide/frame.h"
+#include "engine/decide/read/frame.h"
 
 namespace nextmove::engine {
 

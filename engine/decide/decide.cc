@@ -1,9 +1,9 @@
 // The decision: read the request, judge each rule, allocate, answer.
 #include "engine/decide/decide.h"
 
-#include "engine/decide/allocate.h"
+#include "engine/decide/allocate/allocate.h"
 #include "engine/decide/answer.h"
-#include "engine/decide/eligible.h"
+#include "engine/decide/judge/eligible.h"
 #include "engine/decide/explain.h"
 
 namespace nextmove::engine {

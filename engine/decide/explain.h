@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "engine/decide/candidate.h"
-#include "engine/decide/eligible.h"
-#include "engine/decide/frame.h"
+#include "engine/decide/judge/eligible.h"
+#include "engine/decide/read/frame.h"
 
 namespace nextmove::engine {
 

@@ -5,7 +5,7 @@
 #include <cstdio>
 
 #include "dsl/value/index.h"
-#include "engine/decide/moments.h"
+#include "engine/decide/judge/moments.h"
 #include "engine/visitor/fold.h"
 
 namespace nextmove::engine {
