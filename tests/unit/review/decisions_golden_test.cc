@@ -1,0 +1,351 @@
+// Decides the visits of tests/golden/decisions and compares the answers, and why, with the text kept there.
+// NEXTMOVE_UPDATE_GOLDEN=1 writes what is decided now; read the change before it is kept.
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "engine/review/answer.h"
+#include "engine/review/explain.h"
+#include "engine/review/visits.h"
+#include "engine/ruleset/ruleset.h"
+
+namespace nextmove::engine {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+const fs::path kCorpus = fs::path(NEXTMOVE_SOURCE_DIR) / "tests" / "golden" / "decisions";
+
+// Of visits without `now`: 2026-12-01T12:00:00Z.
+constexpr dsl::Instant kUsualNow{1'796'126'400'000};
+constexpr std::int64_t kLater = 61LL * 60 * 1000;  // milliseconds; after the end of a session of 30 minutes
+
+std::string ReadFile(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+// FNV-1a, so that a visit keeps its seed when others are added before it.
+std::uint64_t SeedOf(std::string_view visitor) {
+  std::uint64_t seed = 14'695'981'039'346'656'037u;
+  for (const char c : visitor) seed = (seed ^ static_cast<unsigned char>(c)) * 1'099'511'628'211u;
+  return seed;
+}
+
+std::string Dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+std::string FieldsText(const std::vector<std::pair<std::string, dsl::Value>>& fields) {
+  std::string text;
+  for (const auto& [name, value] : fields) text += (text.empty() ? ": " : ", ") + name + " = " + ValueText(value);
+  return text;
+}
+
+// One line for each thing that the decision wants remembered.
+std::string DeltaText(const Delta& delta) {
+  std::string text;
+  for (const Consent& consent : delta.consents) {
+    text += "remember consent " + consent.purpose + (consent.state == ConsentState::kGiven ? " given\n" : " refused\n");
+  }
+  for (const RememberedEvent& event : delta.events) {
+    text += "remember event " + event.kind + " at " + event.time.ToString();
+    if (!event.id.empty()) text += " id " + event.id;
+    if (!event.session.empty()) text += " session " + event.session;
+    text += " for " + event.purpose + (event.session_only ? " in this session" : "") + FieldsText(event.fields) + "\n";
+  }
+  for (const RememberedAttribute& attribute : delta.attributes) {
+    text += "remember attribute " + attribute.name + " = " + ValueText(attribute.value) + " at " +
+            attribute.time.ToString() + " for " + attribute.purpose + "\n";
+  }
+  for (const Arm& arm : delta.arms) text += "remember arm " + arm.experiment + "/" + arm.arm + "\n";
+  return text;
+}
+
+// One line for each part of the answer; the version stands once at the top of the file.
+std::string OutcomeText(const dsl::Program& program, const Outcome& outcome) {
+  Json json = AnswerJson(AnswerOf(program, outcome.decision));
+  json.erase("version");
+  std::string text;
+  for (const auto& [key, value] : json.items()) {
+    if (value.is_array() && !value.empty() && value.front().is_object()) {
+      const std::string one = key.substr(0, key.size() - (key.ends_with('s') ? 1 : 0));
+      for (const Json& item : value) text += one + " " + Dump(item) + "\n";
+    } else if (!value.is_array() || !value.empty()) {
+      text += key + " " + Dump(value) + "\n";
+    }
+  }
+  for (const std::string& guard : outcome.decision.broken_guards) text += "broken guard " + guard + "\n";
+  return text + DeltaText(outcome.effects.visitor);
+}
+
+// What stopped each rule, many rules a line: `CONDITION_FALSE when: welcome, call_us`.
+std::string StoppedText(const std::vector<ExplainedRule>& rules) {
+  std::map<std::string, std::string> stopped;
+  for (const ExplainedRule& rule : rules) {
+    std::string& names =
+        stopped[std::string(ReasonName(rule.outcome)) + (rule.clause.empty() ? "" : " ") + rule.clause];
+    names += (names.empty() ? ": " : ", ") + rule.rule;
+    if (!rule.beaten_by.empty())
+      names += " (" + rule.beaten_by + (rule.beaten_in.empty() ? "" : " in " + rule.beaten_in) + ")";
+  }
+  std::string text;
+  for (const auto& [why, names] : stopped) text += why + names + "\n";
+  return text;
+}
+
+// Every message with the newest event that it waits for, as if all came due at once.
+std::vector<Timer> AllTimers(const dsl::Program& program, const VisitorState& visitor, dsl::Instant due) {
+  std::vector<Timer> timers;
+  for (std::size_t i = 0; i < program.rules.size(); ++i) {
+    const dsl::Rule& rule = program.rules[i];
+    if (rule.kind != dsl::RuleKind::kMessage) continue;
+    for (const dsl::Moment& moment : rule.on) {
+      Timer timer;
+      timer.rule = static_cast<int>(i);
+      timer.due = due;
+      const bool timed = moment.kind == dsl::Moment::Kind::kAnniversary || moment.kind == dsl::Moment::Kind::kEvery;
+      if (moment.kind == dsl::Moment::Kind::kEvent) {
+        const dsl::EventKind& kind = program.events[static_cast<std::size_t>(moment.event.event)];
+        for (const RememberedEvent& event : visitor.events) {
+          if (event.kind != kind.name || (timer.event >= 0 && event.time < timer.moment.time)) continue;
+          timer.event = moment.event.event;
+          timer.moment.time = event.time;
+          timer.moment.fields.assign(kind.fields.size(), dsl::Value());
+          for (std::size_t f = 0; f < kind.fields.size(); ++f) {
+            for (const auto& [name, value] : event.fields) {
+              if (name == kind.fields[f].name) timer.moment.fields[f] = value;
+            }
+          }
+        }
+      }
+      if (timed || timer.event >= 0) timers.push_back(std::move(timer));
+    }
+  }
+  return timers;
+}
+
+// What is known from outside the rules, different for each seed: how likely rules are, what budgets have left.
+struct KnownOutside {
+  KnownOutside(const dsl::Program& program, std::uint64_t seed) {
+    const dsl::Value nothing(dsl::Money{dsl::Decimal(0), program.project.currency});
+    const dsl::Value little(dsl::Money{dsl::Decimal(5), program.project.currency});
+    for (std::size_t i = 0; i < program.rules.size(); ++i) {
+      const std::uint64_t draw = SeedOf(program.rules[i].name) ^ seed;
+      if (draw % 2 == 0) Add(outside.likelihoods, i, Percent(draw / 2 % 101), program.rules[i].name + " likelihood");
+      if (!program.rules[i].budgets.empty()) {
+        Add(outside.budgets_left, i, draw / 8 % 2 == 0 ? nothing : little, program.rules[i].name + " budget left");
+      }
+    }
+    for (std::size_t i = 0; i < program.groups.size(); ++i) {
+      if (!program.groups[i].budgets.empty() && seed / 4 % 2 == 0) {
+        Add(outside.group_budgets_left, i, seed / 8 % 2 == 0 ? nothing : little,
+            program.groups[i].name + " budget left");
+      }
+    }
+    for (std::size_t i = 0; i < program.scores.size(); ++i) {
+      Add(outside.scores, i, Percent(seed / 16 % 101), program.scores[i].name);
+    }
+    for (std::size_t i = 0; i < program.clusters.size(); ++i) {
+      Add(outside.clusters, i, dsl::Value(dsl::Decimal(static_cast<std::int64_t>(seed / 32 % 5 + 1))),
+          program.clusters[i].name);
+    }
+  }
+
+  static dsl::Value Percent(std::uint64_t percent) {
+    return dsl::Value(dsl::Percent{dsl::Decimal(static_cast<std::int64_t>(percent))});
+  }
+  void Add(Outside::ByIndex& to, std::size_t index, dsl::Value value, const std::string& name) {
+    text += (text.empty() ? "outside " : ", ") + name + " " + value.ToString();
+    to.emplace_back(static_cast<int>(index), std::move(value));
+  }
+
+  Outside outside;
+  std::string text;
+};
+
+// Counts what the visits of a pack have shown, so that a reader sees what they don't.
+struct Coverage {
+  std::map<std::string, int> wins, outcomes, warnings;
+
+  void Count(const std::vector<ExplainedRule>& rules, const Decision& decision) {
+    for (const ExplainedRule& rule : rules) {
+      wins[rule.rule] += IsWin(rule.outcome) ? 1 : 0;
+      ++outcomes[std::string(ReasonName(rule.outcome)) + (rule.clause.empty() ? "" : " ") + rule.clause];
+    }
+    for (const Unfilled& unfilled : decision.unfilled)
+      ++outcomes["unfilled " + std::string(ReasonName(unfilled.reason))];
+    for (const Warning& warning : decision.warnings.all) ++warnings[std::string(WarningName(warning.code))];
+  }
+  std::string Text() const {
+    std::string text;
+    for (const auto& [rule, times] : wins) text += "won " + rule + " " + std::to_string(times) + "\n";
+    for (const auto& [outcome, times] : outcomes) text += "outcome " + outcome + " " + std::to_string(times) + "\n";
+    for (const auto& [warning, times] : warnings) text += "warning " + warning + " " + std::to_string(times) + "\n";
+    return text;
+  }
+};
+
+// Decides the visits of one pack. The name of a visit says what is asked besides: `why` tells of each rule what stopped
+// it, `all` with every condition, `again` decides once more an hour later without the events, `known` gives scores,
+// likelihoods and budgets from outside.
+class PackDecider {
+ public:
+  explicit PackDecider(LoadedWorld loaded) : loaded_(std::move(loaded)), program_(*loaded_.world.program) {}
+
+  std::string Block(const std::string& line) {
+    std::string error;
+    const auto visit = ReadVisit(line, program_, VisitLimits(), error);
+    if (!visit) return "error " + error + "\n";
+    std::string text;
+    for (const std::string& note : visit->notes) text += "note " + note + "\n";
+    VisitRequest views;
+    Request request = views.Fill(*visit);
+    request.want_segments = request.want_texts = request.want_ranks = true;
+    const KnownOutside known(program_, SeedOf(visit->visitor));
+    Mode mode;
+    if (Asks(*visit, "known")) {
+      mode.outside = &known.outside;
+      text += known.text + "\n";
+    }
+    const dsl::Instant now = visit->now.value_or(kUsualNow);
+    const VisitorState before = StateOf(*visit);
+    Delta delta = Decide(*visit, before, request, now, mode, text);
+    const VisitorState after = Apply(before, delta);
+    if (Asks(*visit, "again")) {
+      text += "an hour later\n";
+      request.events = {};
+      Decide(*visit, after, request, dsl::Instant{now.milliseconds + kLater}, mode, text);
+    }
+    const std::vector<Timer> timers = AllTimers(program_, after, now);
+    if (!timers.empty()) {
+      text += "all messages due\n";
+      Request due;
+      due.visitor_id = visit->visitor;
+      due.locale = visit->locale;
+      due.want_texts = due.want_ranks = true;
+      mode.timers = timers;
+      Decide(*visit, after, due, now, mode, text);
+    }
+    return text;
+  }
+  std::string CoverageText() const { return coverage_.Text(); }
+
+ private:
+  static bool Asks(const Visit& visit, std::string_view word) { return visit.visitor.find(word) != std::string::npos; }
+
+  // Appends what is decided and why. Looking on must not change the decision.
+  Delta Decide(const Visit& visit, const VisitorState& visitor, const Request& request, dsl::Instant now, Mode mode,
+               std::string& text) {
+    const std::uint64_t seed = SeedOf(visit.visitor);
+    Outcome outcome, explained;
+    engine::Decide(loaded_.world, visitor, request, now, seed, mode, outcome);
+    Explanation explanation;
+    mode.explanation = &explanation;
+    engine::Decide(loaded_.world, visitor, request, now, seed, mode, explained);
+    const std::string decided = OutcomeText(program_, outcome);
+    EXPECT_EQ(decided, OutcomeText(program_, explained)) << visit.visitor << ": another decision when it is explained";
+    std::vector<ExplainedRule> rules = Explained(program_, explanation);
+    if (!mode.timers.empty()) {
+      std::erase_if(rules, [&](const ExplainedRule& rule) {
+        return program_.rules[static_cast<std::size_t>(program_.FindRule(rule.rule))].kind != dsl::RuleKind::kMessage;
+      });
+    }
+    coverage_.Count(rules, outcome.decision);
+    text += decided + StoppedText(rules);
+    if (Asks(visit, "why") || Asks(visit, "all")) {
+      text += "why\n" + ExplainText(rules, {/*color=*/false, /*all_nodes=*/Asks(visit, "all")});
+    }
+    return std::move(outcome.effects.visitor);
+  }
+
+  LoadedWorld loaded_;
+  const dsl::Program& program_;
+  Coverage coverage_;
+};
+
+std::vector<std::string> Lines(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+// Blocks by their title: `=== v007-why`.
+std::map<std::string, std::vector<std::string>> Blocks(const std::string& text) {
+  std::map<std::string, std::vector<std::string>> blocks;
+  std::string title;
+  for (std::string& line : Lines(text)) {
+    if (line.starts_with("=== ")) title = line.substr(4);
+    blocks[title].push_back(std::move(line));
+  }
+  return blocks;
+}
+
+// The visits that differ, each with the first lines that do.
+std::string Difference(const std::string& kept, const std::string& now) {
+  constexpr int kMostVisits = 6;
+  constexpr std::size_t kMostLines = 4;
+  auto before = Blocks(kept), after = Blocks(now);
+  for (const auto& [title, lines] : before) after[title];
+  std::string text;
+  int differing = 0;
+  for (const auto& [title, lines] : after) {
+    const std::vector<std::string>& old = before[title];
+    if (lines == old || ++differing > kMostVisits) continue;
+    text += "=== " + title + "\n";
+    const std::size_t size = std::max(old.size(), lines.size());
+    for (std::size_t i = 0, shown = 0; i < size && shown < kMostLines; ++i) {
+      const std::string* was = i < old.size() ? &old[i] : nullptr;
+      const std::string* is = i < lines.size() ? &lines[i] : nullptr;
+      if (was && is && *was == *is) continue;
+      ++shown;
+      if (was) text += "  kept: " + *was + "\n";
+      if (is) text += "  now:  " + *is + "\n";
+    }
+  }
+  if (differing > kMostVisits) text += "and " + std::to_string(differing - kMostVisits) + " more visits\n";
+  return text;
+}
+
+class DecisionsGoldenTest : public testing::TestWithParam<std::string> {};
+
+TEST_P(DecisionsGoldenTest, DecidesAsKept) {
+  const fs::path folder = kCorpus / GetParam();
+  LoadedWorld loaded = LoadWorld(folder.string(), {}, dsl::CheckOptions());
+  ASSERT_NE(loaded.world.program, nullptr);
+  ASSERT_THAT(loaded.data_errors, testing::IsEmpty());
+  std::string now = "rules " + loaded.world.program->version.substr(0, 12) + "\n";
+  PackDecider decider(std::move(loaded));
+  for (const std::string& line : Lines(ReadFile(folder / "visits.jsonl"))) {
+    const auto name = Json::parse(line, nullptr, /*allow_exceptions=*/false).value("visitor", "no visit");
+    now += "\n=== " + name + "\n" + decider.Block(line);
+  }
+  now += "\n=== coverage\n" + decider.CoverageText();
+  const fs::path golden = folder / "decisions.txt";
+  if (std::getenv("NEXTMOVE_UPDATE_GOLDEN") != nullptr) {
+    std::ofstream(golden, std::ios::binary) << now;
+    return;
+  }
+  const std::string kept = ReadFile(golden);
+  EXPECT_TRUE(kept == now) << golden << " holds other decisions\n" << Difference(kept, now);
+}
+
+INSTANTIATE_TEST_SUITE_P(Packs, DecisionsGoldenTest,
+                         testing::Values("body-language", "fashion-shop", "gift-shop", "online-shoppers", "scenarios",
+                                         "starter"),
+                         [](const testing::TestParamInfo<std::string>& pack) {
+                           std::string name = pack.param;
+                           std::replace(name.begin(), name.end(), '-', '_');
+                           return name;
+                         });
+
+}  // namespace
+}  // namespace nextmove::engine
