@@ -21,12 +21,12 @@ SEED = 20261201
 
 # How many visits each pack gets.
 PACKS = {
-    "starter": 60,
-    "body-language": 70,
-    "online-shoppers": 80,
-    "gift-shop": 70,
-    "fashion-shop": 100,
-    "scenarios": 80,
+    "starter": 40,
+    "body-language": 60,
+    "online-shoppers": 50,
+    "gift-shop": 40,
+    "fashion-shop": 84,
+    "scenarios": 54,
 }
 
 # Instants in UTC, each with a reason: weekdays, hours and dates that stand in the rules, and where clocks jump.
@@ -37,6 +37,7 @@ NOWS = [
     "2026-11-28T06:59:59Z",  # and end a second later
     "2026-11-29T19:00:00Z",  # Sunday
     "2026-11-30T22:59:59Z",  # the last second of a campaign in Paris
+    "2026-12-02T10:00:00Z",  # an ordinary Wednesday
     "2026-12-05T23:30:00Z",  # Sunday in Paris, Saturday in London: an evening over midnight
     "2026-12-24T22:59:59Z",
     "2026-12-24T23:00:00Z",  # 25 December in Paris
@@ -45,6 +46,7 @@ NOWS = [
     "2027-01-12T07:00:00Z",  # 08:00 in Paris on the first day of the clearance
     "2027-01-20T12:00:00Z",
     "2027-01-31T22:30:00Z",
+    "2027-02-10T14:00:00Z",
     "2027-03-01T00:00:00Z",
     "2027-03-15T10:00:00Z",
     "2027-03-28T00:59:59Z",  # the last second before clocks go forward
@@ -144,6 +146,8 @@ class Visits:
         """A value for an attribute or a field, by the words of its type."""
         draw = self.draw
         numbers, quoted = self.pack.constants(name)
+        if name == "page.channel" and self.chance(0.9):
+            return "web"
         if kind.startswith("one of"):
             return draw.choice(re.findall(r'"([^"]*)"', kind.split("]")[0]))
         if kind.startswith("list of text"):
@@ -275,7 +279,7 @@ class Visits:
     def events(self, now):
         kinds = list(self.pack.events) + BUILT_IN
         events = []
-        for _ in range(self.draw.choice([0, 1, 3, 6, 10])):
+        for _ in range(self.draw.choice([0, 1, 2, 4, 8])):
             if kinds and self.chance(0.75):
                 kind = self.draw.choice(list(self.pack.events) or kinds)
             else:
@@ -291,13 +295,17 @@ class Visits:
 
     def visit(self, number):
         draw = self.draw
-        now = datetime.strptime(draw.choice(NOWS), "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc)
+        stories = STORIES.get(self.pack.folder.name, [])
+        stories = draw.sample(stories, min(2, len(stories)))
+        nows = [now for story in stories for now in STORY_NOWS.get(story, [])] or NOWS
+        now = datetime.strptime(draw.choice(nows), "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc)
         categories = [item["id"] for item in self.pack.items.get("category", [])]
         self.themes = set(draw.sample(categories, min(3, len(categories))))
         name = f"v{number:03d}"
-        if number % 10 == 5:
+        every = 20 if len(self.pack.rules) > 20 else 10
+        if number % every == 5:
             name += "-all"
-        elif number % 10 == 0:
+        elif number % every == 0:
             name += "-why"
         if number % 6 == 2:
             name += "-again"
@@ -309,19 +317,19 @@ class Visits:
             visit["consents"] = consents
         if self.chance(0.4) and self.pack.moments:
             visit["moment"] = draw.choice(self.pack.moments)
-        for key, values, share in (("locale", LOCALES, 0.5), ("channel", ["web", "app", "mail", "kiosk", "fax"], 0.3),
+        for key, values, share in (("locale", LOCALES, 0.5), ("channel", ["web", "app", "mail", "kiosk", "fax"], 0.2),
                                    ("currency", [self.pack.currency, "USD", "XXX"], 0.1), ("time_zone", ZONES, 0.25),
                                    ("session", ["s1", "s2"], 0.3)):
             if self.chance(share):
                 visit[key] = draw.choice(values)
         places = self.pack.placements + self.pack.groups
-        if self.chance(0.5):
+        if self.chance(0.35):
             visit["wanted"] = draw.sample(places, draw.randint(1, min(5, len(places))))
             if self.chance(0.1):
                 visit["wanted"] += draw.choice([["nowhere"], visit["wanted"][:1]])
         visit["attributes"] = self.attributes(now)
         events = self.events(now)
-        for story in draw.sample(STORIES.get(self.pack.folder.name, []), min(2, len(STORIES.get(self.pack.folder.name, [])))):
+        for story in stories:
             story(self, visit, events, now)
         if events:
             visit["events"] = events
@@ -348,10 +356,67 @@ def customer(visits, visit, events, now):
         events.append(visits.event("order_undone", now, days(1)))
 
 
+def fill_cart(visits, visit, *products):
+    items = [item for name in products for item in visits.pack.items["product"] if item["id"] == name]
+    lines = [{"product": item["id"], "category": item["category"], "price": item["price"],
+              "quantity": visits.draw.choice([1, 1, 2, 3])} for item in items]
+    total = sum(float(line["price"].split()[0]) * line["quantity"] for line in lines)
+    visit["attributes"].update({"cart.items": lines, "cart.pieces": sum(line["quantity"] for line in lines),
+                                "cart.total": visits.money(total), "page.kind": "cart"})
+    visit.pop("channel", None)
+    visit.pop("wanted", None)
+    visit["attributes"].pop("page.channel", None)
+
+
 def lapsed(visits, visit, events, now):
     with_consents(visits, visit, "personalisation")
+    events[:] = [event for event in events if event["kind"] not in ("purchased", "order_undone")]
     for ago in (330, 500):
         events.append(visits.event("purchased", now, days(ago), category=visits.draw.choice(["coats", "bags"]), price="180 EUR"))
+    fill_cart(visits, visit, "coat1", "bag4")
+
+
+def winter_sale(visits, visit, events, now):
+    customer(visits, visit, events, now)
+    fill_cart(visits, visit, "parka1", "socks1", "dress3")
+
+
+def friday_dress(visits, visit, events, now):
+    dresses(visits, visit, events, now)
+    events[:] = [event for event in events if event["kind"] != "purchased"]
+    events.append(visits.event("purchased", now, days(200), product="hat1", category="hats"))
+    fill_cart(visits, visit, "dress1", "scarf3")
+    visit["attributes"]["visitor.time_zone"] = visits.draw.choice(["Europe/Paris", "Europe/Paris", "America/New_York"])
+
+
+def next_step(visits, visit, events, now):
+    visit["attributes"].update({"page.kind": "cart", "cart.pieces": 2, "cart.total": visits.draw.choice(
+        ["59.99 EUR", "60 EUR", "79.99 EUR", "80 EUR", "149 EUR", "290 EUR", "300 EUR"])})
+    visit.pop("wanted", None)
+    events.append(visits.event(visits.draw.choice(["opened_page", "added_to_cart"]), now, timedelta(0)))
+
+
+def deals(visits, visit, events, now):
+    fill_cart(visits, visit, *visits.draw.choice([
+        ("print", "frame"), ("print", "frame", "frame", "shirt1", "shirt2"), ("teapot", "tray"), ("shirt1", "shirt3"),
+        ("bag4", "bag1"), ("scarf1", "scarf2", "scarf3"), ("basic1", "basic2", "basic3", "basic1"), ("socks1", "socks2", "refill1"),
+        ("bag1", "coat1", "refill1")]))
+
+
+def prices(visits, visit, events, now):
+    visit["attributes"].update({"this.product": visits.draw.choice(["parka1", "dress2", "basic1", "jacket1", "dress3", "scarf1", "coat2"]),
+                                "page.kind": "product"})
+    visit.pop("wanted", None)
+    visit.pop("channel", None)
+
+
+def guided_choice(visits, visit, events, now):
+    visit["attributes"]["visitor.shopping_for"] = "partner"
+    events[:] = [event for event in events if event["kind"] != "added_to_cart"]
+    visit.pop("channel", None)
+    visit.pop("wanted", None)
+    for ago in (90, 60, 30):
+        events.append(visits.event("searched", now, ago * SECOND))
 
 
 def loyal(visits, visit, events, now):
@@ -449,6 +514,7 @@ def likes(visits, visit, events, now):
     with_consents(visits, visit, "personalisation")
     visit["attributes"]["visitor.interests"] = visits.draw.choice([["decor"], ["running"], ["travel"], ["trail", "travel"]])
     visit["attributes"]["this.product"] = visits.draw.choice(["jacket1", "jacket2", "jacket3", "coat1"])
+    visit.pop("wanted", None)
 
 
 def birthday(visits, visit, events, now):
@@ -457,6 +523,7 @@ def birthday(visits, visit, events, now):
 
 
 def weather(visits, visit, events, now):
+    visit.pop("wanted", None)
     visit["attributes"].update(visits.draw.choice([{"visitor.climate": "cold"}, {"visitor.climate": "warm"},
                                                    {"visitor.temperature": 4.99}, {"visitor.temperature": 22.01},
                                                    {"visitor.temperature": 5}]))
@@ -485,6 +552,8 @@ def bought_coat_or_sofa(visits, visit, events, now):
     item, category = visits.draw.choice([("coat1", "coats"), ("sofa1", "sofas")])
     events.append(visits.event("purchased", now, visits.draw.choice([days(3), days(14), days(60), days(89)]), product=item, category=category))
     visit["attributes"]["page.kind"] = visits.draw.choice(["home", "thank_you"])
+    visit["attributes"].pop("visitor.budget", None)
+    visit.pop("wanted", None)
 
 
 def few_left(visits, visit, events, now):
@@ -506,6 +575,22 @@ def gift_cart(visits, visit, events, now):
     visit["attributes"].update({"page.kind": "cart", "cart.items": visits.cart()})
 
 
+def back_customer(visits, visit, events, now):
+    """Bought, or came by, a while ago: what letters wait for."""
+    with_consents(visits, visit, "personalisation", "marketing")
+    events[:] = [event for event in events if event["kind"] not in ("subscribed", "sent", "order_undone")]
+    events.append(visits.event("purchased", now, days(14), product=visits.draw.choice(["coat1", "shirt1", "bag1"])))
+    events.append(visits.event("visited", now, days(30)))
+    events.append(visits.event("viewed", now, days(3)))
+
+
+def cart_letters(visits, visit, events, now):
+    leaves_cart(visits, visit, events, now)
+    with_consents(visits, visit, "personalisation", "marketing")
+    events[:] = [event for event in events if event["kind"] not in ("subscribed", "ordered", "sent", "converted")]
+    visit["attributes"]["cart.total"] = visits.draw.choice(["19.99 EUR", "20 EUR", "45 EUR"])
+
+
 def clicks(visits, visit, events, now):
     for _ in range(visits.draw.choice([1, 2, 3])):
         kind = visits.draw.choice(["clicked_fast", "went_idle", "slowed_pointer", "moved_to_exit", "read_reviews", "zoomed", "compared"])
@@ -515,7 +600,17 @@ def clicks(visits, visit, events, now):
 
 SHOP_STORIES = [customer, lapsed, loyal, looks_around, torn, leaves_cart, leaves, stalls_at_checkout, shows_signals, examines,
                 subscribes, newcomer, opens_pages, at_the_cart, likes, birthday, weather, season_mail, budgeted, dresses,
-                bought_coat_or_sofa, few_left]
+                bought_coat_or_sofa, few_left, winter_sale, friday_dress, next_step, deals, deals, prices, guided_choice, back_customer, cart_letters]
+# Stories that are only of some times of the year.
+STORY_NOWS = {
+    winter_sale: [now for now in NOWS if now.startswith("2027-01")],
+    friday_dress: [now for now in NOWS if now.startswith("2026-11-27")],
+    next_step: [now for now in NOWS if now.startswith(("2027-03", "2027-04"))],
+    subscribes: ["2026-12-02T10:00:00Z", "2027-02-10T14:00:00Z", "2027-03-15T10:00:00Z"],
+    back_customer: ["2026-12-02T10:00:00Z", "2027-02-10T14:00:00Z", "2027-03-15T10:00:00Z"],
+    cart_letters: ["2026-12-02T10:00:00Z", "2027-02-10T14:00:00Z"],
+    leaves_cart: ["2026-12-02T10:00:00Z", "2027-02-10T14:00:00Z", "2026-11-29T19:00:00Z"],
+}
 STORIES = {
     "fashion-shop": SHOP_STORIES,
     "scenarios": SHOP_STORIES,

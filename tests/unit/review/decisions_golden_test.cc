@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -25,7 +26,9 @@ const fs::path kCorpus = fs::path(NEXTMOVE_SOURCE_DIR) / "tests" / "golden" / "d
 
 // Of visits without `now`: 2026-12-01T12:00:00Z.
 constexpr dsl::Instant kUsualNow{1'796'126'400'000};
-constexpr std::int64_t kLater = 61LL * 60 * 1000;  // milliseconds; after the end of a session of 30 minutes
+// How much later visits named `again` are decided once more: in the session, after it, days after; milliseconds.
+constexpr std::int64_t kMinute = 60'000;
+constexpr std::array<std::int64_t, 4> kLater = {kMinute, 20 * kMinute, 61 * kMinute, 10 * 24 * 60 * kMinute};
 
 std::string ReadFile(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -49,30 +52,36 @@ std::string FieldsText(const std::vector<std::pair<std::string, dsl::Value>>& fi
   return text;
 }
 
-// One line for each thing that the decision wants remembered.
-std::string DeltaText(const Delta& delta) {
+// One line for each thing that the decision wants remembered; the values, which the visit has too, where asked.
+std::string DeltaText(const Delta& delta, bool with_values) {
   std::string text;
   for (const Consent& consent : delta.consents) {
     text += "remember consent " + consent.purpose + (consent.state == ConsentState::kGiven ? " given\n" : " refused\n");
   }
   for (const RememberedEvent& event : delta.events) {
-    text += "remember event " + event.kind + " at " + event.time.ToString();
+    text += "remember " + event.kind + " of " + event.time.ToString();
     if (!event.id.empty()) text += " id " + event.id;
     if (!event.session.empty()) text += " session " + event.session;
-    text += " for " + event.purpose + (event.session_only ? " in this session" : "") + FieldsText(event.fields) + "\n";
+    text += " for " + event.purpose + (event.session_only ? " in this session" : "");
+    text += (with_values ? FieldsText(event.fields) : "") + "\n";
   }
+  std::map<std::string, std::string> attributes;  // by purpose
   for (const RememberedAttribute& attribute : delta.attributes) {
-    text += "remember attribute " + attribute.name + " = " + ValueText(attribute.value) + " at " +
-            attribute.time.ToString() + " for " + attribute.purpose + "\n";
+    std::string& names = attributes[attribute.purpose];
+    names += (names.empty() ? "" : ", ") + attribute.name;
+    if (with_values) names += " = " + ValueText(attribute.value);
   }
+  for (const auto& [purpose, names] : attributes) text += "remember for " + purpose + ": " + names + "\n";
   for (const Arm& arm : delta.arms) text += "remember arm " + arm.experiment + "/" + arm.arm + "\n";
   return text;
 }
 
-// One line for each part of the answer; the version stands once at the top of the file.
-std::string OutcomeText(const dsl::Program& program, const Outcome& outcome) {
+// One line for each part of the answer; the version stands once at the top of the file, and the places that stay empty
+// for the same reason stand together.
+std::string OutcomeText(const dsl::Program& program, const Outcome& outcome, bool with_values) {
   Json json = AnswerJson(AnswerOf(program, outcome.decision));
   json.erase("version");
+  json.erase("unfilled");
   std::string text;
   for (const auto& [key, value] : json.items()) {
     if (value.is_array() && !value.empty() && value.front().is_object()) {
@@ -82,31 +91,47 @@ std::string OutcomeText(const dsl::Program& program, const Outcome& outcome) {
       text += key + " " + Dump(value) + "\n";
     }
   }
+  std::map<std::string, std::string> unfilled;
+  for (const Unfilled& one : outcome.decision.unfilled) {
+    std::string& wanted = unfilled[std::string(ReasonName(one.reason)) + ", " + one.text];
+    wanted += (wanted.empty() ? ": " : ", ") + one.wanted;
+  }
+  for (const auto& [why, wanted] : unfilled) text += "unfilled " + why + wanted + "\n";
   for (const std::string& guard : outcome.decision.broken_guards) text += "broken guard " + guard + "\n";
-  return text + DeltaText(outcome.effects.visitor);
+  return text + DeltaText(outcome.effects.visitor, with_values);
 }
 
-// What stopped each rule, many rules a line: `CONDITION_FALSE when: welcome, call_us`.
-std::string StoppedText(const std::vector<ExplainedRule>& rules) {
+// What stopped each rule, many rules a line: `CONDITION_FALSE when: welcome, call_us`. Those whose place is not wanted
+// are only counted, unless `all`.
+std::string StoppedText(const std::vector<ExplainedRule>& rules, bool all) {
   std::map<std::string, std::string> stopped;
+  int elsewhere = 0;
   for (const ExplainedRule& rule : rules) {
-    std::string& names =
-        stopped[std::string(ReasonName(rule.outcome)) + (rule.clause.empty() ? "" : " ") + rule.clause];
+    if (rule.outcome == ReasonCode::kNoPlace && !all) {
+      ++elsewhere;
+      continue;
+    }
+    std::string why(ReasonName(rule.outcome));
+    if (!rule.clause.empty()) why += " " + rule.clause;
+    std::string& names = stopped[why];
     names += (names.empty() ? ": " : ", ") + rule.rule;
-    if (!rule.beaten_by.empty())
+    if (!rule.beaten_by.empty()) {
       names += " (" + rule.beaten_by + (rule.beaten_in.empty() ? "" : " in " + rule.beaten_in) + ")";
+    }
   }
   std::string text;
   for (const auto& [why, names] : stopped) text += why + names + "\n";
+  if (elsewhere > 0) text += "NO_PLACE place: " + std::to_string(elsewhere) + " rules\n";
   return text;
 }
 
-// Every message with the newest event that it waits for, as if all came due at once.
-std::vector<Timer> AllTimers(const dsl::Program& program, const VisitorState& visitor, dsl::Instant due) {
+// Half of the messages, others for each seed, with the newest event that each waits for, as if they came due together.
+std::vector<Timer> SomeTimers(const dsl::Program& program, const VisitorState& visitor, dsl::Instant due,
+                              std::uint64_t seed) {
   std::vector<Timer> timers;
   for (std::size_t i = 0; i < program.rules.size(); ++i) {
     const dsl::Rule& rule = program.rules[i];
-    if (rule.kind != dsl::RuleKind::kMessage) continue;
+    if (rule.kind != dsl::RuleKind::kMessage || (SeedOf(rule.name) ^ seed) / 2 % 2 == 0) continue;
     for (const dsl::Moment& moment : rule.on) {
       Timer timer;
       timer.rule = static_cast<int>(i);
@@ -132,6 +157,45 @@ std::vector<Timer> AllTimers(const dsl::Program& program, const VisitorState& vi
   return timers;
 }
 
+// What happened to the actions of a decision: all were shown, and every third one dismissed. Keeps what its views point
+// to.
+class SeenActions {
+ public:
+  SeenActions(const dsl::Program& program, const Decision& decision, dsl::Instant time, std::uint64_t seed) {
+    fields_.reserve(2 * decision.actions.size());
+    values_.reserve(2 * decision.actions.size());
+    for (const Action& action : decision.actions) {
+      if (action.rule < 0) continue;
+      Add(program, action, action.content.index() == kMessage ? "sent" : "shown", time);
+      if (++seed % 3 == 0) Add(program, action, "dismissed", time);
+    }
+  }
+  void Add(const EventView& event) { events_.push_back(event); }
+  std::span<const EventView> events() const { return events_; }
+
+ private:
+  static constexpr std::size_t kMessage = 5;  // of Action::content
+
+  void Add(const dsl::Program& program, const Action& action, std::string_view kind, dsl::Instant time) {
+    const dsl::Rule& rule = program.rules[static_cast<std::size_t>(action.rule)];
+    auto& values = values_.emplace_back(action.picks);
+    values.emplace_back("action", dsl::Value(action.name));
+    if (action.placement >= 0) {
+      values.emplace_back("placement", dsl::Value(program.placements[static_cast<std::size_t>(action.placement)].name));
+    }
+    if (!rule.groups.empty()) {
+      values.emplace_back("group", dsl::Value(program.groups[static_cast<std::size_t>(rule.groups.front())].name));
+    }
+    auto& fields = fields_.emplace_back();
+    for (const auto& [name, value] : values) fields.push_back({.name = name, .value = &value});
+    events_.push_back({.kind = kind, .time = time, .fields = fields});
+  }
+
+  std::vector<std::vector<std::pair<std::string, dsl::Value>>> values_;
+  std::vector<std::vector<AttributeView>> fields_;
+  std::vector<EventView> events_;
+};
+
 // What is known from outside the rules, different for each seed: how likely rules are, what budgets have left.
 struct KnownOutside {
   KnownOutside(const dsl::Program& program, std::uint64_t seed) {
@@ -139,7 +203,7 @@ struct KnownOutside {
     const dsl::Value little(dsl::Money{dsl::Decimal(5), program.project.currency});
     for (std::size_t i = 0; i < program.rules.size(); ++i) {
       const std::uint64_t draw = SeedOf(program.rules[i].name) ^ seed;
-      if (draw % 2 == 0) Add(outside.likelihoods, i, Percent(draw / 2 % 101), program.rules[i].name + " likelihood");
+      if (draw % 2 == 0) outside.likelihoods.emplace_back(static_cast<int>(i), Percent(draw / 2 % 101));
       if (!program.rules[i].budgets.empty()) {
         Add(outside.budgets_left, i, draw / 8 % 2 == 0 ? nothing : little, program.rules[i].name + " budget left");
       }
@@ -156,6 +220,11 @@ struct KnownOutside {
     for (std::size_t i = 0; i < program.clusters.size(); ++i) {
       Add(outside.clusters, i, dsl::Value(dsl::Decimal(static_cast<std::int64_t>(seed / 32 % 5 + 1))),
           program.clusters[i].name);
+    }
+    for (std::size_t i = 0; i < program.experiments.size(); ++i) {
+      if ((SeedOf(program.experiments[i].name) ^ seed) / 16 % 3 != 0) continue;
+      outside.arms.emplace_back(static_cast<int>(i), "holdout");
+      text += (text.empty() ? "outside " : ", ") + program.experiments[i].name + " holdout";
     }
   }
 
@@ -194,8 +263,8 @@ struct Coverage {
 };
 
 // Decides the visits of one pack. The name of a visit says what is asked besides: `why` tells of each rule what stopped
-// it, `all` with every condition, `again` decides once more an hour later without the events, `known` gives scores,
-// likelihoods and budgets from outside.
+// it, `all` with every condition, `again` decides once more later with what became of the actions, `known` gives
+// scores, likelihoods, arms and budgets from outside.
 class PackDecider {
  public:
   explicit PackDecider(LoadedWorld loaded) : loaded_(std::move(loaded)), program_(*loaded_.world.program) {}
@@ -217,16 +286,22 @@ class PackDecider {
     }
     const dsl::Instant now = visit->now.value_or(kUsualNow);
     const VisitorState before = StateOf(*visit);
-    Delta delta = Decide(*visit, before, request, now, mode, text);
-    const VisitorState after = Apply(before, delta);
+    const Outcome outcome = Decide(*visit, before, request, now, mode, text);
+    const VisitorState after = Apply(before, outcome.effects.visitor);
     if (Asks(*visit, "again")) {
-      text += "an hour later\n";
-      request.events = {};
-      Decide(*visit, after, request, dsl::Instant{now.milliseconds + kLater}, mode, text);
+      const std::uint64_t seed = SeedOf(visit->visitor);
+      SeenActions seen(program_, outcome.decision, now, seed);
+      const std::int64_t later = kLater[seed % kLater.size()];
+      text += "again " + std::to_string(later / kMinute) + " minutes later, after what was shown\n";
+      for (const EventView& event : request.events) {
+        if (!event.time) seen.Add(event);  // happens again
+      }
+      request.events = seen.events();
+      Decide(*visit, after, request, dsl::Instant{now.milliseconds + later}, mode, text);
     }
-    const std::vector<Timer> timers = AllTimers(program_, after, now);
+    const std::vector<Timer> timers = SomeTimers(program_, after, now, SeedOf(visit->visitor));
     if (!timers.empty()) {
-      text += "all messages due\n";
+      text += "messages due\n";
       Request due;
       due.visitor_id = visit->visitor;
       due.locale = visit->locale;
@@ -242,16 +317,18 @@ class PackDecider {
   static bool Asks(const Visit& visit, std::string_view word) { return visit.visitor.find(word) != std::string::npos; }
 
   // Appends what is decided and why. Looking on must not change the decision.
-  Delta Decide(const Visit& visit, const VisitorState& visitor, const Request& request, dsl::Instant now, Mode mode,
-               std::string& text) {
+  Outcome Decide(const Visit& visit, const VisitorState& visitor, const Request& request, dsl::Instant now, Mode mode,
+                 std::string& text) {
+    const bool why = Asks(visit, "why") || Asks(visit, "all");
     const std::uint64_t seed = SeedOf(visit.visitor);
     Outcome outcome, explained;
     engine::Decide(loaded_.world, visitor, request, now, seed, mode, outcome);
     Explanation explanation;
     mode.explanation = &explanation;
     engine::Decide(loaded_.world, visitor, request, now, seed, mode, explained);
-    const std::string decided = OutcomeText(program_, outcome);
-    EXPECT_EQ(decided, OutcomeText(program_, explained)) << visit.visitor << ": another decision when it is explained";
+    const std::string decided = OutcomeText(program_, outcome, why);
+    EXPECT_EQ(decided, OutcomeText(program_, explained, why))
+        << visit.visitor << ": another decision when it is explained";
     std::vector<ExplainedRule> rules = Explained(program_, explanation);
     if (!mode.timers.empty()) {
       std::erase_if(rules, [&](const ExplainedRule& rule) {
@@ -259,11 +336,11 @@ class PackDecider {
       });
     }
     coverage_.Count(rules, outcome.decision);
-    text += decided + StoppedText(rules);
-    if (Asks(visit, "why") || Asks(visit, "all")) {
+    text += decided + StoppedText(rules, why);
+    if (why) {
       text += "why\n" + ExplainText(rules, {/*color=*/false, /*all_nodes=*/Asks(visit, "all")});
     }
-    return std::move(outcome.effects.visitor);
+    return outcome;
   }
 
   LoadedWorld loaded_;
