@@ -25,8 +25,8 @@ PACKS = {
     "body-language": 60,
     "online-shoppers": 50,
     "gift-shop": 40,
-    "fashion-shop": 84,
-    "scenarios": 54,
+    "fashion-shop": 90,
+    "scenarios": 60,
 }
 
 # Instants in UTC, each with a reason: weekdays, hours and dates that stand in the rules, and where clocks jump.
@@ -276,10 +276,10 @@ class Visits:
             event["fields"] = fields
         return event
 
-    def events(self, now):
+    def events(self, now, counts):
         kinds = list(self.pack.events) + BUILT_IN
         events = []
-        for _ in range(self.draw.choice([0, 1, 2, 4, 8])):
+        for _ in range(self.draw.choice(counts)):
             if kinds and self.chance(0.75):
                 kind = self.draw.choice(list(self.pack.events) or kinds)
             else:
@@ -296,8 +296,9 @@ class Visits:
     def visit(self, number):
         draw = self.draw
         stories = STORIES.get(self.pack.folder.name, [])
-        stories = draw.sample(stories, min(2, len(stories)))
-        nows = [now for story in stories for now in STORY_NOWS.get(story, [])] or NOWS
+        if stories:  # each in turn, and it has the last word
+            stories = [draw.choice(stories)] * self.chance(0.4) + [stories[number % len(stories)]]
+        nows = [now for story in stories[-1:] for now in STORY_NOWS.get(story, [])] or NOWS
         now = datetime.strptime(draw.choice(nows), "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc)
         categories = [item["id"] for item in self.pack.items.get("category", [])]
         self.themes = set(draw.sample(categories, min(3, len(categories))))
@@ -307,7 +308,7 @@ class Visits:
             name += "-all"
         elif number % every == 0:
             name += "-why"
-        if number % 6 == 2:
+        if number % 4 == 2:
             name += "-again"
         if number % 5 == 1:
             name += "-known"
@@ -328,7 +329,11 @@ class Visits:
             if self.chance(0.1):
                 visit["wanted"] += draw.choice([["nowhere"], visit["wanted"][:1]])
         visit["attributes"] = self.attributes(now)
-        events = self.events(now)
+        if stories and self.chance(0.75):
+            for key in ("wanted", "channel"):
+                visit.pop(key, None)
+            visit["attributes"].pop("page.channel", None)
+        events = self.events(now, [0, 1, 2] if stories else [0, 1, 2, 4, 8])
         for story in stories:
             story(self, visit, events, now)
         if events:
@@ -468,13 +473,18 @@ def stalls_at_checkout(visits, visit, events, now):
         events.append(visits.event("compared", now, 30 * SECOND))
 
 
-def shows_signals(visits, visit, events, now):
-    visit["attributes"].setdefault("page.kind", "product")
-    kind = visits.draw.choice(["clicked_fast", "went_idle", "slowed_pointer", "moved_to_exit", "read_reviews"])
-    for ago in (25, 12, 0):
-        events.append(visits.event(kind, now, ago * SECOND))
-    if kind == "clicked_fast":
-        visit["attributes"].update({"cart.pieces": 1})
+def clicks_fast(visits, visit, events, now):
+    visit["attributes"].update({"cart.pieces": 1})
+    visit.pop("moment", None)
+    for ago in (visits.draw.choice([12, 13, 40]), 0):
+        events.append(visits.event("clicked_fast", now, ago * SECOND))
+
+
+def doubts(visits, visit, events, now):
+    visit["attributes"]["page.kind"] = "product"
+    visit.pop("moment", None)
+    for ago in (60, 0):
+        events.append(visits.event("went_idle", now, ago * SECOND, length=visits.draw.choice(["44 seconds", "45 seconds", "2 minutes"])))
 
 
 def examines(visits, visit, events, now):
@@ -598,7 +608,7 @@ def clicks(visits, visit, events, now):
             events.append(visits.event(kind, now, ago * SECOND))
 
 
-SHOP_STORIES = [customer, lapsed, loyal, looks_around, torn, leaves_cart, leaves, stalls_at_checkout, shows_signals, examines,
+SHOP_STORIES = [customer, lapsed, loyal, looks_around, torn, leaves_cart, leaves, stalls_at_checkout, clicks_fast, doubts, examines,
                 subscribes, newcomer, opens_pages, at_the_cart, likes, birthday, weather, season_mail, budgeted, dresses,
                 bought_coat_or_sofa, few_left, winter_sale, friday_dress, next_step, deals, deals, prices, guided_choice, back_customer, cart_letters]
 # Stories that are only of some times of the year.

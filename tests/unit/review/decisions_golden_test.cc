@@ -44,6 +44,11 @@ std::uint64_t SeedOf(std::string_view visitor) {
   return seed;
 }
 
+// One of `choices`, from 0; the low bits of FNV-1a are not random enough.
+std::uint64_t Draw(std::string_view visitor, std::string_view about, std::uint64_t choices) {
+  return (SeedOf(std::string(visitor) + "/" + std::string(about)) >> 33) % choices;
+}
+
 std::string Dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 std::string FieldsText(const std::vector<std::pair<std::string, dsl::Value>>& fields) {
@@ -125,13 +130,14 @@ std::string StoppedText(const std::vector<ExplainedRule>& rules, bool all) {
   return text;
 }
 
-// Half of the messages, others for each seed, with the newest event that each waits for, as if they came due together.
+// Half of the messages, others for each visitor, with the newest event that each waits for, as if they came due
+// together.
 std::vector<Timer> SomeTimers(const dsl::Program& program, const VisitorState& visitor, dsl::Instant due,
-                              std::uint64_t seed) {
+                              const std::string& id) {
   std::vector<Timer> timers;
   for (std::size_t i = 0; i < program.rules.size(); ++i) {
     const dsl::Rule& rule = program.rules[i];
-    if (rule.kind != dsl::RuleKind::kMessage || (SeedOf(rule.name) ^ seed) / 2 % 2 == 0) continue;
+    if (rule.kind != dsl::RuleKind::kMessage || Draw(id, rule.name, 2) == 0) continue;
     for (const dsl::Moment& moment : rule.on) {
       Timer timer;
       timer.rule = static_cast<int>(i);
@@ -157,17 +163,17 @@ std::vector<Timer> SomeTimers(const dsl::Program& program, const VisitorState& v
   return timers;
 }
 
-// What happened to the actions of a decision: all were shown, and every third one dismissed. Keeps what its views point
+// What happened to the actions of a decision: all were shown, and half of them dismissed. Keeps what its views point
 // to.
 class SeenActions {
  public:
-  SeenActions(const dsl::Program& program, const Decision& decision, dsl::Instant time, std::uint64_t seed) {
+  SeenActions(const dsl::Program& program, const Decision& decision, dsl::Instant time, const std::string& visitor) {
     fields_.reserve(2 * decision.actions.size());
     values_.reserve(2 * decision.actions.size());
     for (const Action& action : decision.actions) {
       if (action.rule < 0) continue;
       Add(program, action, action.content.index() == kMessage ? "sent" : "shown", time);
-      if (++seed % 3 == 0) Add(program, action, "dismissed", time);
+      if (Draw(visitor, action.name, 2) == 0) Add(program, action, "dismissed", time);
     }
   }
   void Add(const EventView& event) { events_.push_back(event); }
@@ -196,38 +202,43 @@ class SeenActions {
   std::vector<EventView> events_;
 };
 
-// What is known from outside the rules, different for each seed: how likely rules are, what budgets have left.
+// What is known from outside the rules, different for each visitor: how likely rules are, what budgets have left.
 struct KnownOutside {
-  KnownOutside(const dsl::Program& program, std::uint64_t seed) {
-    const dsl::Value nothing(dsl::Money{dsl::Decimal(0), program.project.currency});
-    const dsl::Value little(dsl::Money{dsl::Decimal(5), program.project.currency});
+  KnownOutside(const dsl::Program& program, const std::string& visitor) {
     for (std::size_t i = 0; i < program.rules.size(); ++i) {
-      const std::uint64_t draw = SeedOf(program.rules[i].name) ^ seed;
-      if (draw % 2 == 0) outside.likelihoods.emplace_back(static_cast<int>(i), Percent(draw / 2 % 101));
-      if (!program.rules[i].budgets.empty()) {
-        Add(outside.budgets_left, i, draw / 8 % 2 == 0 ? nothing : little, program.rules[i].name + " budget left");
+      const std::string& name = program.rules[i].name;
+      if (Draw(visitor, name, 2) == 0) {
+        outside.likelihoods.emplace_back(static_cast<int>(i), Percent(Draw(visitor, name + " likelihood", 101)));
+      }
+      if (!program.rules[i].budgets.empty() && Draw(visitor, name + " budget", 2) == 0) {
+        Add(outside.budgets_left, i, Left(program, visitor, name), name + " budget left");
       }
     }
     for (std::size_t i = 0; i < program.groups.size(); ++i) {
-      if (!program.groups[i].budgets.empty() && seed / 4 % 2 == 0) {
-        Add(outside.group_budgets_left, i, seed / 8 % 2 == 0 ? nothing : little,
-            program.groups[i].name + " budget left");
+      const std::string& name = program.groups[i].name;
+      if (!program.groups[i].budgets.empty() && Draw(visitor, name + " budget", 2) == 0) {
+        Add(outside.group_budgets_left, i, Left(program, visitor, name), name + " budget left");
       }
     }
     for (std::size_t i = 0; i < program.scores.size(); ++i) {
-      Add(outside.scores, i, Percent(seed / 16 % 101), program.scores[i].name);
+      Add(outside.scores, i, Percent(Draw(visitor, program.scores[i].name, 101)), program.scores[i].name);
     }
     for (std::size_t i = 0; i < program.clusters.size(); ++i) {
-      Add(outside.clusters, i, dsl::Value(dsl::Decimal(static_cast<std::int64_t>(seed / 32 % 5 + 1))),
-          program.clusters[i].name);
+      const std::string& name = program.clusters[i].name;
+      Add(outside.clusters, i, dsl::Value(dsl::Decimal(static_cast<std::int64_t>(Draw(visitor, name, 5) + 1))), name);
     }
     for (std::size_t i = 0; i < program.experiments.size(); ++i) {
-      if ((SeedOf(program.experiments[i].name) ^ seed) / 16 % 3 != 0) continue;
+      const std::string& name = program.experiments[i].name;
+      if (Draw(visitor, name, 3) != 0) continue;
       outside.arms.emplace_back(static_cast<int>(i), "holdout");
-      text += (text.empty() ? "outside " : ", ") + program.experiments[i].name + " holdout";
+      text += (text.empty() ? "outside " : ", ") + name + " holdout";
     }
   }
 
+  static dsl::Value Left(const dsl::Program& program, const std::string& visitor, const std::string& name) {
+    const auto amount = static_cast<std::int64_t>(5 * Draw(visitor, name + " budget left", 2));
+    return dsl::Value(dsl::Money{dsl::Decimal(amount), program.project.currency});
+  }
   static dsl::Value Percent(std::uint64_t percent) {
     return dsl::Value(dsl::Percent{dsl::Decimal(static_cast<std::int64_t>(percent))});
   }
@@ -278,7 +289,7 @@ class PackDecider {
     VisitRequest views;
     Request request = views.Fill(*visit);
     request.want_segments = request.want_texts = request.want_ranks = true;
-    const KnownOutside known(program_, SeedOf(visit->visitor));
+    const KnownOutside known(program_, visit->visitor);
     Mode mode;
     if (Asks(*visit, "known")) {
       mode.outside = &known.outside;
@@ -289,9 +300,8 @@ class PackDecider {
     const Outcome outcome = Decide(*visit, before, request, now, mode, text);
     const VisitorState after = Apply(before, outcome.effects.visitor);
     if (Asks(*visit, "again")) {
-      const std::uint64_t seed = SeedOf(visit->visitor);
-      SeenActions seen(program_, outcome.decision, now, seed);
-      const std::int64_t later = kLater[seed % kLater.size()];
+      SeenActions seen(program_, outcome.decision, now, visit->visitor);
+      const std::int64_t later = kLater[Draw(visit->visitor, "later", kLater.size())];
       text += "again " + std::to_string(later / kMinute) + " minutes later, after what was shown\n";
       for (const EventView& event : request.events) {
         if (!event.time) seen.Add(event);  // happens again
@@ -299,7 +309,7 @@ class PackDecider {
       request.events = seen.events();
       Decide(*visit, after, request, dsl::Instant{now.milliseconds + later}, mode, text);
     }
-    const std::vector<Timer> timers = SomeTimers(program_, after, now, SeedOf(visit->visitor));
+    const std::vector<Timer> timers = SomeTimers(program_, after, now, visit->visitor);
     if (!timers.empty()) {
       text += "messages due\n";
       Request due;
