@@ -1,13 +1,18 @@
 #!/usr/bin/env python3
 """Makes `<pack>/visits.jsonl`: random visits over the schema of each pack, the same ones for the same seed.
 
-    tests/golden/decisions/make_visits.py [PACK ...]
+    tests/golden/decisions/make_visits.py draw      ten times as many visits as are kept
+    NEXTMOVE_UPDATE_GOLDEN=1 .../decisions_golden_test
+    tests/golden/decisions/make_visits.py choose    keeps those that show most: each rule winning, and stopped by each
+                                                    clause that stops it in any of them
+    NEXTMOVE_UPDATE_GOLDEN=1 .../decisions_golden_test
+    tests/golden/decisions/make_visits.py coverage  prints what the kept visits reach
 
 The kept files were made once. Making them anew means that all decisions have to be judged anew too, so new cases are
-better added as further lines by hand. What the visits reach stands under `=== coverage` in `<pack>/decisions.txt`, which
-decisions_golden_test writes; this script prints it when it is there.
+better added as further lines by hand.
 """
 
+import collections
 import csv
 import json
 import pathlib
@@ -19,14 +24,15 @@ from datetime import datetime, timedelta, timezone
 HERE = pathlib.Path(__file__).resolve().parent
 SEED = 20261201
 
-# How many visits each pack gets.
+# How many visits of each pack are kept, and how many are drawn for each of these.
+DRAWN = 10
 PACKS = {
-    "starter": 40,
-    "body-language": 60,
-    "online-shoppers": 50,
+    "starter": 30,
+    "body-language": 50,
+    "online-shoppers": 40,
     "gift-shop": 40,
-    "fashion-shop": 90,
-    "scenarios": 60,
+    "fashion-shop": 72,
+    "scenarios": 58,
 }
 
 # Instants in UTC, each with a reason: weekdays, hours and dates that stand in the rules, and where clocks jump.
@@ -130,7 +136,8 @@ class Visits:
         return round(number + self.draw.choice([-step, 0, 0, step, 10 * step]), 4)
 
     def wrong(self):
-        return self.draw.choice(["", "unheard of", -1, 1e12, True, [], {}, ["a"], "12 apples", "NaN", "-0.01 EUR", "5 USD"])
+        return self.draw.choice(["", "unheard of", -1, 1e12, True, [], {}, ["a"], "12 apples", "NaN", "-0.01 EUR",
+                                 "5 USD"])
 
     def date_near(self, now):
         years = self.draw.choice([1, 17, 18, 18, 20, 29, 30, 65])
@@ -157,7 +164,8 @@ class Visits:
         if kind.startswith("money"):
             return self.money(self.near(numbers, 0.01) if numbers else draw.uniform(0, 300))
         if kind.startswith("number"):
-            number = self.near(numbers, 1 if all("." not in one for one in numbers) else 0.001) if numbers else draw.randint(0, 60)
+            step = 1 if all("." not in one for one in numbers) else 0.001
+            number = self.near(numbers, step) if numbers else draw.randint(0, 60)
             return int(number) if number == int(number) else number
         if kind.startswith("percent"):
             return draw.choice([0, 0.01, "0%", "40%", 100, "100.5%"])
@@ -205,7 +213,8 @@ class Visits:
             elif self.chance(0.02):
                 sent[name] = None
         lines = sent.get("cart.items")
-        if isinstance(lines, list) and lines and all("price" in line and "quantity" in line for line in lines) and self.chance(0.7):
+        whole = isinstance(lines, list) and lines and all("price" in line and "quantity" in line for line in lines)
+        if whole and self.chance(0.7):
             prices = [re.match(r"\d+(\.\d+)?", str(line["price"])) for line in lines]
             if all(prices) and all(isinstance(line["quantity"], int) for line in lines):
                 total = sum(float(price.group()) * line["quantity"] for price, line in zip(prices, lines))
@@ -233,12 +242,14 @@ class Visits:
         if self.chance(0.4) or not self.pack.spans:
             return self.draw.choice([0, 0, 1, 5, 30, 90, 600, 1799, 1800, 1801]) * SECOND
         count, unit = self.draw.choice(self.pack.spans)
-        return min(max(count * UNITS[unit] + self.draw.choice([-3600, -1, 0, 1, 3600]) * SECOND, timedelta(0)), timedelta(1500))
+        ago = count * UNITS[unit] + self.draw.choice([-3600, -1, 0, 1, 3600]) * SECOND
+        return min(max(ago, timedelta(0)), timedelta(1500))
 
     def event(self, kind, now, ago=None, **fixed):
         item = self.product()
         if "category" in item and self.themes and self.chance(0.7):
-            item = self.draw.choice([one for one in self.pack.items["product"] if one["category"] in self.themes] or [item])
+            liked = [one for one in self.pack.items["product"] if one["category"] in self.themes]
+            item = self.draw.choice(liked or [item])
         fields = {}
         if kind in BUILT_IN:
             fields = {"action": self.draw.choice(self.pack.rules)}
@@ -303,17 +314,18 @@ class Visits:
         categories = [item["id"] for item in self.pack.items.get("category", [])]
         self.themes = set(draw.sample(categories, min(3, len(categories))))
         name = f"v{number:03d}"
-        every = 20 if len(self.pack.rules) > 20 else 10
-        if number % every == 5:
+        every = 30 if len(self.pack.rules) > 20 else 10
+        if number % every == 6:
             name += "-all"
         elif number % every == 0:
             name += "-why"
-        if number % 4 == 2:
+        if number % 4 == 2 and "why" not in name and "all" not in name:
             name += "-again"
         if number % 5 == 1:
             name += "-known"
         visit = {"visitor": name, "now": now.strftime("%Y-%m-%dT%H:%M:%SZ")}
-        consents = [purpose if self.chance(0.9) else "no " + purpose for purpose in self.pack.purposes if self.chance(0.75)]
+        consents = [purpose if self.chance(0.9) else "no " + purpose
+                    for purpose in self.pack.purposes if self.chance(0.75)]
         if consents:
             visit["consents"] = consents
         if self.chance(0.4) and self.pack.moments:
@@ -377,7 +389,9 @@ def lapsed(visits, visit, events, now):
     with_consents(visits, visit, "personalisation")
     events[:] = [event for event in events if event["kind"] not in ("purchased", "order_undone")]
     for ago in (330, 500):
-        events.append(visits.event("purchased", now, days(ago), category=visits.draw.choice(["coats", "bags"]), price="180 EUR"))
+        category = visits.draw.choice(["coats", "bags"])
+        events.append(visits.event("purchased", now, days(ago), category=category, price="180 EUR"))
+    events.append(visits.event("ordered", now, days(330), order="o9"))
     fill_cart(visits, visit, "coat1", "bag4")
 
 
@@ -390,6 +404,7 @@ def friday_dress(visits, visit, events, now):
     dresses(visits, visit, events, now)
     events[:] = [event for event in events if event["kind"] != "purchased"]
     events.append(visits.event("purchased", now, days(200), product="hat1", category="hats"))
+    events.append(visits.event("ordered", now, days(200)))
     fill_cart(visits, visit, "dress1", "scarf3")
     visit["attributes"]["visitor.time_zone"] = visits.draw.choice(["Europe/Paris", "Europe/Paris", "America/New_York"])
 
@@ -404,19 +419,32 @@ def next_step(visits, visit, events, now):
 def deals(visits, visit, events, now):
     fill_cart(visits, visit, *visits.draw.choice([
         ("print", "frame"), ("print", "frame", "frame", "shirt1", "shirt2"), ("teapot", "tray"), ("shirt1", "shirt3"),
-        ("bag4", "bag1"), ("scarf1", "scarf2", "scarf3"), ("basic1", "basic2", "basic3", "basic1"), ("socks1", "socks2", "refill1"),
+        ("bag4", "bag1"), ("scarf1", "scarf2", "scarf3"), ("basic1", "basic2", "basic3", "basic1"),
+        ("socks1", "socks2", "refill1"),
         ("bag1", "coat1", "refill1")]))
 
 
+def better_bag(visits, visit, events, now):
+    fill_cart(visits, visit, "bag1")
+    events.append(visits.event("opened_page", now, timedelta(0)))
+
+
+def near_delivery(visits, visit, events, now):
+    fill_cart(visits, visit, *visits.draw.choice([("basic1", "basic1", "basic1", "basic3", "basic3"), ("print",)]))
+    visit["attributes"]["cart.total"] = visits.draw.choice(["55 EUR", "79.99 EUR", "95 EUR", "119.99 EUR"])
+    events.append(visits.event("added_to_cart", now, timedelta(0)))
+
+
 def prices(visits, visit, events, now):
-    visit["attributes"].update({"this.product": visits.draw.choice(["parka1", "dress2", "basic1", "jacket1", "dress3", "scarf1", "coat2"]),
-                                "page.kind": "product"})
+    priced = visits.draw.choice(["parka1", "dress2", "basic1", "jacket1", "dress3", "scarf1", "coat2"])
+    visit["attributes"].update({"this.product": priced, "page.kind": "product"})
     visit.pop("wanted", None)
     visit.pop("channel", None)
 
 
 def guided_choice(visits, visit, events, now):
     visit["attributes"]["visitor.shopping_for"] = "partner"
+    visit["attributes"].pop("visitor.budget", None)
     events[:] = [event for event in events if event["kind"] != "added_to_cart"]
     visit.pop("channel", None)
     visit.pop("wanted", None)
@@ -426,7 +454,8 @@ def guided_choice(visits, visit, events, now):
 
 def loyal(visits, visit, events, now):
     with_consents(visits, visit, "personalisation")
-    visit["attributes"].update({"visitor.loyalty": visits.draw.choice(["gold", "silver"]), "visitor.first_name": "Zoë"})
+    visit["attributes"].update({"visitor.loyalty": visits.draw.choice(["gold", "gold", "silver"]),
+                                "visitor.first_name": "Zoë"})
     for ago in (10, 50, 120, 300):
         events.append(visits.event("ordered", now, days(ago), order=f"l{ago}", total="140 EUR"))
         events.append(visits.event("purchased", now, days(ago), order=f"l{ago}"))
@@ -464,7 +493,8 @@ def leaves(visits, visit, events, now):
 
 def stalls_at_checkout(visits, visit, events, now):
     with_consents(visits, visit, "personalisation")
-    visit["attributes"].update({"page.kind": "checkout", "cart.total": visits.draw.choice(["39.99 EUR", "40 EUR", "120 EUR", "200 EUR"]),
+    total = visits.draw.choice(["39.99 EUR", "40 EUR", "120 EUR", "200 EUR"])
+    visit["attributes"].update({"page.kind": "checkout", "cart.total": total,
                                 "visitor.country": visits.draw.choice(["FR", "FR", "CH"])})
     for ago in (40, 20, 0):
         events.append(visits.event("slowed_pointer", now, ago * SECOND, page="checkout"))
@@ -484,7 +514,8 @@ def doubts(visits, visit, events, now):
     visit["attributes"]["page.kind"] = "product"
     visit.pop("moment", None)
     for ago in (60, 0):
-        events.append(visits.event("went_idle", now, ago * SECOND, length=visits.draw.choice(["44 seconds", "45 seconds", "2 minutes"])))
+        length = visits.draw.choice(["44 seconds", "45 seconds", "2 minutes"])
+        events.append(visits.event("went_idle", now, ago * SECOND, length=length))
 
 
 def examines(visits, visit, events, now):
@@ -516,13 +547,15 @@ def at_the_cart(visits, visit, events, now):
     visits.themes = set(visits.draw.sample(["bags", "scarves", "socks", "basics", "shirts", "refills", "decor"], 2))
     visit["attributes"]["cart.items"] = visits.cart() + visits.cart()
     visit["attributes"].update({"page.kind": "cart", "cart.pieces": 3, "cart.total": visits.draw.choice(
-        ["54.99 EUR", "60 EUR", "94.99 EUR", "95 EUR", "119.99 EUR", "120 EUR", "130 EUR", "200 EUR", "280 EUR", "300 EUR"])})
+        ["54.99 EUR", "60 EUR", "94.99 EUR", "95 EUR", "119.99 EUR", "120 EUR", "130 EUR", "200 EUR", "280 EUR",
+         "300 EUR"])})
     events.append(visits.event("opened_page", now, timedelta(0)))
 
 
 def likes(visits, visit, events, now):
     with_consents(visits, visit, "personalisation")
-    visit["attributes"]["visitor.interests"] = visits.draw.choice([["decor"], ["running"], ["travel"], ["trail", "travel"]])
+    interests = visits.draw.choice([["decor"], ["running"], ["travel"], ["trail", "travel"]])
+    visit["attributes"]["visitor.interests"] = interests
     visit["attributes"]["this.product"] = visits.draw.choice(["jacket1", "jacket2", "jacket3", "coat1"])
     visit.pop("wanted", None)
 
@@ -560,7 +593,8 @@ def dresses(visits, visit, events, now):
 def bought_coat_or_sofa(visits, visit, events, now):
     with_consents(visits, visit, "personalisation")
     item, category = visits.draw.choice([("coat1", "coats"), ("sofa1", "sofas")])
-    events.append(visits.event("purchased", now, visits.draw.choice([days(3), days(14), days(60), days(89)]), product=item, category=category))
+    ago = visits.draw.choice([days(3), days(14), days(60), days(89)])
+    events.append(visits.event("purchased", now, ago, product=item, category=category))
     visit["attributes"]["page.kind"] = visits.draw.choice(["home", "thank_you"])
     visit["attributes"].pop("visitor.budget", None)
     visit.pop("wanted", None)
@@ -568,7 +602,8 @@ def bought_coat_or_sofa(visits, visit, events, now):
 
 def few_left(visits, visit, events, now):
     with_consents(visits, visit, "personalisation")
-    events.append(visits.event("viewed", now, days(3), product=visits.draw.choice(["dress3", "bag3", "coat2", "shirt3"])))
+    product = visits.draw.choice(["dress3", "bag3", "coat2", "shirt3"])
+    events.append(visits.event("viewed", now, days(3), product=product))
     events.append(visits.event("started_session", now, timedelta(0)))
 
 
@@ -590,6 +625,7 @@ def back_customer(visits, visit, events, now):
     with_consents(visits, visit, "personalisation", "marketing")
     events[:] = [event for event in events if event["kind"] not in ("subscribed", "sent", "order_undone")]
     events.append(visits.event("purchased", now, days(14), product=visits.draw.choice(["coat1", "shirt1", "bag1"])))
+    events.append(visits.event("ordered", now, days(45)))
     events.append(visits.event("visited", now, days(30)))
     events.append(visits.event("viewed", now, days(3)))
 
@@ -603,14 +639,19 @@ def cart_letters(visits, visit, events, now):
 
 def clicks(visits, visit, events, now):
     for _ in range(visits.draw.choice([1, 2, 3])):
-        kind = visits.draw.choice(["clicked_fast", "went_idle", "slowed_pointer", "moved_to_exit", "read_reviews", "zoomed", "compared"])
-        for ago in sorted(visits.draw.sample([0, 0, 1, 2, 5, 12, 13, 31, 66, 120], visits.draw.choice([1, 2, 4])), reverse=True):
+        kind = visits.draw.choice(["clicked_fast", "went_idle", "slowed_pointer", "moved_to_exit", "read_reviews",
+                                   "zoomed", "compared"])
+        times = visits.draw.sample([0, 0, 1, 2, 5, 12, 13, 31, 66, 120], visits.draw.choice([1, 2, 4]))
+        for ago in sorted(times, reverse=True):
             events.append(visits.event(kind, now, ago * SECOND))
 
 
-SHOP_STORIES = [customer, lapsed, loyal, looks_around, torn, leaves_cart, leaves, stalls_at_checkout, clicks_fast, doubts, examines,
-                subscribes, newcomer, opens_pages, at_the_cart, likes, birthday, weather, season_mail, budgeted, dresses,
-                bought_coat_or_sofa, few_left, winter_sale, friday_dress, next_step, deals, deals, prices, guided_choice, back_customer, cart_letters]
+SHOP_STORIES = [
+    customer, lapsed, loyal, looks_around, torn, leaves_cart, leaves, stalls_at_checkout, clicks_fast, doubts,
+    examines, subscribes, newcomer, opens_pages, at_the_cart, likes, birthday, weather, season_mail, budgeted,
+    dresses, bought_coat_or_sofa, few_left, winter_sale, friday_dress, next_step, deals, better_bag, deals,
+    near_delivery, prices, guided_choice, back_customer, cart_letters,
+]
 # Stories that are only of some times of the year.
 STORY_NOWS = {
     winter_sale: [now for now in NOWS if now.startswith("2027-01")],
@@ -642,14 +683,77 @@ def print_coverage(folder):
             print("  " + line)
 
 
+def draw(name):
+    pack = Pack(name)
+    visits = Visits(pack, random.Random(f"{SEED} {name}"))
+    lines = [json.dumps(visits.visit(number), ensure_ascii=False) for number in range(1, DRAWN * PACKS[name] + 1)]
+    (pack.folder / "visits.jsonl").write_text("\n".join(lines) + "\n")
+
+
+WINS = {"ONLY_ELIGIBLE", "PRIORITY", "RANK", "TIE_BREAK", "OVERRIDES", "BEST_FOR_CUSTOMER", "EXPLORED"}
+
+
+def shown(block):
+    """What a block of `decisions.txt` shows: outcomes of rules, answers by kind and reason, warnings, notes."""
+    found = set()
+    for line in block.splitlines():
+        outcome = re.match(r"([A-Z_]+(?: \w+)?): (.*)", line)
+        if outcome:
+            why = "won" if outcome.group(1) in WINS else outcome.group(1)
+            found |= {(why, re.sub(r" \(.*", "", rule)) for rule in re.split(r", (?=\w)", outcome.group(2))}
+        elif line.startswith("action "):
+            action = json.loads(line[len("action "):])
+            found |= {(action["kind"], key) for key in action} | {(action["kind"], action["reason"])}
+            found |= {("variant", variant) for variant in action.get("variants", [])}
+        elif line.startswith(("warning ", "broken guard ", "ask_again", "note ")):
+            found.add((re.sub(r"\d[^ ]*", "", line)[:60], ""))
+    return found
+
+
+def worth(found, times):
+    """A rule that wins, a reason that is rare, and what few visits show are worth more than one more condition."""
+    usual = ("CONDITION_", "NOT_IN_AUDIENCE", "NO_", "OTHER_MOMENT", "OUTSIDE_SCHEDULE", "CONSENT_MISSING")
+    return sum((20 if one[0] == "won" else 1 if one[0].startswith(usual) else 4) * (3 if times[one] <= 5 else 1)
+               for one in found)
+
+
+def choose(name):
+    """Takes, again and again, the visit that shows most of what none before has shown, for its length."""
+    folder = HERE / name
+    lines = (folder / "visits.jsonl").read_text().splitlines()
+    blocks = {block.split("\n", 1)[0]: block for block in (folder / "decisions.txt").read_text().split("\n=== ")[1:]}
+    names = [json.loads(line)["visitor"] for line in lines]
+    left = {one: shown(blocks[one]) for one in names}
+    length = {one: sum(len(line) for line in blocks[one].splitlines() if not line.startswith("  ")) for one in names}
+    times = collections.Counter(one for found in left.values() for one in found)
+    big = PACKS[name] > 50
+    most = {"all": 2 if big else 3, "why": 3 if big else 4, "again": PACKS[name] // 5, "known": PACKS[name] // 4}
+    kept, seen = set(), set()
+
+    def keep(candidates, count):
+        candidates = set(candidates) - kept
+        while candidates and count > 0:
+            best = max(candidates, key=lambda one: (worth(left[one] - seen, times) / (2000 + length[one]), one))
+            candidates.remove(best)
+            if all(sum(word in one for one in kept) < most[word] for word in most if word in best):
+                kept.add(best)
+                seen.update(left[best])
+                count -= 1
+
+    for word in most:
+        keep([one for one in names if word in one], most[word])
+    keep(names, PACKS[name] - len(kept))
+    chosen = [line for one, line in zip(names, lines) if one in kept]
+    (folder / "visits.jsonl").write_text("\n".join(chosen) + "\n")
+
+
 def main():
-    for name in sys.argv[1:] or PACKS:
-        pack = Pack(name)
-        visits = Visits(pack, random.Random(f"{SEED} {name}"))
-        lines = [json.dumps(visits.visit(number), ensure_ascii=False) for number in range(1, PACKS[name] + 1)]
-        (pack.folder / "visits.jsonl").write_text("\n".join(lines) + "\n")
-        print(f"{name}: {len(lines)} visits")
-        print_coverage(pack.folder)
+    steps = {"draw": draw, "choose": choose, "coverage": lambda name: print_coverage(HERE / name)}
+    if len(sys.argv) < 2 or sys.argv[1] not in steps:
+        sys.exit(__doc__)
+    for name in sys.argv[2:] or PACKS:
+        print(name)
+        steps[sys.argv[1]](name)
 
 
 if __name__ == "__main__":
