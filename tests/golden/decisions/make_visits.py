@@ -31,8 +31,8 @@ PACKS = {
     "body-language": 50,
     "online-shoppers": 40,
     "gift-shop": 40,
-    "fashion-shop": 72,
-    "scenarios": 58,
+    "fashion-shop": 68,
+    "scenarios": 54,
 }
 
 # Instants in UTC, each with a reason: weekdays, hours and dates that stand in the rules, and where clocks jump.

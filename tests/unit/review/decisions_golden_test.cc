@@ -130,10 +130,27 @@ std::string StoppedText(const std::vector<ExplainedRule>& rules, bool all) {
   return text;
 }
 
-// Half of the messages, others for each visitor, with the newest event that each waits for, as if they came due
-// together.
+// Fills in the newest remembered event of the kind, when there is one.
+void SetNewest(const dsl::Program& program, const VisitorState& visitor, int kind, Timer& timer) {
+  const dsl::EventKind& declared = program.events[static_cast<std::size_t>(kind)];
+  for (const RememberedEvent& event : visitor.events) {
+    if (event.kind != declared.name || (timer.event >= 0 && event.time < timer.moment.time)) continue;
+    timer.event = kind;
+    timer.moment.time = event.time;
+    timer.moment.fields.assign(declared.fields.size(), dsl::Value());
+    for (std::size_t i = 0; i < declared.fields.size(); ++i) {
+      for (const auto& [name, value] : event.fields) {
+        if (name == declared.fields[i].name) timer.moment.fields[i] = value;
+      }
+    }
+  }
+}
+
+// Half of the messages, others for each visitor, as if they came due together; one `on` an event only when there was
+// one.
 std::vector<Timer> SomeTimers(const dsl::Program& program, const VisitorState& visitor, dsl::Instant due,
                               const std::string& id) {
+  using Kind = dsl::Moment::Kind;
   std::vector<Timer> timers;
   for (std::size_t i = 0; i < program.rules.size(); ++i) {
     const dsl::Rule& rule = program.rules[i];
@@ -142,21 +159,8 @@ std::vector<Timer> SomeTimers(const dsl::Program& program, const VisitorState& v
       Timer timer;
       timer.rule = static_cast<int>(i);
       timer.due = due;
-      const bool timed = moment.kind == dsl::Moment::Kind::kAnniversary || moment.kind == dsl::Moment::Kind::kEvery;
-      if (moment.kind == dsl::Moment::Kind::kEvent) {
-        const dsl::EventKind& kind = program.events[static_cast<std::size_t>(moment.event.event)];
-        for (const RememberedEvent& event : visitor.events) {
-          if (event.kind != kind.name || (timer.event >= 0 && event.time < timer.moment.time)) continue;
-          timer.event = moment.event.event;
-          timer.moment.time = event.time;
-          timer.moment.fields.assign(kind.fields.size(), dsl::Value());
-          for (std::size_t f = 0; f < kind.fields.size(); ++f) {
-            for (const auto& [name, value] : event.fields) {
-              if (name == kind.fields[f].name) timer.moment.fields[f] = value;
-            }
-          }
-        }
-      }
+      if (moment.kind == Kind::kEvent) SetNewest(program, visitor, moment.event.event, timer);
+      const bool timed = moment.kind == Kind::kAnniversary || moment.kind == Kind::kEvery;
       if (timed || timer.event >= 0) timers.push_back(std::move(timer));
     }
   }
@@ -296,35 +300,42 @@ class PackDecider {
       text += known.text + "\n";
     }
     const dsl::Instant now = visit->now.value_or(kUsualNow);
-    const VisitorState before = StateOf(*visit);
+    // Half of the visitors have said before what their visit says of consents; of the others it is new.
+    const VisitorState before = Draw(visit->visitor, "new", 2) == 0 ? VisitorState() : StateOf(*visit);
     const Outcome outcome = Decide(*visit, before, request, now, mode, text);
     const VisitorState after = Apply(before, outcome.effects.visitor);
-    if (Asks(*visit, "again")) {
-      SeenActions seen(program_, outcome.decision, now, visit->visitor);
-      const std::int64_t later = kLater[Draw(visit->visitor, "later", kLater.size())];
-      text += "again " + std::to_string(later / kMinute) + " minutes later, after what was shown\n";
-      for (const EventView& event : request.events) {
-        if (!event.time) seen.Add(event);  // happens again
-      }
-      request.events = seen.events();
-      Decide(*visit, after, request, dsl::Instant{now.milliseconds + later}, mode, text);
-    }
-    const std::vector<Timer> timers = SomeTimers(program_, after, now, visit->visitor);
-    if (!timers.empty()) {
-      text += "messages due\n";
-      Request due;
-      due.visitor_id = visit->visitor;
-      due.locale = visit->locale;
-      due.want_texts = due.want_ranks = true;
-      mode.timers = timers;
-      Decide(*visit, after, due, now, mode, text);
-    }
+    if (Asks(*visit, "again")) DecideAgain(*visit, after, request, outcome.decision, now, mode, text);
+    DecideMessages(*visit, after, now, mode, text);
     return text;
   }
   std::string CoverageText() const { return coverage_.Text(); }
 
  private:
   static bool Asks(const Visit& visit, std::string_view word) { return visit.visitor.find(word) != std::string::npos; }
+
+  void DecideAgain(const Visit& visit, const VisitorState& visitor, Request request, const Decision& first,
+                   dsl::Instant now, const Mode& mode, std::string& text) {
+    SeenActions seen(program_, first, now, visit.visitor);
+    for (const EventView& event : request.events) {
+      if (!event.time) seen.Add(event);  // happens again
+    }
+    request.events = seen.events();
+    const std::int64_t later = kLater[Draw(visit.visitor, "later", kLater.size())];
+    text += "again " + std::to_string(later / kMinute) + " minutes later, after what was shown\n";
+    Decide(visit, visitor, request, dsl::Instant{now.milliseconds + later}, mode, text);
+  }
+
+  void DecideMessages(const Visit& visit, const VisitorState& visitor, dsl::Instant now, Mode mode, std::string& text) {
+    const std::vector<Timer> timers = SomeTimers(program_, visitor, now, visit.visitor);
+    if (timers.empty()) return;
+    text += "messages due\n";
+    Request request;
+    request.visitor_id = visit.visitor;
+    request.locale = visit.locale;
+    request.want_texts = request.want_ranks = true;
+    mode.timers = timers;
+    Decide(visit, visitor, request, now, mode, text);
+  }
 
   // Appends what is decided and why. Looking on must not change the decision.
   Outcome Decide(const Visit& visit, const VisitorState& visitor, const Request& request, dsl::Instant now, Mode mode,
