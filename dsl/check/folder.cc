@@ -119,6 +119,18 @@ int ResolvePurpose(Folder& folder, const tree::Name& name) {
   return -1;
 }
 
+std::vector<int> LowerPurposes(Folder& folder, const tree::Head& head, ClauseWord word) {
+  std::vector<int> out;
+  const auto* names = FindPayload<tree::Names>(head, word);
+  if (names == nullptr) return out;
+  for (const tree::Name& name : names->names) {
+    const int purpose = ResolvePurpose(folder, name);
+    if (purpose < 0) break;
+    if (std::find(out.begin(), out.end(), purpose) == out.end()) out.push_back(purpose);
+  }
+  return out;
+}
+
 int ResolveZone(Folder& folder, const tree::ZonePayload& payload) {
   ZoneRef ref;
   if (payload.text) {
@@ -184,10 +196,6 @@ void CheckOffline(Folder& folder, const tree::Names& names) {
   if (names.names.empty()) return;
   const std::string& word = names.names.front().text;
   if (word != "skip" && word != "allow") ReportUnknownWord(folder, names.names.front(), "offline", {"skip", "allow"});
-}
-
-std::optional<Duration> ReadDuration(Folder& folder, const tree::DurationText& text) {
-  return folder.expressions.Time(text);
 }
 
 void FillDeclared(const tree::Head& head, Declared& declared) {

@@ -10,9 +10,9 @@ namespace nextmove::dsl {
 namespace {
 
 // The table of fits, turned so that one look answers.
-struct Fits {
+struct TurnedFits {
   std::array<std::bitset<kClauseWords>, kHeadWords> fits, required, many;
-  Fits() {
+  TurnedFits() {
     for (const FitRow& row : FitTable()) {
       const auto head = static_cast<std::size_t>(row.head);
       const auto clause = static_cast<std::size_t>(row.clause);
@@ -22,8 +22,8 @@ struct Fits {
     }
   }
 };
-const Fits& TheFits() {
-  static const Fits* fits = new Fits();
+const TurnedFits& TheFits() {
+  static const TurnedFits* fits = new TurnedFits();
   return *fits;
 }
 
@@ -171,7 +171,7 @@ std::vector<const tree::Clause*> OwnClauses(const tree::Head& head) {
 
 void CheckHead(Folder& folder, const tree::Head& head) {
   const auto row = static_cast<std::size_t>(head.word);
-  const Fits& fits = TheFits();
+  const TurnedFits& fits = TheFits();
   std::array<const tree::Clause*, kClauseWords> first{};
   for (const tree::Clause* clause : OwnClauses(head)) {
     const auto word = static_cast<std::size_t>(clause->word);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dsl/check/expressions/expressions.h"
 #include "dsl/check/schema/content.h"
 #include "dsl/value/index.h"
 
@@ -57,7 +58,7 @@ void LowerOption(Folder& folder, const tree::OptionPayload& option, const ExprCo
   if (type.kind == TypeKind::kUnknown) return;
   const ErrorWatch watch(folder);
   AskOption lowered;
-  lowered.value = folder.expressions.Constant(*option.value, type, ExprContext{.zone = rule.zone, .expected = &type});
+  lowered.value = CheckConstant(folder.typing, *option.value, type, ExprContext{.zone = rule.zone, .expected = &type});
   if (watch.failed()) return;
   const bool twice = std::any_of(rule.options.begin(), rule.options.end(),
                                  [&](const AskOption& other) { return other.value == lowered.value; });

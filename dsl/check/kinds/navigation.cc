@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dsl/check/expressions/expressions.h"
 #include "dsl/check/rules/slots.h"
 #include "dsl/syntax/walk.h"
 
@@ -89,7 +90,7 @@ void LowerPins(Folder& folder, const tree::ExprList& pins, ExprContext context, 
   context.expected = &item;
   for (const auto& pin : pins.values) {
     if (!pin) return;
-    Expr value = folder.expressions.Value(*pin, context);
+    Expr value = CheckValue(folder.typing, *pin, context);
     if (value.type.kind == TypeKind::kUnknown) return;
     if (!value.type.is_text_like()) {
       Diagnostic& report = folder.Report(DiagnosticKind::kWrongType, pin->span,
@@ -114,7 +115,7 @@ void LowerMove(Folder& folder, const tree::MovePayload& move, const ExprContext&
     return;
   }
   rule.move_at_most = static_cast<int>(move.at_most);
-  if (move.where) rule.move_where = folder.expressions.Condition(*move.where, context);
+  if (move.where) rule.move_where = CheckCondition(folder.typing, *move.where, context);
 }
 
 }  // namespace

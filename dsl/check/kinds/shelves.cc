@@ -1,8 +1,8 @@
 #include "dsl/check/kinds/shelves.h"
 
 #include "dsl/check/expressions/compose.h"
-#include "dsl/check/expressions/sources.h"
 #include "dsl/check/rules/slots.h"
+#include "dsl/check/sources/sources.h"
 #include "dsl/value/index.h"
 
 namespace nextmove::dsl {

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "dsl/check/expressions/compose.h"
+#include "dsl/check/expressions/events.h"
 #include "dsl/value/index.h"
 
 namespace nextmove::dsl {
@@ -62,7 +63,7 @@ HistoryWindow WindowOf(Folder& folder, const Per& per) {
   if (per.kind == Per::Kind::kSession) {
     window.kind = HistoryWindow::Kind::kThisSession;
   } else if (per.kind == Per::Kind::kDuration) {
-    const auto duration = ReadDuration(folder, *per.duration);
+    const auto duration = LowerDuration(folder.typing, *per.duration);
     if (!duration) return window;
     window.kind = HistoryWindow::Kind::kInTheLast;
     window.duration = *duration;
@@ -203,7 +204,7 @@ std::optional<Cap> LowerLimit(Folder& folder, const Capped& capped, const Limit&
   std::vector<Expr> counts;
   for (const auto& [event, counted] : capped.wins) {
     EventFilter filter = FilterOf(folder.program, event, counted, limit.span);
-    const bool too_long = folder.expressions.CheckKept(filter.event, bounds.window, bounds.window_span, "per ");
+    const bool too_long = CheckKept(folder.typing, filter.event, bounds.window, bounds.window_span, "per ");
     if (filter.event < 0 || too_long) return std::nullopt;
     for (const PerPick& per : bounds.picks) {
       if (auto is = IsPicked(folder.program, filter.event, capped, per)) AddCondition(filter, std::move(*is));
@@ -269,14 +270,14 @@ std::optional<Cap> LowerStopAfter(Folder& folder, const Capped& capped, const tr
     return std::nullopt;
   HistoryWindow recent;
   if (stop.duration) {
-    const auto duration = ReadDuration(folder, *stop.duration);
+    const auto duration = LowerDuration(folder.typing, *stop.duration);
     if (!duration) return std::nullopt;
     recent.kind = HistoryWindow::Kind::kInTheLast;
     recent.duration = *duration;
   }
   EventFilter filter = FilterOf(folder.program, after.event.text, capped.all, span);
-  const bool too_long = filter.event < 0 ||
-                        (stop.duration && folder.expressions.CheckKept(filter.event, recent, stop.duration->span, ""));
+  const bool too_long =
+      filter.event < 0 || (stop.duration && CheckKept(folder.typing, filter.event, recent, stop.duration->span, ""));
   if (too_long) return std::nullopt;
   std::vector<Expr> stopped;
   stopped.push_back(HasAtLeast(filter, {}, after.times, capped.zone, span));

@@ -4,7 +4,8 @@
 #include <map>
 #include <set>
 
-#include "dsl/check/rules.h"
+#include "dsl/check/expressions/events.h"
+#include "dsl/check/expressions/expressions.h"
 #include "dsl/check/rules/consent.h"
 #include "dsl/check/rules/schedules.h"
 #include "dsl/check/type_words.h"
@@ -114,8 +115,8 @@ void LowerMeasure(Folder& folder, const tree::Head& head, Experiment& experiment
   const auto* measure = FindPayload<tree::MeasurePayload>(head, ClauseWord::kMeasure);
   if (measure == nullptr || !measure->aggregate) return;
   const ErrorWatch watch(folder);
-  Expr value = folder.expressions.Value(*measure->aggregate, ExprContext{.zone = experiment.zone});
-  const auto within = ReadDuration(folder, measure->within);
+  Expr value = CheckValue(folder.typing, *measure->aggregate, ExprContext{.zone = experiment.zone});
+  const auto within = LowerDuration(folder.typing, measure->within);
   if (watch.failed() || !within) return;
   experiment.within = *within;
   const bool counts =
@@ -146,7 +147,7 @@ void LowerAudience(Folder& folder, const tree::Head& head, Experiment& experimen
   experiment.uses = LowerPurposes(folder, head, ClauseWord::kUses);
   ForEachClause<tree::ExprPayload>(head, ClauseWord::kWhen, [&](const tree::Clause&, const tree::ExprPayload& when) {
     if (when.value)
-      experiment.when.push_back(folder.expressions.Condition(*when.value, ExprContext{.zone = experiment.zone}));
+      experiment.when.push_back(CheckCondition(folder.typing, *when.value, ExprContext{.zone = experiment.zone}));
   });
   experiment.active = LowerSchedules(folder, head, ClauseWord::kActive, experiment.zone);
 }

@@ -1,5 +1,8 @@
 #include "dsl/check/rules/guards.h"
 
+#include <algorithm>
+
+#include "dsl/check/expressions/expressions.h"
 #include "dsl/program/walk.h"
 
 namespace nextmove::dsl {
@@ -63,13 +66,13 @@ void LowerGuards(Folder& folder) {
     const ErrorWatch watch(folder);
     ExprContext context{.zone = guard.zone};
     ForEachClause<tree::ExprPayload>(head, ClauseWord::kWhen, [&](const tree::Clause&, const tree::ExprPayload& when) {
-      if (when.value) guard.when.push_back(folder.expressions.Condition(*when.value, context));
+      if (when.value) guard.when.push_back(CheckCondition(folder.typing, *when.value, context));
     });
     context.decision = true;
     ForEachClause<tree::ExprPayload>(head, ClauseWord::kNever,
                                      [&](const tree::Clause&, const tree::ExprPayload& never) {
                                        if (never.value)
-                                         guard.never.push_back(folder.expressions.Condition(*never.value, context));
+                                         guard.never.push_back(CheckCondition(folder.typing, *never.value, context));
                                      });
     if (!watch.failed()) LowerEnforce(folder, head, guard);
   }

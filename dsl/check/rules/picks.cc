@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
-#include "dsl/check/expressions/choices.h"
 #include "dsl/check/expressions/compose.h"
+#include "dsl/check/expressions/expressions.h"
+#include "dsl/check/sources/choices.h"
+#include "dsl/check/sources/sources.h"
 #include "dsl/check/type_words.h"
 #include "dsl/syntax/walk.h"
 #include "dsl/value/index.h"
@@ -134,7 +136,7 @@ void LowerPick(Folder& folder, const tree::PickPayload& payload, const ExprConte
     pick.source = AllItems(folder, *wanted, payload.kind.span);
     ExprContext item = context;
     item.item_catalogue = CatalogueOf(folder, wanted->type);
-    if (payload.where) pick.where = folder.expressions.Condition(*payload.where, item);
+    if (payload.where) pick.where = CheckCondition(folder.typing, *payload.where, item);
   }
   pick.type = names.back().type = wanted->type;
   if (!payload.choice || !pick.source || watch.failed()) return;

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "dsl/check/expressions/events.h"
+#include "dsl/check/expressions/expressions.h"
+#include "dsl/check/expressions/reads.h"
 #include "dsl/check/rules/budgets.h"
-#include "dsl/check/rules/consent.h"
 #include "dsl/check/rules/schedules.h"
 #include "dsl/check/type_words.h"
 #include "dsl/program/walk.h"
@@ -83,7 +85,7 @@ void LowerSlot(Folder& folder, const tree::Head& head, Slot& slot) {
   LowerAllows(folder, head, slot);
   LowerExplore(folder, head, slot);
   if (const auto* held = FindPayload<tree::DurationPayload>(head, ClauseWord::kHeld))
-    slot.held = ReadDuration(folder, held->duration);
+    slot.held = LowerDuration(folder.typing, held->duration);
   slot.quiet = LowerSchedules(folder, head, ClauseWord::kQuiet, slot.zone);
   const auto* rank = FindPayload<tree::RankPayload>(head, ClauseWord::kRank);
   if (rank == nullptr) {
@@ -203,7 +205,7 @@ std::vector<RankKey> LowerRank(Folder& folder, const tree::RankPayload& rank, co
   for (const auto& [value, lowest_first] : rank.keys) {
     if (!value) break;
     const ErrorWatch watch(folder);
-    RankKey key{folder.expressions.Value(*value, context), lowest_first};
+    RankKey key{CheckValue(folder.typing, *value, context), lowest_first};
     if (watch.failed()) break;
     if (!HasOrder(key.value.type)) {
       Diagnostic& report = folder.Report(DiagnosticKind::kWrongType, value->span,

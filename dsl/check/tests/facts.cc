@@ -1,5 +1,7 @@
 #include "dsl/check/tests/facts.h"
 
+#include "dsl/check/expressions/events.h"
+#include "dsl/check/expressions/expressions.h"
 #include "dsl/value/index.h"
 
 #include <algorithm>
@@ -21,7 +23,7 @@ Type ListOfText() {
 // A fixed value of a type; none after an error.
 std::optional<Value> Fixed(Folder& folder, const tree::Expr& expr, const Type& type) {
   const ErrorWatch watch(folder);
-  Value value = folder.expressions.Constant(expr, type, ExprContext{.expected = &type});
+  Value value = CheckConstant(folder.typing, expr, type, ExprContext{.expected = &type});
   if (watch.failed()) return std::nullopt;
   return value;
 }
@@ -351,7 +353,7 @@ std::optional<TestFact> LowerHappened(Folder& folder, const tree::Fact& fact) {
   }
   lowered->times = fact.times;
   if (fact.ago) {
-    lowered->ago = ReadDuration(folder, *fact.ago);
+    lowered->ago = LowerDuration(folder.typing, *fact.ago);
     if (!lowered->ago) return std::nullopt;
   }
   lowered->date = fact.at;
@@ -408,7 +410,7 @@ std::optional<TestFact> LowerTable(Folder& folder, const tree::Fact& fact) {
     tree::Occurrence event;
     event.event = fact.name;
     event.span = fact.name.span;
-    lowered.index = folder.expressions.Filter(event, ExprContext{}).event;
+    lowered.index = CheckFilter(folder.typing, event, ExprContext{}).event;
     lowered.name = fact.name.text;
     if (lowered.index < 0) return std::nullopt;
   }
@@ -433,7 +435,7 @@ std::optional<TestFact> LowerTable(Folder& folder, const tree::Fact& fact) {
 }  // namespace
 
 std::optional<TestFact> LowerEventFact(Folder& folder, const tree::Occurrence& occurrence) {
-  const EventFilter filter = folder.expressions.Filter(occurrence, ExprContext{});
+  const EventFilter filter = CheckFilter(folder.typing, occurrence, ExprContext{});
   if (filter.event < 0) return std::nullopt;
   const EventKind& kind = folder.program.events[At(filter.event)];
   TestFact lowered;

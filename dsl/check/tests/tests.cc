@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dsl/check/expressions/events.h"
 #include "dsl/check/tests/facts.h"
 #include "dsl/value/index.h"
 
@@ -216,7 +217,7 @@ std::optional<TestLine> LowerLine(Folder& folder, const tree::Clause& clause) {
   }
   if (const auto* on = std::get_if<tree::OnPayload>(&clause.payload)) return LowerMoment(folder, clause, *on);
   if (const auto* wait = std::get_if<tree::DurationPayload>(&clause.payload)) {
-    const auto duration = ReadDuration(folder, wait->duration);
+    const auto duration = LowerDuration(folder.typing, wait->duration);
     if (!duration) return std::nullopt;
     line.kind = TestLine::Kind::kWait;
     line.wait = *duration;

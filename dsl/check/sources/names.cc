@@ -1,8 +1,8 @@
-#include "dsl/check/expressions/source_names.h"
+#include "dsl/check/sources/names.h"
 
 #include <algorithm>
 
-#include "dsl/check/expressions/sources.h"
+#include "dsl/check/sources/wanted.h"
 #include "dsl/check/type_words.h"
 #include "dsl/value/index.h"
 
