@@ -1,6 +1,6 @@
 // Conditions and values: the one ladder of expressions.
 #include "dsl/syntax/builder.h"
-#include "dsl/syntax/explain.h"
+#include "dsl/syntax/wrong_tokens.h"
 
 namespace nextmove::dsl {
 

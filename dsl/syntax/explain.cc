@@ -10,6 +10,7 @@
 
 #include "dsl/syntax/builder.h"
 #include "dsl/syntax/second_chance.h"
+#include "dsl/syntax/wrong_tokens.h"
 #include "dsl/value/text.h"
 
 namespace nextmove::dsl {

@@ -2,8 +2,6 @@
 
 #include <vector>
 
-#include "dsl/syntax/explain.h"
-
 namespace nextmove::dsl {
 namespace {
 
@@ -105,6 +103,10 @@ class FieldWords {
 
 }  // namespace
 
-void NameFieldWords(Scan& scan) { FieldWords(scan).Find(); }
+Scan ScanPiece(std::string_view piece, std::uint32_t file, std::uint32_t base) {
+  Scan scan(piece, file, base);
+  FieldWords(scan).Find();
+  return scan;
+}
 
 }  // namespace nextmove::dsl

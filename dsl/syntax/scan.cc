@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "dsl/syntax/explain.h"
-#include "dsl/syntax/field_words.h"
+#include "dsl/syntax/wrong_tokens.h"
 
 namespace nextmove::dsl {
 
@@ -35,7 +34,6 @@ Scan::Scan(std::string_view piece, std::uint32_t file, std::uint32_t base) : pie
   stream_->fill();
   for (antlr4::Token* token : stream_->getTokens()) tokens_.push_back(static_cast<Token*>(token));
   Rewind();
-  NameFieldWords(*this);
 }
 
 void Scan::Rewind() {

@@ -5,7 +5,7 @@
 #include <map>
 #include <optional>
 
-#include "dsl/syntax/explain.h"
+#include "dsl/syntax/wrong_tokens.h"
 #include "dsl/value/text.h"
 
 namespace nextmove::dsl {

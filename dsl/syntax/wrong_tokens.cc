@@ -1,11 +1,13 @@
-// Signs and words that are taken only to be explained, and what stands for them.
+// Wrong texts, numbers, dates and amounts, and the words of other languages for numbers, months and units.
+#include "dsl/syntax/wrong_tokens.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <charconv>
 #include <utility>
 
-#include "dsl/syntax/explain.h"
+#include "dsl/syntax/words.h"
 #include "dsl/value/text.h"
 
 namespace nextmove::dsl {
