@@ -1,3 +1,4 @@
+// The row of steps: each reads only what the steps before it have filled in.
 #include "dsl/check/check.h"
 
 #include <algorithm>

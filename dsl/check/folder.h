@@ -98,8 +98,6 @@ void ForEachClause(const tree::Head& head, ClauseWord word, Visit&& visit) {
   }
 }
 
-// "a, b and c", each in back-ticks; "a, b, c and 7 others" where there are `others` more.
-std::string TickedList(const std::vector<std::string>& texts, std::size_t others = 0);
 // `an overlay`, `a segment`: the head's word with its article.
 std::string WithArticle(HeadWord word);
 
@@ -107,8 +105,7 @@ std::string WithArticle(HeadWord word);
 // `what` is the word for it: `segment`.
 const Declaration* Resolve(Folder& folder, const tree::Name& name, std::initializer_list<HeadWord> kinds,
                            DiagnosticKind unknown, std::string_view what);
-// Indices of all names of the clause, without repeats; stops at the first error. Names this version does not decide
-// are left out.
+// Indices of all names of the clause, without repeats; stops at the first error. Names of broken heads are left out.
 std::vector<int> ResolveAll(Folder& folder, const tree::Names& names, std::initializer_list<HeadWord> kinds,
                             DiagnosticKind unknown, std::string_view what);
 // Index of a purpose in Project::purposes; -1 after an error.

@@ -1,3 +1,4 @@
+// Holds each head to the table of clauses that fit it, and to what a head must say at least.
 #include "dsl/check/heads.h"
 
 #include <algorithm>
@@ -9,7 +10,7 @@
 namespace nextmove::dsl {
 namespace {
 
-// The table of fits, turned so that one look answers.
+// The table of fits as bits by head and clause, so that asking for one cell needs no search.
 struct TurnedFits {
   std::array<std::bitset<kClauseWords>, kHeadWords> fits, required, many;
   TurnedFits() {
@@ -146,7 +147,7 @@ void CheckOtherwise(Folder& folder, const tree::Head& head) {
                              : "add `optional` when it may be unknown, or `otherwise` with the value that then stands");
 }
 
-// `search` and `pricing` are nothing without a step.
+// Reports a `search` or `pricing` without any step: it would change nothing.
 void CheckMoves(Folder& folder, const tree::Head& head) {
   const bool search = head.word == HeadWord::kSearch;
   if (!search && head.word != HeadWord::kPricing) return;

@@ -1,3 +1,4 @@
+// Lowers rules: the part that all kinds share, then the part of the kind, then what names other rules.
 #include "dsl/check/rules.h"
 
 #include <algorithm>

@@ -1,6 +1,8 @@
 // How types are said to authors, and which of them go together.
 #include "dsl/check/type_words.h"
 
+#include "absl/strings/str_join.h"
+
 #include <algorithm>
 #include <array>
 #include <memory>
@@ -82,14 +84,13 @@ std::string Example(const Type& type, const Program& program) {
 
 std::string ListedValues(const std::vector<std::string>& values) {
   constexpr std::size_t kShown = 12;
-  std::string text;
-  const std::size_t shown = std::min(values.size(), kShown);
-  for (std::size_t i = 0; i < shown; ++i) {
-    if (i > 0) text += i + 1 == values.size() ? " or " : ", ";
-    text += "`\"" + values[i] + "\"`";
+  const auto append = [](std::string* out, const std::string& value) { *out += "`\"" + value + "\"`"; };
+  if (values.size() > kShown) {
+    return absl::StrJoin(values.begin(), values.begin() + kShown, ", ", append) + " and " +
+           std::to_string(values.size() - kShown) + " more";
   }
-  if (shown < values.size()) text += " and " + std::to_string(values.size() - shown) + " more";
-  return text;
+  if (values.size() < 2) return absl::StrJoin(values, "", append);
+  return absl::StrJoin(values.begin(), values.end() - 1, ", ", append) + " or `\"" + values.back() + "\"`";
 }
 
 Type TypeOf(TypeKind kind) {

@@ -1,3 +1,4 @@
+// Looks names up in a program, and ids of attributes.
 #include "dsl/program/program.h"
 
 namespace nextmove::dsl {

@@ -1,3 +1,4 @@
+// Looks at the tokens around each reserved word to tell whether it names a field.
 #include "dsl/syntax/field_words.h"
 
 #include <vector>

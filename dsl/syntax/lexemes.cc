@@ -1,3 +1,4 @@
+// Cuts a file into lexemes by the lexer of the grammar.
 #include "dsl/syntax/lexemes.h"
 
 #include <algorithm>

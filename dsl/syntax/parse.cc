@@ -1,3 +1,4 @@
+// Reads a file piece by piece: parse, repair small slips, parse again, explain, build.
 #include "dsl/syntax/parse.h"
 
 #include <algorithm>

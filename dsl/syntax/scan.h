@@ -39,8 +39,6 @@ inline bool IsValueEnd(std::size_t type) {
 
 // A code point that one can't see or that turns the direction of text. Joiners within words are allowed.
 bool IsInvisible(char32_t c);
-// The code point at a byte of valid UTF-8, and of how many bytes it is.
-char32_t CodePointAt(std::string_view text, std::size_t at, std::size_t* bytes);
 
 class Scan {
  public:

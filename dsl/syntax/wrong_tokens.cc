@@ -36,9 +36,9 @@ std::string IsoDate(int year, int month, int day) {
 }  // namespace
 
 std::size_t BytesOfFirst(std::string_view text) {
-  std::size_t n = text.empty() ? 0 : 1;
-  while (n < text.size() && (static_cast<unsigned char>(text[n]) & 0xC0) == 0x80) ++n;
-  return n;
+  std::size_t bytes = 0;
+  if (!text.empty()) CodePointAt(text, 0, &bytes);
+  return bytes;
 }
 
 std::size_t BytesOfLast(std::string_view text) {

@@ -16,7 +16,7 @@ import tempfile
 ALLOWED = {
     "dsl/value": [],
     "dsl/source": [],
-    "dsl/diagnostics": ["dsl/source"],
+    "dsl/diagnostics": ["dsl/source", "dsl/value"],
     "dsl/grammar": [],
     "dsl/syntax": ["dsl/source", "dsl/diagnostics", "dsl/value", "dsl/grammar"],
     "dsl/program": ["dsl/source", "dsl/value"],

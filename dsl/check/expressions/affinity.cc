@@ -9,11 +9,12 @@
 #include "dsl/check/expressions/names.h"
 #include "dsl/check/type_words.h"
 #include "dsl/program/observed.h"
+#include "dsl/value/suggest.h"
 
 namespace nextmove::dsl {
 namespace {
 
-// The field of the first kind of event, by name, that tells it; null after an error.
+// The field of that name of the first kind of event that has it, kinds in order of their names; null after an error.
 const FieldType* FindField(Typing& typing, const tree::Name& field) {
   std::vector<std::string> names;
   for (const auto& [name, index] : typing.program.event_names) {
@@ -26,7 +27,7 @@ const FieldType* FindField(Typing& typing, const tree::Name& field) {
   Diagnostic& report =
       Report(typing, DiagnosticKind::kUnknownField, field.span, "no event has a field `" + field.text + "`");
   report.label = "nothing is observed of it";
-  const std::string nearest = NearestOf(field.text, names);
+  const std::string nearest = Suggest(field.text, names);
   if (!nearest.empty()) {
     report.help.push_back("did you mean `" + nearest + "`?");
     report.fixes.push_back({field.span, nearest, false});
@@ -36,7 +37,7 @@ const FieldType* FindField(Typing& typing, const tree::Name& field) {
   return nullptr;
 }
 
-// That field of the line or item looked at, or the item itself.
+// The field's value in the line or item looked at; where the field holds such items, the item itself.
 std::optional<Expr> LookedAt(Typing& typing, const tree::Name& field, const Type& type, const ExprContext& context) {
   if (auto found = FindInRecord(typing, field.text, field.span, context)) return found;
   const bool self = context.item_catalogue >= 0 && type.kind == TypeKind::kItem &&

@@ -60,7 +60,7 @@ std::optional<Type> SumType(const Expr& left, const Expr& right, bool minus) {
   return std::nullopt;
 }
 
-// A share of something is of its kind; so a percentage of a percentage is one, and of a number too.
+// A percentage of an amount is an amount of the same type; of a percentage or a number it is a percentage.
 std::optional<Type> ProductType(const Expr& left, const Expr& right, bool divide) {
   if (IsUnknown(left.type) || IsUnknown(right.type)) return Type{};
   if (divide) {

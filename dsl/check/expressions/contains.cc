@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "absl/strings/str_join.h"
 #include "dsl/check/expressions/compose.h"
 #include "dsl/check/expressions/conditions.h"
 #include "dsl/check/expressions/entry.h"
@@ -24,12 +25,13 @@ void ReportNotOneRule(Typing& typing, const tree::Expr& expr) {
   if (last.kind != tree::ExprKind::kList) written.push_back(&last);
   for (const auto& child : last.children) written.push_back(child.get());
   const std::string joint = expr.contains == ContainsKind::kAllOf ? " and " : " or ";
-  std::string meant;
+  std::vector<std::string> conditions;
   for (const tree::Expr* one : written) {
     const std::string name = one->literal.text() != nullptr ? *one->literal.text() : TextOf(typing, one->span);
     const std::string rule = typing.program.FindRule(name) >= 0 ? name : NearestRule(typing, name);
-    if (!rule.empty()) meant += (meant.empty() ? "" : joint) + "decision contains " + rule;
+    if (!rule.empty()) conditions.push_back("decision contains " + rule);
   }
+  std::string meant = absl::StrJoin(conditions, joint);
   Diagnostic& report =
       Report(typing, DiagnosticKind::kWrongType, expr.span, "`decision contains` is followed by the name of one rule");
   report.label = "not the name of a rule";

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::int64_t kDayMilliseconds = 24 * 60 * 60 * 1000;
 
-// Days of `months` months, from the start of the year's cycle where they are fewest or most.
+// The most or fewest days that so many months in a row can have, whichever month they begin with.
 std::int64_t DaysOf(std::int64_t months, bool longest) {
   constexpr std::array<int, 12> kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   constexpr int kCycle = 48;  // months of four years

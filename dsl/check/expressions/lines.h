@@ -12,7 +12,8 @@ namespace nextmove::dsl {
 // `category under "x"` over a line; the line's field must be there.
 Expr LineFilter(Typing& typing, const std::string& field, const Span& field_span, bool under, const tree::Expr& value,
                 const ExprContext& line);
-// `left` is the value, or under it. The value is one of the world around, not a field of the line.
+// `left is value`, or `left is under value`. Names in `value` mean what they mean around the list: it sees no fields of
+// the line.
 Expr CheckFieldValue(Typing& typing, Expr left, const std::string& field, bool under, const tree::Expr& value,
                      const ExprContext& line);
 // What lines or items must be about (`cart.items product "p" where (...)`), and `more`, as one condition over them;

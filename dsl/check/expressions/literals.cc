@@ -11,6 +11,7 @@
 #include "dsl/check/expressions/unknown.h"
 #include "dsl/check/type_words.h"
 #include "dsl/value/index.h"
+#include "dsl/value/suggest.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -18,7 +19,7 @@ namespace {
 // Whether the text field of a built-in event holds the name of a rule.
 bool HoldsRule(std::string_view field) { return field == "action" || field == "question"; }
 
-// Whether it counts on the calendar's months, which have no fixed length.
+// Whether it is counted in months, which have no fixed length.
 bool InMonths(const Duration& duration) { return duration.months != 0; }
 
 bool HasLength(const Duration& duration) { return duration.milliseconds != 0 || duration.calendar_days != 0; }
@@ -27,7 +28,7 @@ const Duration* ConstantDuration(const Expr& expr) {
   return expr.op == Op::kConstant ? expr.constant.duration() : nullptr;
 }
 
-// The length of time between two dates is one in days.
+// Whether it is the length of time between two dates, which is counted in days.
 bool IsDaysBetweenDates(const Expr& expr) {
   return (expr.op == Op::kSubtract || expr.op == Op::kDifference) && !expr.children.empty() &&
          IsCalendar(expr.children[0].type) && expr.type.kind == TypeKind::kDuration;
@@ -38,7 +39,7 @@ void ReportNotInValues(Typing& typing, const Expr& literal, const Type& wanted, 
   Diagnostic& report =
       Report(typing, DiagnosticKind::kNotInValues, literal.span, subject + " is never " + Ticked(typing, literal.span));
   report.label = "not one of the values";
-  const std::string nearest = NearestOf(*literal.constant.text(), wanted.one_of);
+  const std::string nearest = Suggest(*literal.constant.text(), wanted.one_of);
   if (!nearest.empty()) {
     report.help.push_back("did you mean `\"" + nearest + "\"`?");
     report.fixes.push_back({literal.span, "\"" + nearest + "\"", false});
@@ -168,7 +169,7 @@ Expr CheckBeside(Typing& typing, const tree::Expr& expr, const Type& beside, con
   std::string meant = expr.text;
   if (beside.kind == TypeKind::kOneOf &&
       std::find(beside.one_of.begin(), beside.one_of.end(), meant) == beside.one_of.end()) {
-    const std::string nearest = NearestOf(meant, beside.one_of);
+    const std::string nearest = Suggest(meant, beside.one_of);
     if (!nearest.empty()) meant = nearest;
   }
   report.help.push_back("write `\"" + meant + "\"`");

@@ -4,12 +4,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_join.h"
 #include "dsl/check/expressions/compose.h"
 #include "dsl/check/expressions/conditions.h"
 #include "dsl/check/expressions/entry.h"
 #include "dsl/check/expressions/lookup.h"
 #include "dsl/check/expressions/negation.h"
 #include "dsl/check/type_words.h"
+#include "dsl/value/text.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -22,13 +24,12 @@ bool ReportMixed(Typing& typing, const tree::Expr& expr) {
   };
   if (std::none_of(expr.children.begin(), expr.children.end(), mixes)) return false;
   // `a or b and c or d`: what binds closer in parentheses, then what stands between the `and` in parentheses.
-  std::string closer;
+  std::vector<std::string> closer_parts, wider_parts;
   std::vector<std::vector<std::string>> runs(1);
   const std::string outer_word = expr.kind == ExprKind::kOr ? " or " : " and ";
   const std::string inner_word = expr.kind == ExprKind::kOr ? " and " : " or ";
   for (const auto& child : expr.children) {
-    if (!closer.empty()) closer += outer_word;
-    closer += mixes(child) ? "(" + TextOf(typing, child->span) + ")" : TextOf(typing, *child);
+    closer_parts.push_back(mixes(child) ? "(" + TextOf(typing, child->span) + ")" : TextOf(typing, *child));
     if (!mixes(child)) {
       runs.back().push_back(TextOf(typing, *child));
       continue;
@@ -38,13 +39,12 @@ bool ReportMixed(Typing& typing, const tree::Expr& expr) {
       runs.back().push_back(TextOf(typing, *child->children[i]));
     }
   }
-  std::string wider;
   for (const auto& run : runs) {
-    if (!wider.empty()) wider += inner_word;
-    std::string joined;
-    for (const std::string& part : run) joined += (joined.empty() ? "" : outer_word) + part;
-    wider += run.size() > 1 ? "(" + joined + ")" : joined;
+    const std::string joined = absl::StrJoin(run, outer_word);
+    wider_parts.push_back(run.size() > 1 ? "(" + joined + ")" : joined);
   }
+  const std::string closer = absl::StrJoin(closer_parts, outer_word);
+  const std::string wider = absl::StrJoin(wider_parts, inner_word);
   Diagnostic& report = Report(typing, DiagnosticKind::kMixedAndOr, expr.span,
                               "`and` and `or` together need parentheses to say what belongs together");
   report.help.push_back("either `" + closer + "`");
@@ -167,11 +167,10 @@ Expr CheckInSegment(Typing& typing, const tree::Expr& expr) {
     return Wrong(expr.span);
   }
   if (declaration->word != HeadWord::kSegment) {
-    const std::string word(RowOf(declaration->word).text);
     const std::string nearest = Nearest(expr.text, typing.declarations, {HeadWord::kSegment});
     Diagnostic& report =
         Report(typing, DiagnosticKind::kWrongKindOfName, expr.span,
-               "`" + expr.text + "` is " + (word.find_first_of("aeio") == 0 ? "an " : "a ") + word + ", not a segment");
+               "`" + expr.text + "` is " + WithArticle(RowOf(declaration->word).text) + ", not a segment");
     report.label = "here stands a segment";
     if (declaration->head != nullptr) report.related.push_back({declaration->head->span, "declared here"});
     report.help.push_back(nearest.empty() ? "compare it, like `" + expr.text + " is ...`, or name a segment"

@@ -4,9 +4,11 @@
 #include <optional>
 #include <utility>
 
+#include "absl/strings/str_join.h"
 #include "dsl/check/expressions/lookup.h"
 #include "dsl/check/expressions/unknown.h"
 #include "dsl/check/type_words.h"
+#include "dsl/value/suggest.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -84,7 +86,7 @@ Expr WithParts(Typing& typing, Expr base, std::string_view parts, const ExprCont
       Report(typing, DiagnosticKind::kUnknownField, base.span,
              "`" + part + "` is no part of " + Describe(base.type) + " in " + Ticked(typing, base.span));
   report.label = "not known";
-  const std::string nearest = NearestOf(part, known);
+  const std::string nearest = Suggest(part, known);
   if (!nearest.empty()) {
     std::string meant = TextOf(typing, base.span);
     const std::size_t at = meant.rfind("." + part);
@@ -92,9 +94,9 @@ Expr WithParts(Typing& typing, Expr base, std::string_view parts, const ExprCont
     report.help.push_back("did you mean `" + meant + "`?");
     report.fixes.push_back({base.span, meant, false});
   } else if (!known.empty()) {
-    std::string list;
-    for (std::size_t i = 0; i < known.size() && i < 12; ++i) list += (i == 0 ? "`." : ", `.") + known[i] + "`";
-    report.help.push_back("its parts are " + list);
+    constexpr std::size_t kMostShown = 12;
+    if (known.size() > kMostShown) known.resize(kMostShown);
+    report.help.push_back("its parts are `." + absl::StrJoin(known, "`, `.") + "`");
   } else {
     report.help.push_back("leave `." + part + "` out");
   }
@@ -213,7 +215,7 @@ std::optional<Expr> FindAction(Typing& typing, const std::string& name, const Sp
   if (part == "saving") return Leaf(Op::kActionSaving, TypeOf(TypeKind::kMoney), span);
   Diagnostic& report =
       Report(typing, DiagnosticKind::kUnknownField, span, "`action` has no `" + std::string(part) + "`");
-  const std::string nearest = NearestOf(part, {"priority", "likelihood", "worth", "saving"});
+  const std::string nearest = Suggest(part, {"priority", "likelihood", "worth", "saving"});
   if (!nearest.empty()) report.fixes.push_back({span, "action." + nearest, false});
   report.help.push_back(nearest.empty()
                             ? "keys are `action.priority`, `action.likelihood`, `action.worth` and `action.saving`"

@@ -8,14 +8,14 @@
 namespace nextmove::dsl {
 namespace {
 
-// The kinds alone, not what their conditions read.
+// Adds the kinds of events alone, not what their conditions read.
 void AddKinds(const Folder& folder, const EventFilter& filter, const HistoryWindow& window, const Span& span,
               Reads& reads) {
   AddEventRead(folder, filter.event, window.kind == HistoryWindow::Kind::kThisSession, span, reads);
   AddEventRead(folder, window.since.event, false, span, reads);
 }
 
-// What visitors are drawn to is told by all kinds of events that have the field.
+// An affinity reads every kind of event that has the field.
 void AddAffinityReads(const Folder& folder, const Expr& affinity, Reads& reads) {
   const std::string& field = *affinity.constant.text();
   for (std::size_t i = 0; i < folder.program.events.size(); ++i) {

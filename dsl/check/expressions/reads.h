@@ -8,13 +8,13 @@
 namespace nextmove::dsl {
 
 bool IsRead(const Read& read);
-// Adds what another declaration reads, as read here through its name.
+// Adds what another declaration reads (`inner`), as read at `span` through its name.
 void AddThrough(const Reads& inner, const std::string& name, const Span& span, Reads& reads);
 // Adds what the expression reads, also through segments, values, tiers and zones; of each purpose the first.
 void AddReads(const Folder& folder, const Expr& expr, Reads& reads);
-// Events of one kind; those of this session alone need that consent only.
+// Adds events of one kind. Where only those of this session are read, the kind's consent for the session is enough.
 void AddEventRead(const Folder& folder, int event, bool this_session, const Span& span, Reads& reads);
-// The events of a filter, as read in a window: what is read of the present session alone needs that consent only.
+// Adds the events of a filter as read in a window; in this session's window the consent for the session is enough.
 void AddReads(const Folder& folder, const EventFilter& filter, const HistoryWindow& window, const Span& span,
               Reads& reads);
 // All kinds that a query looks at, those of `since` and of its conditions too.

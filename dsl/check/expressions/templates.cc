@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "absl/strings/str_join.h"
 #include "dsl/check/expressions/conditions.h"
 #include "dsl/check/expressions/entry.h"
 #include "dsl/check/type_words.h"
@@ -57,13 +58,11 @@ bool CheckForms(Typing& typing, const TemplatePiece& piece, const Span& span, co
   }
   const auto& categories = locale.plural_categories();
   if (piece.plural_forms.size() <= categories.size()) return true;
-  std::string names;
-  for (const std::string& category : categories) names += (names.empty() ? "`" : ", `") + category + "`";
   Report(typing, DiagnosticKind::kTooManyPluralForms, span,
          "`" + locale.tag() + "` has " + std::to_string(categories.size()) +
              (categories.size() == 1 ? " form" : " forms") + ", but " + std::to_string(piece.plural_forms.size()) +
              " are written")
-      .help.push_back("write at most one for each of " + names);
+      .help.push_back("write at most one for each of `" + absl::StrJoin(categories, "`, `") + "`");
   return false;
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "dsl/check/type_words.h"
+#include "dsl/value/suggest.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -41,7 +42,7 @@ std::optional<Type> ReadTypeName(Typing& typing, const tree::TypeText& type) {
   Diagnostic& report =
       Report(typing, DiagnosticKind::kUnknownCatalogue, type.name.span, "`" + name + "` is no type and no catalogue");
   report.label = "not known";
-  std::string nearest = NearestOf(name, {"text", "number", "percent", "money", "duration", "date", "time", "country"});
+  std::string nearest = Suggest(name, {"text", "number", "percent", "money", "duration", "date", "time", "country"});
   if (nearest.empty()) nearest = Nearest(name, typing.declarations, {HeadWord::kCatalogue});
   if (!nearest.empty()) {
     report.help.push_back("did you mean `" + nearest + "`?");

@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_join.h"
 #include "dsl/check/expressions/compose.h"
 #include "dsl/check/expressions/lookup.h"
 #include "dsl/check/type_words.h"
 #include "dsl/value/index.h"
+#include "dsl/value/suggest.h"
+#include "dsl/value/text.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -35,8 +38,8 @@ std::vector<std::string> HelpForUnknown(const Typing& typing, const std::string&
   const bool dotted = name.find('.') != std::string::npos;
   if (!dotted && context.item_catalogue >= 0) {
     const Catalogue& catalogue = typing.program.catalogues[At(context.item_catalogue)];
-    std::string fields;
-    for (const FieldType& field : catalogue.fields) fields += (fields.empty() ? "`" : ", `") + field.name + "`";
+    const auto append = [](std::string* out, const FieldType& field) { *out += Ticked(field.name); };
+    const std::string fields = absl::StrJoin(catalogue.fields, ", ", append);
     return {"the fields of `" + catalogue.name + "` are " + fields + "; a new one is declared there, like `" + name +
                 ": text optional`",
             "or declare it of the visitor: `attribute " + name + " text optional consent necessary`"};
@@ -62,7 +65,7 @@ std::vector<std::string> HelpForUnknown(const Typing& typing, const std::string&
 std::string NearestRule(const Typing& typing, const std::string& name) {
   std::vector<std::string> rules;
   for (const auto& [rule, index] : typing.program.rule_names) rules.push_back(rule);
-  return typing.declarations.searches_left-- > 0 ? NearestOf(name, rules) : std::string();
+  return typing.declarations.searches_left-- > 0 ? Suggest(name, rules) : std::string();
 }
 
 void ReportNoRule(Typing& typing, const std::string& name, const Span& span) {
@@ -80,7 +83,7 @@ void ReportNoRule(Typing& typing, const std::string& name, const Span& span) {
 void ReportNoEvent(Typing& typing, const tree::Name& name, const Declaration* declaration) {
   std::vector<std::string> names;
   for (const auto& [event, index] : typing.program.event_names) names.push_back(event);
-  const std::string nearest = typing.declarations.searches_left-- > 0 ? NearestOf(name.text, names) : std::string();
+  const std::string nearest = typing.declarations.searches_left-- > 0 ? Suggest(name.text, names) : std::string();
   if (declaration == nullptr) {
     Diagnostic& report = Report(typing, DiagnosticKind::kUnknownEvent, name.span, "unknown event `" + name.text + "`");
     report.label = "not declared";
@@ -92,10 +95,9 @@ void ReportNoEvent(Typing& typing, const tree::Name& name, const Declaration* de
     }
     return;
   }
-  const std::string word(RowOf(declaration->word).text);
-  const bool vowel = word.find_first_of("aeio") == 0;
-  Diagnostic& report = Report(typing, DiagnosticKind::kWrongKindOfName, name.span,
-                              "`" + name.text + "` is " + (vowel ? "an " : "a ") + word + ", not an event");
+  const std::string kind = WithArticle(RowOf(declaration->word).text);
+  Diagnostic& report =
+      Report(typing, DiagnosticKind::kWrongKindOfName, name.span, "`" + name.text + "` is " + kind + ", not an event");
   report.label = "here stands what visitors do";
   if (declaration->head != nullptr) report.related.push_back({declaration->head->span, "declared here"});
   const bool list = declaration->word == HeadWord::kAttribute && declaration->index >= 0 &&
@@ -119,25 +121,20 @@ void ReportNoEventField(Typing& typing, int event, std::string_view field, const
                               "`" + kind.name + "` has no field `" + std::string(field) + "`");
   report.label = "not declared";
   if (!kind.built_in) report.related.push_back({kind.span, "the fields are declared here"});
-  const std::string nearest = NearestOf(field, names);
+  const std::string nearest = Suggest(field, names);
   if (!nearest.empty()) {
     report.help.push_back("did you mean `" + nearest + "`?");
     report.fixes.push_back({span, nearest, false});
     return;
   }
-  std::string list;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0) list += i + 1 == names.size() ? " and " : ", ";
-    list += "`" + names[i] + "`";
-  }
-  report.help.push_back(names.empty() ? "it has no fields but `time` and `date`" : "its fields are " + list);
+  report.help.push_back(names.empty() ? "it has no fields but `time` and `date`"
+                                      : "its fields are " + TickedList(names));
 }
 
 Expr ReportOtherKind(Typing& typing, const Declaration& declaration, const std::string& name, const Span& span) {
-  const std::string word(RowOf(declaration.word).text);
-  const bool vowel = word.find_first_of("aeio") == 0;
+  const std::string kind = WithArticle(RowOf(declaration.word).text);
   Diagnostic& report = Report(typing, DiagnosticKind::kWrongKindOfName, span,
-                              "`" + name + "` is " + (vowel ? "an " : "a ") + word + ", which has no value to compare");
+                              "`" + name + "` is " + kind + ", which has no value to compare");
   if (declaration.head != nullptr) report.related.push_back({declaration.head->span, "declared here"});
   if (declaration.word == HeadWord::kSegment) {
     report.help.push_back("ask whether the visitor is in it: `in segment " + name + "`");
@@ -166,7 +163,7 @@ std::string NearestName(const Typing& typing, const std::string& name, const Exp
     for (const FieldType& field : typing.program.catalogues[static_cast<std::size_t>(context.item_catalogue)].fields)
       near_by.push_back(field.name);
   }
-  std::string nearest = NearestOf(name, near_by);
+  std::string nearest = Suggest(name, near_by);
   if (nearest.empty())
     nearest = Nearest(name, typing.declarations, {HeadWord::kAttribute, HeadWord::kValue, HeadWord::kTiers});
   if (!nearest.empty()) return nearest;

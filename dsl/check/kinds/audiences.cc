@@ -1,3 +1,4 @@
+// Lowers `export` of an audience.
 #include "dsl/check/kinds/audiences.h"
 
 #include "dsl/check/expressions/events.h"

@@ -1,3 +1,4 @@
+// Lowers `buy`, `give` and `valid`, and reports what can't be given.
 #include "dsl/check/kinds/discounts.h"
 
 #include <algorithm>
@@ -44,7 +45,7 @@ bool TimesFit(Folder& folder, std::int64_t times, const Span& span) {
   return false;
 }
 
-// Pieces are chosen among lines of the cart, and whole.
+// Reports a scope from which `cheapest n` can't choose whole pieces: it chooses among lines of the cart.
 bool ScopeHasPieces(Folder& folder, const tree::Scope& written, const Scope& scope, const Span& span,
                     const std::string& word, const std::string& help) {
   if (scope.base == Scope::Base::kLines && !written.per) return true;
@@ -74,7 +75,7 @@ std::optional<Buy> LowerBuy(Folder& folder, const tree::Clause& clause, const tr
   return buy;
 }
 
-// What gives pieces of a set needs a set.
+// Reports `give` of pieces or a price of a set in a discount without `buy`.
 bool ReportWithoutBuy(Folder& folder, const tree::GivePayload& give, const Span& span) {
   const std::string what = give.extreme == tree::ExtremeKind::kCheapest  ? "cheapest"
                            : give.extreme == tree::ExtremeKind::kDearest ? "dearest"
@@ -103,7 +104,7 @@ bool LowerExtreme(Folder& folder, const tree::GivePayload& give, const Span& spa
                                               "name lines of the cart, like " + Ticked(word + " 1 product \"tray\""));
 }
 
-// Of a set, no more pieces are given than it has: else there is no set at all.
+// Reports more given pieces than a set has.
 bool SetHas(Folder& folder, const Rule& rule, const Give& give) {
   if (give.extreme == Give::Extreme::kNone || give.own_scope) return true;
   std::int64_t pieces = 0;

@@ -1,3 +1,4 @@
+// Lowers percentages of `raise by` and `lower by`.
 #include "dsl/check/kinds/moves.h"
 
 #include "dsl/check/expressions/expressions.h"

@@ -1,3 +1,4 @@
+// Finds the catalogue of a menu and lowers its order.
 #include "dsl/check/kinds/navigation.h"
 
 #include <algorithm>
@@ -9,7 +10,7 @@
 namespace nextmove::dsl {
 namespace {
 
-// What the clauses say of the menu's items: `this category`, names that can be their fields, and what is liked.
+// What the clauses say of the menu's items: `this category`, names that can be fields, and fields of `affinity to`.
 struct ItemNames {
   std::string catalogue;  // of `this category`; empty when none is named
   std::vector<std::string> fields;
@@ -45,7 +46,8 @@ ItemNames NamesOf(const Folder& folder, const tree::Head& head) {
   return names;
 }
 
-// How much speaks for the catalogue: its fields that are named; `parent`, as menus have, tells equals apart.
+// How well the catalogue fits the names: counts its fields that are named. A field `parent`, as menus have, decides
+// between catalogues that fit equally.
 std::size_t ScoreOf(const Catalogue& catalogue, const ItemNames& names) {
   const auto has = [&](const std::string& name) {
     return std::any_of(catalogue.fields.begin(), catalogue.fields.end(),
@@ -56,7 +58,7 @@ std::size_t ScoreOf(const Catalogue& catalogue, const ItemNames& names) {
   return matches * 2 + (matches > 0 && catalogue.parent_field >= 0 ? 1 : 0);
 }
 
-// Of equals the first by name; -1 when nothing speaks for any.
+// The catalogue that fits best, of equals the first by name; -1 when none fits.
 int BestCatalogue(const Program& program, const ItemNames& names) {
   int best = -1;
   std::size_t best_score = 0;

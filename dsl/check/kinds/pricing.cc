@@ -1,3 +1,4 @@
+// Lowers the steps of a price, its bounds and its rounding.
 #include "dsl/check/kinds/pricing.h"
 
 #include "dsl/check/expressions/compose.h"

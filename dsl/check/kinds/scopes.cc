@@ -10,6 +10,7 @@
 #include "dsl/check/expressions/lookup.h"
 #include "dsl/check/expressions/names.h"
 #include "dsl/check/type_words.h"
+#include "dsl/value/suggest.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -25,7 +26,7 @@ bool IsPick(const ExprContext& context, const std::string& name) {
                                                  [&](const PickName& pick) { return pick.name == name; });
 }
 
-// What `dresses` can mean where pieces stand.
+// Offers what a bare word such as `dresses` can mean where a scope stands.
 void OfferScopes(const tree::Name& base, Diagnostic& report) {
   if (base.text == "products" || base.text == "pieces" || base.text == "items" || base.text == "articles") {
     report.label = "write `cart.items`";
@@ -140,7 +141,7 @@ bool LowerPer(Typing& typing, const tree::Scope& from, Scope& scope) {
   if (!scope.per_piece && !scope.per_line) {
     Diagnostic& report =
         Report(typing, DiagnosticKind::kUnknownWord, from.per->span, "`per " + word + "` is not known");
-    const std::string nearest = NearestOf(word, {"piece", "line"});
+    const std::string nearest = Suggest(word, {"piece", "line"});
     if (!nearest.empty()) report.fixes.push_back({from.per->span, nearest, false});
     report.help.push_back("write `per piece` or `per line`");
     return false;

@@ -1,3 +1,4 @@
+// Lowers `raise`, `lower` and `pin` of a search.
 #include "dsl/check/kinds/search.h"
 
 #include "dsl/check/expressions/affinity.h"

@@ -1,3 +1,4 @@
+// Lowers the parts of `budget`: an amount or a number of times, in a period.
 #include "dsl/check/rules/budgets.h"
 
 #include "dsl/check/expressions/expressions.h"

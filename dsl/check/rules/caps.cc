@@ -1,3 +1,4 @@
+// Writes `limit` and `stop` as conditions over built-in events.
 #include "dsl/check/rules/caps.h"
 
 #include <algorithm>
@@ -6,6 +7,7 @@
 #include "dsl/check/expressions/compose.h"
 #include "dsl/check/expressions/events.h"
 #include "dsl/value/index.h"
+#include "dsl/value/suggest.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -15,7 +17,7 @@ using Per = Limit::Per;
 
 constexpr std::int64_t kMostCounted = 1'000'000;
 
-// Whose events are counted: those with one of these names in the field, `action` or `placement`.
+// Which built-in events are counted: those that have one of these names in this field, `action` or `placement`.
 struct Counted {
   std::string field;
   std::vector<std::string> names;
@@ -116,7 +118,7 @@ int PickOf(Folder& folder, const Capped& capped, const Per& per) {
     return static_cast<int>(std::find(all.begin(), all.end(), of_kind.front()) - all.begin());
   }
   if (of_kind.empty() && ReportPerVisitor(folder, per)) return -1;
-  const std::string near = NearestOf(per.name.text, {"session", "day", "week", "month", "year"});
+  const std::string near = Suggest(per.name.text, {"session", "day", "week", "month", "year"});
   Diagnostic& report =
       folder.Report(DiagnosticKind::kUnknownPer, per.span,
                     of_kind.empty() ? Ticked("per " + per.name.text) + " is no time, and nothing that the rule picks"
@@ -157,7 +159,7 @@ std::optional<Expr> IsPicked(const Program& program, int event, const Capped& ca
   return Holds(Op::kIs, {FieldExpr(fields, field, per.name->span), std::move(picked)}, per.name->span);
 }
 
-// What `per ...` of one limit adds up to.
+// Everything that the `per ...` of one limit say together.
 struct Bounds {
   HistoryWindow window;
   Span window_span;
@@ -242,7 +244,7 @@ void ReportStopEvent(Folder& folder, const tree::StopPayload& stop, const tree::
   const std::vector<std::string> outcomes = {"dismissed", "converted", "clicked", "shown",
                                              "redeemed",  "cancelled", "sent",    "answered"};
   const bool declared = folder.program.event_names.contains(event.text);
-  const std::string near = NearestOf(event.text, outcomes);
+  const std::string near = Suggest(event.text, outcomes);
   Diagnostic& report =
       folder.Report(DiagnosticKind::kStopEvent, event.span, Ticked(event.text) + " is nothing that becomes of a rule");
   report.label = declared ? "an event of the visitor" : "not known";

@@ -1,3 +1,4 @@
+// Adds up what a rule reads and compares it with its `needs consent` and `uses consent`.
 #include "dsl/check/rules/consent.h"
 
 #include <algorithm>
@@ -38,7 +39,7 @@ void AddScheduleReads(const Folder& folder, const std::vector<Schedule>& schedul
   }
 }
 
-// Reads of the order and the quiet hours of a slot, as done by each rule that competes for it.
+// Adds what the order and the quiet hours of a slot read: each rule that competes for the slot reads it.
 void AddSlotReads(const Folder& folder, const Slot& slot, const Span& span, Reads& reads) {
   Reads inner(reads.size());
   ForEachRoot(slot, [&](const Expr& expr) { AddReads(folder, expr, inner); });

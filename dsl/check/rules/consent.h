@@ -1,13 +1,13 @@
-// Consent as a type: what a rule reads under a purpose it must need or use (`language.md`, consent).
+// Consent as a type: what a rule reads under a purpose it must need or use (language reference, consent).
 #pragma once
 
 #include "dsl/check/folder.h"
 
 namespace nextmove::dsl {
 
-// Reports each purpose that the rule reads without a word on it; once a purpose, at the first place.
+// Reports each purpose that the rule reads and neither needs nor uses; once a purpose, at the first place.
 void RequireConsent(Folder& folder, const tree::Head& head, const Rule& rule);
-// Likewise of whom an experiment looks at; what it measures is counted afterwards.
+// Likewise for the visitors that an experiment chooses. What it measures is counted later and needs no consent here.
 void RequireConsent(Folder& folder, const tree::Head& head, const Experiment& experiment);
 
 }  // namespace nextmove::dsl

@@ -1,3 +1,4 @@
+// Lowers `never`, `when` and `enforce` of a guard.
 #include "dsl/check/rules/guards.h"
 
 #include <algorithm>
@@ -19,7 +20,8 @@ bool ReadsDecision(const Expr& expr) {
          Mentions(expr, Op::kDecisionContains);
 }
 
-// `decision.discount is more than 35%`: what a decision can be held to. A discount is only ever cut.
+// Whether a decision can be held to the bound, as to `decision.discount is more than 35%`. A discount can be cut but
+// not raised, so only an upper bound of it can be enforced.
 bool IsBound(const Expr& never) {
   const bool above = never.op == Op::kMoreThan || never.op == Op::kAtLeast;
   const bool below = never.op == Op::kLessThan || never.op == Op::kAtMost;

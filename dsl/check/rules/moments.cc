@@ -1,3 +1,4 @@
+// Lowers `on`: names of moments, events, signals and anniversaries, with delays and hours.
 #include "dsl/check/rules/moments.h"
 
 #include <algorithm>
@@ -35,7 +36,7 @@ bool ReportNotInRule(Folder& folder, const tree::Head& head, const tree::Clause&
   return true;
 }
 
-// What a message's `after` and `at` must stand with.
+// Reports a period without an hour, `after` beside a period, and an hour of an event without `after`.
 bool ReportHour(Folder& folder, const tree::Clause& clause, const tree::OnPayload& on) {
   const auto periodic = std::find_if(on.moments.begin(), on.moments.end(), IsPeriodic);
   const bool events = !std::all_of(on.moments.begin(), on.moments.end(), IsPeriodic);

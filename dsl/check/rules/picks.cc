@@ -1,3 +1,4 @@
+// Lowers `pick`, in an order in which each may read the picks before it.
 #include "dsl/check/rules/picks.h"
 
 #include <algorithm>
@@ -45,7 +46,7 @@ const tree::Name* NamedIn(const tree::Source& source, std::string_view pick) {
   return nullptr;
 }
 
-// The place where `clause` reads a pick that is bound only by `later`; itself in its own choice is no such place.
+// The place where `clause` reads a pick that is bound only by `later`. A pick may be read in its own choice.
 std::optional<Span> UseBefore(const tree::Clause& clause, const tree::PickPayload& pick, const tree::Name& later) {
   if (pick.source) {
     if (const tree::Name* name = NamedIn(*pick.source, later.text)) return name->span;

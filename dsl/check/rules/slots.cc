@@ -1,3 +1,4 @@
+// Lowers places and groups: their order, how many win, what is shown instead.
 #include "dsl/check/rules/slots.h"
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include "dsl/check/rules/schedules.h"
 #include "dsl/check/type_words.h"
 #include "dsl/program/walk.h"
+#include "dsl/value/suggest.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -112,7 +114,7 @@ void LowerChannels(Folder& folder, const tree::Head& head, Placement& placement)
     report.label = "not a value of `page.channel`";
     report.related.push_back(
         {folder.program.attributes[static_cast<std::size_t>(attribute)].span, "the channels are declared here"});
-    const std::string near = NearestOf(name.text, type->one_of);
+    const std::string near = Suggest(name.text, type->one_of);
     if (!near.empty()) report.fixes.push_back({name.span, near, false});
     report.help.push_back(near.empty() ? "the channels are " + TickedList(type->one_of)
                                        : "did you mean " + Ticked(near) + "?");

@@ -1,3 +1,4 @@
+// Lowers texts in all locales, links and pictures, and merges what `use` names.
 #include "dsl/check/schema/content.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Lowers declared kinds of events and adds the built-in ones.
 #include "dsl/check/schema/events.h"
 
 #include <algorithm>

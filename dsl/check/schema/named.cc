@@ -1,3 +1,4 @@
+// Lowers values, tiers and segments, and keeps what each reads.
 #include "dsl/check/schema/named.h"
 
 #include "dsl/check/expressions/expressions.h"

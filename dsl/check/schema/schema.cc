@@ -1,3 +1,4 @@
+// Lowers the project, attributes and catalogues, and fields as all of these write them.
 #include "dsl/check/schema/schema.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Lowers what raises and lowers a signal, and what scores and clusters learn from.
 #include "dsl/check/schema/signals.h"
 
 #include "dsl/check/expressions/events.h"

@@ -1,3 +1,4 @@
+// Lowers a choice and binds what it asks of events to the value looked at.
 #include "dsl/check/sources/choices.h"
 
 #include <algorithm>
@@ -44,7 +45,7 @@ Expr IsCandidate(const std::vector<FieldType>& fields, int field, const Expr& ca
   return Holds(Op::kIs, {FieldExpr(fields, field, candidate.span), candidate}, candidate.span);
 }
 
-// Makes what is asked of events that know the candidate be about it.
+// Adds to each query of events that have a field for the candidate the condition that it is the candidate.
 void BindQuery(const Folder& folder, const Wanted& wanted, const Expr& candidate, Expr& expr) {
   auto query = std::make_shared<HistoryQuery>(*expr.history);
   for (HistoryQuery::Step& step : query->steps) {

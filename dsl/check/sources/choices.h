@@ -1,4 +1,4 @@
-// `with highest ...`, `with latest ...`: which of the values of a source is taken (`language.md` 11).
+// `with highest ...`, `with latest ...`: which of the values of a source is taken (language reference, paragraph 11).
 #pragma once
 
 #include "dsl/check/sources/wanted.h"

@@ -1,3 +1,4 @@
+// Looks up the first word of a source, and reports one from which nothing can be drawn.
 #include "dsl/check/sources/names.h"
 
 #include <algorithm>

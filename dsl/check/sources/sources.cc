@@ -1,3 +1,4 @@
+// Lowers the sets of a source, one function for each kind of set.
 #include "dsl/check/sources/sources.h"
 
 #include <algorithm>

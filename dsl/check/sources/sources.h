@@ -1,4 +1,5 @@
-// Where products, categories and other values come from (`language.md` 24): `from`, `fill with`, `pick .. from`.
+// Where products, categories and other values come from (language reference, paragraph 24): `from`, `fill with`, `pick
+// .. from`.
 #pragma once
 
 #include "dsl/check/sources/wanted.h"

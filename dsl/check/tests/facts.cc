@@ -1,8 +1,10 @@
+// Lowers `given` of a test: attributes, events, consents, items and what became of rules.
 #include "dsl/check/tests/facts.h"
 
 #include "dsl/check/expressions/events.h"
 #include "dsl/check/expressions/expressions.h"
 #include "dsl/value/index.h"
+#include "dsl/value/suggest.h"
 
 #include <algorithm>
 
@@ -53,7 +55,7 @@ bool FillRecord(Folder& folder, const tree::Expr& where, const std::vector<Field
   if (field == fields.end()) {
     std::vector<std::string> names;
     for (const FieldType& candidate : fields) names.push_back(candidate.name);
-    const std::string near = NearestOf(name.text, names);
+    const std::string near = Suggest(name.text, names);
     Diagnostic& report = folder.Report(DiagnosticKind::kUnknownField, name.span, "unknown field " + Ticked(name.text));
     report.label = "not declared";
     report.help.push_back(near.empty() ? "the fields are " + TickedList(names) : "did you mean " + Ticked(near) + "?");
@@ -162,7 +164,7 @@ std::optional<TestFact> LowerBudgetFact(Folder& folder, const tree::Fact& fact, 
   return lowered;
 }
 
-// Whether a number of what is computed lies where it can; says so when not.
+// Whether a given number is one that the signal, score or clusters can have; reports it when not.
 bool IsInRange(Folder& folder, const Span& span, const Decimal& number, int low, int high) {
   if (!(number < Decimal(low)) && !(Decimal(high) < number)) return true;
   Diagnostic& report = folder.Report(DiagnosticKind::kOutOfRange, span, "it is never " + Ticked(number.ToString()));
@@ -391,7 +393,7 @@ std::optional<TestFact> LowerArm(Folder& folder, const tree::Fact& fact) {
       Ticked(fact.name.text) + (holdout ? " has no `holdout`" : " has no variant " + Ticked(lowered.name)));
   report.label = "not declared";
   report.related.push_back({head.span, "declared here"});
-  const std::string near = holdout ? std::string() : NearestOf(lowered.name, arms);
+  const std::string near = holdout ? std::string() : Suggest(lowered.name, arms);
   if (!near.empty()) report.fixes.push_back({fact.variant.span, near, false});
   report.help.push_back(!near.empty()             ? "did you mean " + Ticked(near) + "?"
                         : holdout || arms.empty() ? "add `holdout 10%` to the experiment"

@@ -1,3 +1,4 @@
+// Warns about what is unused, untested, past, or never said at a moment.
 #include "dsl/check/warnings/warnings.h"
 
 #include <algorithm>
