@@ -70,6 +70,7 @@ std::shared_ptr<const Program> Check(const std::vector<tree::File>& files, std::
   Lower(folder);
   if (!sink.has_errors()) CheckCosts(folder);
   if (sink.has_errors()) return nullptr;
+  program->resolved = Resolve(*program);
   Warn(folder);
   return program;
 }

@@ -1,10 +1,10 @@
-// The order of a menu.
+// Puts the items of a menu into a rule's order.
 #include "engine/decide/kinds/navigation.h"
 
 #include <set>
 
 #include "engine/decide/kinds/search.h"
-#include "engine/decide/allocate/slots.h"
+#include "engine/decide/kinds/keys.h"
 
 namespace nextmove::engine {
 namespace {
@@ -16,10 +16,10 @@ struct Item {
 
 }  // namespace
 
-std::vector<std::string> OrderMenu(const dsl::Rule& rule, const dsl::Value& menu, Frame& frame) {
+std::vector<std::string> OrderMenu(const dsl::Rule& rule, const dsl::Value& menu, dsl::Evaluator& evaluator) {
   std::vector<std::string> order;
   if (!menu.list()) return order;
-  const std::vector<std::string> pinned = PinnedBy(rule, frame);
+  const std::vector<std::string> pinned = PinnedBy(rule, evaluator);
   const std::set<std::string> pins(pinned.begin(), pinned.end());
   std::vector<std::size_t> free_places;
   std::vector<Item> ranked;
@@ -30,11 +30,11 @@ std::vector<std::string> OrderMenu(const dsl::Rule& rule, const dsl::Value& menu
     if (pins.contains(id)) continue;
     free_places.push_back(order.size() - 1);
     const bool fits =
-        !rule.move_where || frame.evaluator->TestOnItem(*rule.move_where, rule.menu_catalogue, id) == dsl::Truth::kYes;
+        !rule.move_where || evaluator.TestOnItem(*rule.move_where, rule.menu_catalogue, id) == dsl::Truth::kYes;
     if (!fits) continue;
     Item item{id, {}};
     for (const dsl::RankKey& key : rule.item_rank)
-      item.keys.push_back(frame.evaluator->EvaluateOnItem(key.value, rule.menu_catalogue, id));
+      item.keys.push_back(evaluator.EvaluateOnItem(key.value, rule.menu_catalogue, id));
     ranked.push_back(std::move(item));
   }
   // The menu's own place of each unpinned item, so that the rest keeps its order.

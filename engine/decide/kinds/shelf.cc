@@ -1,10 +1,10 @@
-// The items of a shelf.
+// Fills a shelf.
 #include "engine/decide/kinds/shelf.h"
 
 #include <map>
 
 #include "dsl/value/index.h"
-#include "engine/decide/allocate/slots.h"
+#include "engine/decide/kinds/keys.h"
 #include "engine/decide/kinds/source.h"
 
 namespace nextmove::engine {
@@ -12,11 +12,12 @@ namespace {
 
 class Shelf {
  public:
-  Shelf(const dsl::Rule& rule, Frame& frame, std::vector<ShelfItem>& items)
+  Shelf(const dsl::Rule& rule, const Frame& frame, dsl::Evaluator& evaluator, std::vector<ShelfItem>& items)
       : rule_(rule),
         frame_(frame),
+        evaluator_(evaluator),
         items_(items),
-        drawing_(frame),
+        drawing_(frame, evaluator),
         most_(static_cast<std::size_t>(std::max<std::int64_t>(rule.take.most, 0))) {}
   void Add(const dsl::Source& source);
   std::size_t size() const { return items_.size(); }
@@ -29,7 +30,8 @@ class Shelf {
   bool Take(const dsl::SourcePart& part, const dsl::Value& value);
 
   const dsl::Rule& rule_;
-  Frame& frame_;
+  const Frame& frame_;
+  dsl::Evaluator& evaluator_;
   std::vector<ShelfItem>& items_;
   Drawing drawing_;
   std::size_t most_;
@@ -56,7 +58,7 @@ void Shelf::AddRanked(const dsl::SourcePart& part, const dsl::Type& type) {
   drawing_.DrawSet(part, type, [&](const Drawn& drawn) {
     Ranked one{drawn.value, {}};
     for (const dsl::RankKey& key : rule_.item_rank)
-      one.keys.push_back(EvaluateOnDrawn(key.value, drawn, part.catalogue, frame_));
+      one.keys.push_back(EvaluateOnDrawn(key.value, drawn, part.catalogue, evaluator_));
     ranked.push_back(std::move(one));
     return true;
   });
@@ -82,9 +84,10 @@ bool Shelf::Take(const dsl::SourcePart& part, const dsl::Value& value) {
 
 }  // namespace
 
-std::string_view FillShelf(const dsl::Rule& rule, Frame& frame, std::vector<ShelfItem>& items) {
+std::string_view FillShelf(const dsl::Rule& rule, const Frame& frame, dsl::Evaluator& evaluator,
+                           std::vector<ShelfItem>& items) {
   if (!rule.from) return {};
-  Shelf shelf(rule, frame, items);
+  Shelf shelf(rule, frame, evaluator, items);
   shelf.Add(*rule.from);
   if (rule.fill) shelf.Add(*rule.fill);
   if (shelf.size() == 0) return "from";

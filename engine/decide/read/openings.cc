@@ -1,5 +1,5 @@
-// Offers that stay open.
-#include "engine/decide/judge/openings.h"
+// Which showings opened an offer, and until when it stays open.
+#include "engine/decide/read/openings.h"
 
 #include <algorithm>
 #include <map>
@@ -80,47 +80,43 @@ const dsl::Rule* RuleOfOffers(const dsl::Program& program, const std::string& na
 
 Openings::Openings(const dsl::Program& program, const History& history, const dsl::Situation& situation)
     : program_(program), history_(history), situation_(situation) {
-  const auto kind = program.event_names.find("shown");
-  if (kind == program.event_names.end()) return;
-  kind_ = kind->second;
-  const auto& fields = program.events[At(kind_)].fields;
-  action_ = FieldOf(fields, "action");
+  const int kind = program.resolved.shown, action = program.resolved.shown_action;
   const auto* events = shown();
-  if (!events || action_ < 0) return;
+  recount_ = {kind, events, history.events(kind, dsl::Situation::Reach::kSession)};
+  if (!events || action < 0) return;
   std::map<std::string, const dsl::Rule*> rules;  // by action, former names too; null: its showings all count
   std::map<const dsl::Rule*, Offers> offers;
   std::vector<bool> counts;
   for (const Event& event : *events) {
-    const std::string* name = event.fields[At(action_)].text();
+    const std::string* name = event.fields[At(action)].text();
     const auto rule = rules.try_emplace(name ? *name : std::string());
     if (rule.second && name) rule.first->second = RuleOfOffers(program, *name);
     const dsl::Rule* known = rule.first->second;
-    counts.push_back(!known ||
-                     offers.try_emplace(known, *known, fields, situation.zone(known->zone)).first->second.Show(event));
-    repeated_ = repeated_ || !counts.back();
+    counts.push_back(!known || offers
+                                   .try_emplace(known, *known, program.events[At(kind)].fields,
+                                                situation.zone(known->zone))
+                                   .first->second.Show(event));
   }
-  for (std::size_t i = 0; repeated_ && i < counts.size(); ++i) {
+  if (std::find(counts.begin(), counts.end(), false) == counts.end()) return;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
     if (!counts[i]) continue;
     all_.push_back((*events)[i]);
     if (all_.back().in_session) session_.push_back(all_.back());
   }
+  recount_ = {kind, &all_, &session_};
 }
 
 std::optional<Instant> Openings::OpenUntil(const dsl::Rule& rule, const std::vector<dsl::Value>& picks) const {
-  const auto* events = kind_ < 0 || action_ < 0 ? nullptr : shown();
+  const int kind = program_.resolved.shown, action = program_.resolved.shown_action;
+  const auto* events = action < 0 ? nullptr : shown();
   if (!events) return std::nullopt;
-  Offers offers(rule, program_.events[At(kind_)].fields, situation_.zone(rule.zone));
+  Offers offers(rule, program_.events[At(kind)].fields, situation_.zone(rule.zone));
   for (const Event& event : *events) {
-    const std::string* name = event.fields[At(action_)].text();
+    const std::string* name = event.fields[At(action)].text();
     if (name && IsNamed(rule, *name)) offers.Show(event);
   }
   const auto end = offers.EndOf(picks);
   return end && situation_.now() <= *end ? end : std::nullopt;
-}
-
-const std::vector<Event>* Openings::Counted(dsl::Situation::Reach reach) const {
-  if (!repeated_) return history_.events(kind_, reach);
-  return reach == dsl::Situation::Reach::kSession ? &session_ : &all_;
 }
 
 }  // namespace nextmove::engine

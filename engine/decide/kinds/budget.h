@@ -1,11 +1,11 @@
-// Budgets (`language.md` 15): whether what a rule may cost is still there. Nothing is reserved here.
+// Budgets (language reference, 15): whether what a rule may cost is still there. Nothing is reserved here.
 #pragma once
 
 #include <map>
 #include <optional>
 #include <string>
 
-#include "engine/decide/candidate.h"
+#include "engine/decide/judged.h"
 #include "engine/decide/read/frame.h"
 
 namespace nextmove::engine {
@@ -19,14 +19,15 @@ struct SpentBudget {
 
 // The first budget of the rule or its groups that has less left than needed: the saving, or what it can be at most
 // while the cart is unknown. All budgets hold at once; a budget that nothing was told of is whole.
-std::optional<SpentBudget> FindSpentBudget(const Candidate& candidate, Frame& frame);
+std::optional<SpentBudget> FindSpentBudget(const Judged& judged, const Frame& frame);
 
 // What the winners of one decision take from the budgets that their groups share. Thread-compatible.
 class GroupBudgets {
  public:
-  explicit GroupBudgets(Frame& frame) : frame_(frame) {}
+  explicit GroupBudgets(const Frame& frame) : frame_(frame) {}
   // As FindSpentBudget, of the groups' budgets after what was taken so far; none: the winner's need is taken too.
-  std::optional<SpentBudget> Spend(const Candidate& winner);
+  // `savings` are what it saves beside the others; null: it is no discount.
+  std::optional<SpentBudget> Spend(const Judged& winner, const Savings* savings);
 
   struct Taken {
     dsl::Decimal amount{0};
@@ -34,7 +35,7 @@ class GroupBudgets {
   };
 
  private:
-  Frame& frame_;
+  const Frame& frame_;
   std::map<int, Taken> taken_;  // by group
 };
 

@@ -1,5 +1,5 @@
-// Budgets.
-#include "engine/decide/allocate/budget.h"
+// Compares what is left of budgets with what a rule needs.
+#include "engine/decide/kinds/budget.h"
 
 #include <algorithm>
 #include <utility>
@@ -15,14 +15,15 @@ using dsl::Money;
 using dsl::Value;
 
 // What the rule can save at most while its saving is unknown; none: there is no bound.
-std::optional<Decimal> Bound(const Candidate& candidate, Frame& frame) {
-  Decimal sum = candidate.perks;
-  for (const dsl::Give& give : candidate.in_force->gives) {
+std::optional<Decimal> Bound(const Judged& judged, const Savings& savings, const Frame& frame) {
+  Decimal sum = savings.perks;
+  dsl::Evaluator evaluator = frame.Under(judged.scope());
+  for (const dsl::Give& give : judged.in_force->gives) {
     const bool perk = give.kind > dsl::Give::Kind::kPrice;
-    const Value amount = give.amount && !perk ? frame.evaluator->Evaluate(*give.amount) : Value();
-    const Value cap = give.up_to ? frame.evaluator->Evaluate(*give.up_to) : Value();
+    const Value amount = give.amount && !perk ? evaluator.Evaluate(*give.amount) : Value();
+    const Value cap = give.up_to ? evaluator.Evaluate(*give.up_to) : Value();
     if (perk) {
-      if (!candidate.facts.worth.money() && candidate.perks <= kZero) return std::nullopt;
+      if (!judged.facts.worth.money() && savings.perks <= kZero) return std::nullopt;
     } else if (cap.money()) {
       sum = sum + cap.money()->amount;
     } else if (amount.money() && !give.scope.per_piece) {
@@ -36,7 +37,8 @@ std::optional<Decimal> Bound(const Candidate& candidate, Frame& frame) {
 
 class BudgetCheck {
  public:
-  BudgetCheck(const Candidate& candidate, Frame& frame) : candidate_(candidate), frame_(frame) {}
+  BudgetCheck(const Judged& judged, const Savings* savings, const Frame& frame)
+      : judged_(judged), savings_(savings), frame_(frame) {}
   std::optional<SpentBudget> OfRule();
   std::optional<SpentBudget> OfGroup(int group, const GroupBudgets::Taken& taken);
   // None: without a bound.
@@ -49,20 +51,21 @@ class BudgetCheck {
     return frame_.mode.outside ? Given(frame_.mode.outside->*known, index) : Value();
   }
 
-  const Candidate& candidate_;
-  Frame& frame_;
+  const Judged& judged_;
+  const Savings* savings_;
+  const Frame& frame_;
   bool read_ = false;
   std::optional<Decimal> need_;
 };
 
 const std::optional<Decimal>& BudgetCheck::Need() {
   if (std::exchange(read_, true)) return need_;
-  if (candidate_.in_force->kind != dsl::RuleKind::kDiscount)
+  if (!savings_)
     need_ = kZero;
-  else if (candidate_.discount.saving)
-    need_ = candidate_.discount.saving->amount;
+  else if (savings_->saving)
+    need_ = savings_->saving->amount;
   else
-    need_ = Bound(candidate_, frame_);
+    need_ = Bound(judged_, *savings_, frame_);
   return need_;
 }
 
@@ -85,9 +88,9 @@ std::optional<SpentBudget> BudgetCheck::FindIn(const std::vector<dsl::Budget>& b
 }
 
 std::optional<SpentBudget> BudgetCheck::OfRule() {
-  const auto& budgets = candidate_.in_force->budgets;
+  const auto& budgets = judged_.in_force->budgets;
   if (budgets.empty()) return std::nullopt;
-  return FindIn(budgets, Left(&Outside::budgets_left, candidate_.rule), {});
+  return FindIn(budgets, Left(&Outside::budgets_left, judged_.rule), {});
 }
 
 std::optional<SpentBudget> BudgetCheck::OfGroup(int group, const GroupBudgets::Taken& taken) {
@@ -100,31 +103,28 @@ std::optional<SpentBudget> BudgetCheck::OfGroup(int group, const GroupBudgets::T
 
 }  // namespace
 
-std::optional<SpentBudget> FindSpentBudget(const Candidate& candidate, Frame& frame) {
-  BudgetCheck check(candidate, frame);
+std::optional<SpentBudget> FindSpentBudget(const Judged& judged, const Frame& frame) {
+  BudgetCheck check(judged, judged.savings(), frame);
   if (auto spent = check.OfRule()) return spent;
-  for (const int group : candidate.in_force->groups)
+  for (const int group : judged.in_force->groups)
     if (auto spent = check.OfGroup(group, {})) return spent;
   return std::nullopt;
 }
 
-std::optional<SpentBudget> GroupBudgets::Spend(const Candidate& winner) {
+std::optional<SpentBudget> GroupBudgets::Spend(const Judged& winner, const Savings* savings) {
   const auto shares = [&](int group) { return !frame_.program.groups[At(group)].budgets.empty(); };
   const auto& groups = winner.in_force->groups;
   if (std::none_of(groups.begin(), groups.end(), shares)) return std::nullopt;
-  BudgetCheck check(winner, frame_);
-  frame_.evaluator->set_picks(&winner.picks);
-  std::optional<SpentBudget> spent;
+  BudgetCheck check(winner, savings, frame_);
   for (const int group : groups)
-    if (!spent) spent = check.OfGroup(group, taken_[group]);
+    if (auto spent = check.OfGroup(group, taken_[group])) return spent;
   for (const int group : groups) {
-    if (spent || !shares(group)) continue;
+    if (!shares(group)) continue;
     Taken& taken = taken_[group];
     taken.amount = taken.amount + check.Need().value_or(kZero);
     ++taken.times;
   }
-  frame_.evaluator->set_picks(nullptr);
-  return spent;
+  return std::nullopt;
 }
 
 }  // namespace nextmove::engine
