@@ -6,8 +6,6 @@
 
 namespace nextmove::dsl {
 
-struct Program;
-
 // A list of positions for each of some things, kept in two flat arrays.
 class PositionLists {
  public:
@@ -40,7 +38,5 @@ struct Resolved {
   int shown = -1, answered = -1, sent = -1;  // kinds of events
   int shown_action = -1;                     // field `action` of `shown`
 };
-
-Resolved Resolve(const Program& program);
 
 }  // namespace nextmove::dsl
