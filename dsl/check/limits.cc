@@ -1,7 +1,7 @@
 #include "dsl/check/limits.h"
 
 #include "dsl/analysis/cost.h"
-#include "dsl/program/walk.h"
+#include "dsl/syntax/walk.h"
 
 namespace nextmove::dsl {
 namespace {

@@ -2,12 +2,13 @@
 // fit), the evaluator (what it gives), the reference and the tests. Constant data.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
 namespace nextmove::dsl {
 
-enum class Op {
+enum class Op : std::uint8_t {
   // leaves
   kConstant,       // constant
   kAttribute,      // index: attribute
@@ -103,7 +104,7 @@ enum class Op {
   kDecisionContains,  // index: rule
 };
 
-enum class Part { kCurrency, kDay, kMonth, kYear, kWeekday, kSize };
+enum class Part : std::uint8_t { kCurrency, kDay, kMonth, kYear, kWeekday, kSize };
 
 struct OperationRow {
   Op op;

@@ -4,8 +4,8 @@
 #include <map>
 
 #include "dsl/value/index.h"
-#include "engine/decide/kinds/cart.h"
 #include "engine/decide/allocate/guards.h"
+#include "engine/decide/kinds/cart.h"
 #include "engine/decide/kinds/price.h"
 #include "engine/decide/kinds/render.h"
 #include "engine/decide/kinds/search.h"
@@ -127,8 +127,8 @@ void Answer::AddAction(Candidate& candidate) {
   action.placement = candidate.placement;
   action.reason = candidate.why_won;
   action.expire_time = candidate.open_until;
-  if (rule.valid && !action.expire_time)
-    action.expire_time = dsl::Shift(frame_.now, *rule.valid, +1, frame_.zone(rule.zone));
+  if (rule.discount() && rule.discount()->valid && !action.expire_time)
+    action.expire_time = dsl::Shift(frame_.now, *rule.discount()->valid, +1, frame_.zone(rule.zone));
   if (frame_.request.want_texts) action.why = rule.why;
   action.ranks = std::move(candidate.ranks);
   action.variants = std::move(candidate.variants);

@@ -46,7 +46,7 @@ const FieldType* ExpressionChecker::ObservedField(const tree::Name& field) {
 std::optional<Expr> ExpressionChecker::LookedAt(const tree::Name& field, const Type& type, const ExprContext& context) {
   if (auto found = FindInRecord(field.text, field.span, context)) return found;
   const bool self = context.item_catalogue >= 0 && type.kind == TypeKind::kItem &&
-                    CatalogueOf(type.catalogue) == context.item_catalogue;
+                    CatalogueOf(type.catalogue()) == context.item_catalogue;
   if (!self) return FindInItem(field.text, field.span, context);
   Expr item;
   item.op = Op::kItemSelf;
@@ -71,7 +71,7 @@ Expr ExpressionChecker::CheckAffinity(const tree::Aggregate& aggregate, const Sp
   result.span = span;
   result.constant = field.text;
   result.index = about.under ? 1 : 0;
-  if (observed->type.kind == TypeKind::kItem) result.index2 = CatalogueOf(observed->type.catalogue);
+  if (observed->type.kind == TypeKind::kItem) result.index2 = CatalogueOf(observed->type.catalogue());
   Expr value;
   if (about.value) {
     Expr held;  // stands for the field's value in each event

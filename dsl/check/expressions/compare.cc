@@ -122,9 +122,9 @@ Expr ExpressionChecker::CheckMembership(const tree::Expr& expr, const ExprContex
                         TextOf(right.span) + "`");
     return Wrong(expr.span);
   }
-  if (right.type.element && !Fits(left.type, *right.type.element)) {
+  if (right.type.element() && !Fits(left.type, *right.type.element())) {
     Report(DiagnosticKind::kWrongType, right.span,
-           Ticked(left.span) + " is " + Describe(left.type) + ", but the list holds " + Describe(*right.type.element))
+           Ticked(left.span) + " is " + Describe(left.type) + ", but the list holds " + Describe(*right.type.element()))
         .help.push_back("name a list of values like `" + Example(left.type, program_) + "`");
     return Wrong(expr.span);
   }
@@ -232,7 +232,7 @@ Expr ExpressionChecker::CheckNearNow(const tree::Expr& expr, const ExprContext& 
   }
   Expr result = Make(op, expr, YesNoType(), {std::move(value)}, context);
   result.zone = context.zone;
-  result.duration = expr.duration;
+  if (expr.duration) result.constant = *expr.duration;
   result.unit = expr.unit;
   return Negate(std::move(result), expr.negated);
 }
@@ -247,14 +247,14 @@ Expr ExpressionChecker::Under(Expr value, const tree::Expr& below, const tree::E
   Expr right = CheckBeside(below, value.type, context);
   if (!Adapt(right, value.type, TextOf(value.span))) return Wrong(from.span);
   if (value.type.kind == TypeKind::kItem) {
-    const int catalogue = CatalogueOf(value.type.catalogue);
+    const int catalogue = CatalogueOf(value.type.catalogue());
     const bool has_parent = catalogue < 0 || program_.catalogues[static_cast<std::size_t>(catalogue)].parent_field >= 0;
     if (!has_parent) {
       Diagnostic& report =
           Report(DiagnosticKind::kWrongType, value.span,
-                 "nothing is under an item of `" + value.type.catalogue + "`: it has no field `parent`");
+                 "nothing is under an item of `" + value.type.catalogue() + "`: it has no field `parent`");
       for (const FieldType& field : program_.catalogues[static_cast<std::size_t>(catalogue)].fields) {
-        const int other = field.type.kind == TypeKind::kItem ? CatalogueOf(field.type.catalogue) : -1;
+        const int other = field.type.kind == TypeKind::kItem ? CatalogueOf(field.type.catalogue()) : -1;
         if (other < 0 || program_.catalogues[static_cast<std::size_t>(other)].parent_field < 0) continue;
         report.help.push_back("ask about its `" + field.name + "`, like `" + TextOf(value.span) + "." + field.name +
                               " is under " + TextOf(below.span) + "`");

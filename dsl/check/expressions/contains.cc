@@ -104,9 +104,9 @@ void ExpressionChecker::ReportNoRule(const std::string& name, const Span& span) 
 Expr ExpressionChecker::CheckContainsValue(const tree::Expr& expr, Expr list, const ExprContext& context) {
   const bool text = list.type.is_text_like();
   const tree::Expr& what = *expr.children[1];
-  const Type element = text ? TypeOf(TypeKind::kText) : (list.type.element ? *list.type.element : Type{});
+  const Type element = text ? TypeOf(TypeKind::kText) : (list.type.element() ? *list.type.element() : Type{});
   if (element.kind == TypeKind::kRecord) {
-    const std::string field = element.fields.empty() ? "product" : element.fields.front().name;
+    const std::string field = element.fields().empty() ? "product" : element.fields().front().name;
     Report(DiagnosticKind::kWrongType, what.span,
            "say which field of " + Ticked(list.span) + " is " + Ticked(what.span))
         .help.push_back("write `" + TextOf(list.span) + " contains " + field + " " + TextOf(what.span) + "`");
@@ -118,7 +118,7 @@ Expr ExpressionChecker::CheckContainsValue(const tree::Expr& expr, Expr list, co
                                                     : Check(what, context);
   if (!several && !Adapt(right, element, TextOf(list.span))) return Wrong(expr.span);
   const bool fits = several ? IsUnknown(right.type) || (right.type.kind == TypeKind::kList &&
-                                                        (!right.type.element || Fits(*right.type.element, element)))
+                                                        (!right.type.element() || Fits(*right.type.element(), element)))
                             : Fits(right.type, element);
   if (!fits) {
     Report(DiagnosticKind::kWrongType, right.span,
@@ -134,7 +134,7 @@ Expr ExpressionChecker::CheckContainsValue(const tree::Expr& expr, Expr list, co
 }
 
 std::optional<ExprContext> ExpressionChecker::LineContext(const Expr& list, const ExprContext& context) {
-  if (list.type.kind != TypeKind::kList || !list.type.element) return std::nullopt;
+  if (list.type.kind != TypeKind::kList || !list.type.element()) return std::nullopt;
   ExprContext line = context;
   line.expected = nullptr;
   line.menu_item = false;
@@ -142,12 +142,12 @@ std::optional<ExprContext> ExpressionChecker::LineContext(const Expr& list, cons
   line.event = -1;
   line.record_item_field = -1;
   line.item_catalogue = -1;
-  if (list.type.element->kind == TypeKind::kRecord) {
-    line.record = &list.type.element->fields;
+  if (list.type.element()->kind == TypeKind::kRecord) {
+    line.record = &list.type.element()->fields();
     return line;
   }
-  if (list.type.element->kind != TypeKind::kItem) return std::nullopt;
-  line.item_catalogue = CatalogueOf(list.type.element->catalogue);
+  if (list.type.element()->kind != TypeKind::kItem) return std::nullopt;
+  line.item_catalogue = CatalogueOf(list.type.element()->catalogue());
   return line;
 }
 
@@ -158,7 +158,7 @@ Expr ExpressionChecker::CheckContainsLine(const tree::Expr& expr, Expr list, con
         .help.push_back("write `" + TextOf(list.span) + " contains \"..\"` or `contains any of [..]`");
     return Wrong(expr.span);
   }
-  const std::string& catalogue = list.type.element->catalogue;  // of a list of items
+  const std::string& catalogue = list.type.element()->catalogue();  // of a list of items
   const bool item = expr.contains == ContainsKind::kItem;
   if (item && line->record == nullptr && !expr.where && !expr.under && expr.text == catalogue)
     return CheckContainsValue(expr, std::move(list), context);

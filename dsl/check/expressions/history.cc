@@ -42,7 +42,7 @@ Expr ExpressionChecker::OverEvents(Op op, const Type& type, const Span& span, Hi
   expr.type = type;
   expr.span = span;
   expr.zone = context.zone;
-  expr.history = std::make_shared<const HistoryQuery>(std::move(query));
+  expr.history = std::move(query);
   return expr;
 }
 

@@ -29,8 +29,8 @@ bool IsDaysBetweenDates(const Expr& expr) {
 // Checks what stands beside a value of the type: a bare word beside a text is a text without its quotation marks.
 Expr ExpressionChecker::CheckBeside(const tree::Expr& expr, const Type& beside, const ExprContext& context) {
   if (reported_) return Wrong(expr.span);
-  if (expr.kind == tree::ExprKind::kList && beside.kind == TypeKind::kList && beside.element)
-    return CheckList(expr, *beside.element, context);
+  if (expr.kind == tree::ExprKind::kList && beside.kind == TypeKind::kList && beside.element())
+    return CheckList(expr, *beside.element(), context);
   const bool bare = expr.kind == tree::ExprKind::kPath && !expr.of_this && expr.text.find('.') == std::string::npos;
   if (!bare || !beside.is_text_like() || NamesAValue(expr.text, context)) return Check(expr, context);
   Diagnostic& report =
@@ -38,8 +38,8 @@ Expr ExpressionChecker::CheckBeside(const tree::Expr& expr, const Type& beside, 
   report.label = "not a name that is declared";
   std::string meant = expr.text;
   if (beside.kind == TypeKind::kOneOf &&
-      std::find(beside.one_of.begin(), beside.one_of.end(), meant) == beside.one_of.end()) {
-    const std::string nearest = NearestOf(meant, beside.one_of);
+      std::find(beside.one_of().begin(), beside.one_of().end(), meant) == beside.one_of().end()) {
+    const std::string nearest = NearestOf(meant, beside.one_of());
     if (!nearest.empty()) meant = nearest;
   }
   report.help.push_back("write `\"" + meant + "\"`");
@@ -60,7 +60,7 @@ bool ExpressionChecker::Adapt(Expr& literal, const Type& wanted, const std::stri
 bool ExpressionChecker::AdaptText(Expr& literal, const Type& wanted, const std::string& beside) {
   const std::string& text = *literal.constant.text();
   if (wanted.kind == TypeKind::kOneOf) {
-    if (std::find(wanted.one_of.begin(), wanted.one_of.end(), text) == wanted.one_of.end()) {
+    if (std::find(wanted.one_of().begin(), wanted.one_of().end(), text) == wanted.one_of().end()) {
       ReportNotInValues(literal, wanted, beside);
       return false;
     }
@@ -94,12 +94,12 @@ void ExpressionChecker::ReportNotInValues(const Expr& literal, const Type& wante
   Diagnostic& report =
       Report(DiagnosticKind::kNotInValues, literal.span, subject + " is never " + Ticked(literal.span));
   report.label = "not one of the values";
-  const std::string nearest = NearestOf(*literal.constant.text(), wanted.one_of);
+  const std::string nearest = NearestOf(*literal.constant.text(), wanted.one_of());
   if (!nearest.empty()) {
     report.help.push_back("did you mean `\"" + nearest + "\"`?");
     report.fixes.push_back({literal.span, "\"" + nearest + "\"", false});
   }
-  report.help.push_back("its values are " + ListedValues(wanted.one_of));
+  report.help.push_back("its values are " + ListedValues(wanted.one_of()));
 }
 
 bool ExpressionChecker::AdaptNumber(Expr& literal, const Type& wanted, const std::string& beside) {

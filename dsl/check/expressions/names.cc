@@ -23,10 +23,9 @@ Expr Leaf(Op op, const Type& type, const Span& span) {
 }
 
 Type WeekdayType() {
-  Type type;
-  type.kind = TypeKind::kOneOf;
-  for (int day = 0; day < 7; ++day) type.one_of.emplace_back(WeekdayName(day));
-  return type;
+  std::vector<std::string> days;
+  for (int day = 0; day < 7; ++day) days.emplace_back(WeekdayName(day));
+  return Type::OneOf(std::move(days));
 }
 
 constexpr std::string_view kTiersParts = "`.step`, `.next`, `.missing` or `.reached`";
@@ -92,7 +91,7 @@ std::optional<Expr> ExpressionChecker::FindInRecord(const std::string& name, con
   const auto item_field = [&](std::size_t i) {
     const Type& type = (*context.record)[i].type;
     int index = -1;
-    return type.kind == TypeKind::kItem && FieldOf(CatalogueOf(type.catalogue), first, &index) != nullptr;
+    return type.kind == TypeKind::kItem && FieldOf(CatalogueOf(type.catalogue()), first, &index) != nullptr;
   };
   std::size_t i = context.record->size();
   if (context.record_item_field >= 0 && item_field(static_cast<std::size_t>(context.record_item_field)))
@@ -288,7 +287,7 @@ std::optional<Expr> ExpressionChecker::FindDecision(const std::string& name, con
 
 // An item's field. REQUIRES: the catalogue has it.
 Expr ExpressionChecker::WithField(Expr item, std::string_view field) {
-  const int catalogue = CatalogueOf(item.type.catalogue);
+  const int catalogue = CatalogueOf(item.type.catalogue());
   int index = -1;
   const FieldType* declared = FieldOf(catalogue, field, &index);
   const bool self = item.op == Op::kItemSelf;
@@ -305,7 +304,7 @@ Expr ExpressionChecker::WithParts(Expr base, std::string_view parts, const ExprC
   const std::string_view rest = PartsAfter(parts, part.size());
   std::vector<std::string> known;
   if (base.type.kind == TypeKind::kItem) {
-    const int catalogue = CatalogueOf(base.type.catalogue);
+    const int catalogue = CatalogueOf(base.type.catalogue());
     if (catalogue < 0) return Wrong(base.span);
     int index = -1;
     if (FieldOf(catalogue, part, &index) != nullptr) return WithParts(WithField(std::move(base), part), rest, context);
@@ -359,7 +358,7 @@ bool ExpressionChecker::NamesAValue(const std::string& name, const ExprContext& 
   if (context.record != nullptr) {
     for (const FieldType& field : *context.record) {
       if (field.name == name) return true;
-      if (field.type.kind == TypeKind::kItem && FieldOf(CatalogueOf(field.type.catalogue), name, &index) != nullptr)
+      if (field.type.kind == TypeKind::kItem && FieldOf(CatalogueOf(field.type.catalogue()), name, &index) != nullptr)
         return true;
     }
   }

@@ -122,7 +122,7 @@ std::optional<TemplatePiece> ExpressionChecker::Hole(const Span& span, const Loc
   ReportNegations(*piece.value);
   const Type& type = piece.value->type;
   const bool lines = type.kind == TypeKind::kRecord ||
-                     (type.kind == TypeKind::kList && type.element && type.element->kind == TypeKind::kRecord);
+                     (type.kind == TypeKind::kList && type.element() && type.element()->kind == TypeKind::kRecord);
   if (lines) {
     Report(DiagnosticKind::kWrongType, value_span, Ticked(value_span) + " is a list of lines, which is no text")
         .help.push_back("count them, like `{" + TextOf(value_span) + ".size}`");

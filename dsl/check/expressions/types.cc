@@ -36,7 +36,7 @@ std::string Describe(const Type& type) {
     case TypeKind::kTimeZone:
       return "a time zone";
     case TypeKind::kItem:
-      return "an item of `" + type.catalogue + "`";
+      return "an item of `" + type.catalogue() + "`";
     case TypeKind::kList:
       return "a list";
     case TypeKind::kRecord:
@@ -67,13 +67,13 @@ std::string Example(const Type& type, const Program& program) {
     case TypeKind::kText:
       return "\"text\"";
     case TypeKind::kOneOf:
-      return type.one_of.empty() ? "\"text\"" : "\"" + type.one_of.front() + "\"";
+      return type.one_of().empty() ? "\"text\"" : "\"" + type.one_of().front() + "\"";
     case TypeKind::kCountry:
       return "\"FR\"";
     case TypeKind::kTimeZone:
       return "\"Europe/Paris\"";
     case TypeKind::kItem:
-      return "\"name of a " + type.catalogue + "\"";
+      return "\"name of a " + type.catalogue() + "\"";
     case TypeKind::kList:
       return "[]";
     case TypeKind::kRecord:
@@ -95,25 +95,13 @@ std::string ListedValues(const std::vector<std::string>& values) {
   return text;
 }
 
-Type TypeOf(TypeKind kind) {
-  Type type;
-  type.kind = kind;
-  return type;
-}
+Type TypeOf(TypeKind kind) { return kind; }
 
-Type YesNoType() { return TypeOf(TypeKind::kYesNo); }
+Type YesNoType() { return TypeKind::kYesNo; }
 
-Type ListOf(Type element) {
-  Type type = TypeOf(TypeKind::kList);
-  type.element = std::make_shared<const Type>(std::move(element));
-  return type;
-}
+Type ListOf(Type element) { return Type::ListOf(std::move(element)); }
 
-Type ItemOf(const std::string& catalogue) {
-  Type type = TypeOf(TypeKind::kItem);
-  type.catalogue = catalogue;
-  return type;
-}
+Type ItemOf(const std::string& catalogue) { return Type::Item(catalogue); }
 
 Type TypeOfValue(const Value& value) {
   if (value.flag() != nullptr) return YesNoType();
@@ -144,10 +132,10 @@ bool Fits(const Type& a, const Type& b) {
   if (a.is_text_like() && b.is_text_like()) {
     if (a.kind == TypeKind::kText || b.kind == TypeKind::kText) return true;
     if (a.kind != b.kind) return false;
-    return a.kind != TypeKind::kItem || a.catalogue == b.catalogue;
+    return a.kind != TypeKind::kItem || a.catalogue() == b.catalogue();
   }
   if (a.kind != b.kind) return false;
-  if (a.kind == TypeKind::kList && a.element && b.element) return Fits(*a.element, *b.element);
+  if (a.kind == TypeKind::kList && a.element() && b.element()) return Fits(*a.element(), *b.element());
   return true;
 }
 
@@ -224,7 +212,7 @@ std::optional<Type> ExpressionChecker::ReadTypeName(const tree::TypeText& type) 
 }
 
 std::optional<Type> ExpressionChecker::ReadOneOf(const tree::TypeText& type) {
-  Type result = TypeOf(TypeKind::kOneOf);
+  std::vector<std::string> values;
   std::set<std::string_view> seen;
   for (const tree::Text& value : type.values) {
     if (!seen.insert(value.text).second) {
@@ -232,21 +220,21 @@ std::optional<Type> ExpressionChecker::ReadOneOf(const tree::TypeText& type) {
           .help.push_back("delete one of the two");
       return std::nullopt;
     }
-    result.one_of.push_back(value.text);
+    values.push_back(value.text);
   }
-  if (result.one_of.empty()) {
+  if (values.empty()) {
     Report(DiagnosticKind::kIncomplete, type.span, "the list of values is empty")
         .help.push_back("write the values, like `one of [\"mobile\", \"desktop\"]`");
     return std::nullopt;
   }
-  return result;
+  return Type::OneOf(std::move(values));
 }
 
 std::optional<Type> ExpressionChecker::ReadRecordList(const tree::TypeText& type) {
-  Type record = TypeOf(TypeKind::kRecord);
+  std::vector<FieldType> fields;
   for (const tree::FieldText& field : type.fields) {
     const auto same = [&](const FieldType& other) { return other.name == field.name.text; };
-    if (std::any_of(record.fields.begin(), record.fields.end(), same)) {
+    if (std::any_of(fields.begin(), fields.end(), same)) {
       Report(DiagnosticKind::kDuplicateName, field.name.span, "the list has two fields `" + field.name.text + "`")
           .help.push_back("rename one of the two");
       return std::nullopt;
@@ -254,9 +242,9 @@ std::optional<Type> ExpressionChecker::ReadRecordList(const tree::TypeText& type
     if (!field.type) return std::nullopt;
     auto read = ReadAnyType(*field.type);
     if (!read) return std::nullopt;
-    record.fields.push_back({field.name.text, std::move(*read), field.optional});
+    fields.push_back({field.name.text, std::move(*read), field.optional});
   }
-  return ListOf(std::move(record));
+  return Type::ListOf(Type::RecordOf(std::move(fields)));
 }
 
 }  // namespace nextmove::dsl

@@ -93,7 +93,7 @@ bool ExpressionChecker::LinesOf(int attribute, const Span& span, Scope& scope, E
   scope.list_attribute = attribute;
   scope.kind = "lines";
   line = *found;
-  line.record = &declared.type.element->fields;
+  line.record = &declared.type.element()->fields();
   return true;
 }
 

@@ -5,7 +5,7 @@
 #include "dsl/check/expressions/choices.h"
 #include "dsl/check/expressions/compose.h"
 #include "dsl/check/type_words.h"
-#include "dsl/program/walk.h"
+#include "dsl/syntax/walk.h"
 #include "dsl/value/index.h"
 
 namespace nextmove::dsl {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "absl/container/flat_hash_map.h"
-#include "dsl/program/walk.h"
+#include "dsl/syntax/walk.h"
 
 namespace nextmove::dsl {
 namespace {

@@ -17,7 +17,9 @@ using dsl::Value;
 // What the rule can save at most while its saving is unknown; none: there is no bound.
 std::optional<Decimal> Bound(const Candidate& candidate, Frame& frame) {
   Decimal sum = candidate.perks;
-  for (const dsl::Give& give : candidate.in_force->gives) {
+  const auto* discount = candidate.in_force->discount();
+  if (!discount) return sum;
+  for (const dsl::Give& give : discount->gives) {
     const bool perk = give.kind > dsl::Give::Kind::kPrice;
     const Value amount = give.amount && !perk ? frame.evaluator->Evaluate(*give.amount) : Value();
     const Value cap = give.up_to ? frame.evaluator->Evaluate(*give.up_to) : Value();

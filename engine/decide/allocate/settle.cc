@@ -4,9 +4,9 @@
 #include "dsl/value/index.h"
 #include "engine/decide/allocate/budget.h"
 #include "engine/decide/allocate/cut.h"
-#include "engine/decide/kinds/discount.h"
-#include "engine/decide/explain.h"
 #include "engine/decide/allocate/guards.h"
+#include "engine/decide/explain.h"
+#include "engine/decide/kinds/discount.h"
 
 namespace nextmove::engine {
 namespace {
@@ -40,7 +40,8 @@ void NoteIfLess(const Frame& frame, const Candidate& alone, Candidate& settled) 
   std::string seen = "saving = " + before->ToString() + " alone, " + after->ToString() + " ";
   const auto& guards = settled.discount.reasons;
   seen += guards.empty() ? "beside the other discounts" : "within guard " + guards.front();
-  settled.notes.push_back(NoteOf(frame, "give", settled.in_force->SpanOf("give"), true, std::move(seen)));
+  settled.notes.push_back(
+      NoteOf(frame, "give", settled.in_force->SpanOf(dsl::ClauseWord::kGive), true, std::move(seen)));
 }
 
 Vain WithoutEffect(const Frame& frame, const Settlement::Discount& discount) {
@@ -49,7 +50,7 @@ Vain WithoutEffect(const Frame& frame, const Settlement::Discount& discount) {
   std::string seen = !guards.empty()                      ? "guard " + guards.front() + " leaves nothing"
                      : IsDeal(*discount.settled.in_force) ? "other discounts leave nothing to give"
                                                           : "other discounts leave nothing of the cart";
-  const dsl::Span span = discount.settled.in_force->SpanOf(clause);
+  const dsl::Span span = discount.settled.in_force->SpanOf(*dsl::ClauseByText(clause));
   return {discount.index, ReasonCode::kNoEffect, clause, NoteOf(frame, clause, span, false, std::move(seen))};
 }
 

@@ -74,7 +74,7 @@ class Judgement {
   // The author's text, with the clause's word in front; the word alone where `span` is the rule's head.
   std::string Written(std::string_view word, dsl::Span span) const;
   // The first of these clauses that the rule has; else its head.
-  dsl::Span SpanOfAny(std::initializer_list<std::string_view> words) const;
+  dsl::Span SpanOfAny(std::initializer_list<dsl::ClauseWord> words) const;
 
   const int index_;
   const RuleInForce& in_force_;

@@ -16,7 +16,7 @@ class Openings {
   Openings(const dsl::Program& program, const History& history, const dsl::Situation& situation);
 
   // The end of the offer of the rule, with these picks, that is open now; none: the next showing opens one.
-  // REQUIRES: rule.valid
+  // REQUIRES: rule.discount()->valid
   std::optional<dsl::Instant> OpenUntil(const dsl::Rule& rule, const std::vector<dsl::Value>& picks) const;
   // The kind `shown`.
   int kind() const { return kind_; }

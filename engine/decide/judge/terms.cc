@@ -1,10 +1,10 @@
 // Eligibility of one rule: what it picks, gives and says, and what holds it back.
 #include "dsl/value/index.h"
 #include "engine/decide/allocate/budget.h"
-#include "engine/decide/kinds/discount.h"
 #include "engine/decide/judge/judgement.h"
-#include "engine/decide/kinds/navigation.h"
 #include "engine/decide/judge/pick.h"
+#include "engine/decide/kinds/discount.h"
+#include "engine/decide/kinds/navigation.h"
 #include "engine/decide/kinds/price.h"
 #include "engine/decide/kinds/render.h"
 #include "engine/decide/kinds/shelf.h"
@@ -12,6 +12,7 @@
 namespace nextmove::engine {
 namespace {
 
+using dsl::ClauseWord;
 using dsl::RuleKind;
 using dsl::Truth;
 using dsl::Value;
@@ -52,13 +53,13 @@ void Judgement::FillFacts() {
 }
 
 bool Judgement::Give() {
-  if (rule_.kind != RuleKind::kDiscount || Skips("give")) return true;
+  if (!rule_.discount() || Skips("give")) return true;
   Pieces taken;
   const std::string_view clause = ComputeDiscount(rule_, frame_, taken, *candidate_);
-  for (const dsl::Buy& buy : rule_.buys)
+  for (const dsl::Buy& buy : rule_.discount()->buys)
     Tell(
         "buy", clause != "buy", buy.span, [&] { return Written("buy", buy.span); }, Nothing);
-  const dsl::Span span = rule_.SpanOf("give");
+  const dsl::Span span = rule_.SpanOf(ClauseWord::kGive);
   if (clause != "buy") {
     Tell(
         "give", clause.empty(), span, [&] { return Written("give", span); },
@@ -78,7 +79,8 @@ bool Judgement::Price() {
   const auto& move = candidate_->move;
   Tell(
       clause == "floor" ? "floor" : "give", clause.empty(),
-      clause == "floor" ? SpanOfAny({"floor", "ceiling"}) : SpanOfAny({"set", "raise", "lower"}),
+      clause == "floor" ? SpanOfAny({ClauseWord::kFloor, ClauseWord::kCeiling})
+                        : SpanOfAny({ClauseWord::kSet, ClauseWord::kRaise, ClauseWord::kLower}),
       [&] { return std::string(clause == "floor" ? "floor, ceiling" : "price"); },
       [&] {
         if (clause == "floor") return std::string("a floor or ceiling is unknown");
@@ -124,9 +126,10 @@ bool Judgement::PassGates(std::string_view word, ReasonCode code, Closed closed)
 
 bool Judgement::Limit() {
   if (Skips("limit")) return true;
-  if (rule_.valid) candidate_->open_until = frame_.openings().OpenUntil(rule_, candidate_->picks);
+  if (rule_.discount() && rule_.discount()->valid)
+    candidate_->open_until = frame_.openings().OpenUntil(rule_, candidate_->picks);
   if (const auto& end = candidate_->open_until) {
-    const dsl::Span span = rule_.SpanOf("valid");
+    const dsl::Span span = rule_.SpanOf(ClauseWord::kValid);
     Tell(
         "limit", true, span, [&] { return Written("valid", span); },
         [&] { return "the offer is open until " + end->ToString() + ", and no limit stops it"; });
@@ -165,12 +168,14 @@ bool Judgement::Budget() {
 
 bool Judgement::Quiet() {
   if (Skips("quiet")) return true;
-  for (const dsl::Schedule& quiet : rule_.quiet) {
-    const bool now = frame_.evaluator->IsActive(quiet);
-    Tell(
-        "quiet", !now, quiet.span, [&] { return Written("quiet", quiet.span); },
-        [&] { return "now = " + frame_.now.ToString() + " (" + frame_.zone(quiet.zone).name() + ")"; });
-    if (now) return Stop(ReasonCode::kQuietHours, "quiet");
+  if (const auto* message = rule_.message()) {
+    for (const dsl::Schedule& quiet : message->quiet) {
+      const bool now = frame_.evaluator->IsActive(quiet);
+      Tell(
+          "quiet", !now, quiet.span, [&] { return Written("quiet", quiet.span); },
+          [&] { return "now = " + frame_.now.ToString() + " (" + frame_.zone(quiet.zone).name() + ")"; });
+      if (now) return Stop(ReasonCode::kQuietHours, "quiet");
+    }
   }
   return PassGates("quiet", ReasonCode::kQuietHours, [&](const Gate& gate) {
     return gate.quiet ? std::optional(Written("quiet", gate.quiet->span)) : std::nullopt;
@@ -206,11 +211,12 @@ bool Judgement::Holdout() {
 }
 
 bool Judgement::From() {
-  if (!rule_.from || Skips("from")) return true;
-  const std::string_view clause = FillShelf(rule_, frame_, candidate_->items);
+  const dsl::Shelf* shelf = rule_.shelf();
+  if (!shelf || !shelf->from || Skips("from")) return true;
+  const std::string_view clause = FillShelf(*shelf, frame_, candidate_->items);
   Tell(
-      clause == "take" ? "take" : "from", clause.empty(), rule_.from->span,
-      [&] { return Written("from", rule_.from->span); },
+      clause == "take" ? "take" : "from", clause.empty(), shelf->from->span,
+      [&] { return Written("from", shelf->from->span); },
       [&] {
         std::string items;
         for (const ShelfItem& item : candidate_->items) items += (items.empty() ? "" : ", ") + item.id;
@@ -237,7 +243,8 @@ bool Judgement::Say() {
   const bool good = HasContent(creative) && RenderOptions() && ReadExports();
   if (!rule_.content.say.empty() || !good) {
     Tell(
-        "say", good, SpanOfAny({"say", "show", "use", "export"}), [] { return std::string("say"); },
+        "say", good, SpanOfAny({ClauseWord::kSay, ClauseWord::kShow, ClauseWord::kUse, ClauseWord::kExport}),
+        [] { return std::string("say"); },
         [&] { return std::string(good ? "" : "a value that it says or shows is unknown"); });
   }
   if (!good) return Stop(ReasonCode::kNoContent, "say");
@@ -246,8 +253,9 @@ bool Judgement::Say() {
 }
 
 bool Judgement::RenderOptions() {
-  candidate_->question.attribute = rule_.answer;
-  for (const dsl::AskOption& option : rule_.options) {
+  if (!rule_.ask()) return true;
+  candidate_->question.attribute = rule_.ask()->answer;
+  for (const dsl::AskOption& option : rule_.ask()->options) {
     auto text = RenderText(option.texts, frame_, rule_.zone);
     if (!text) return false;
     candidate_->question.options.push_back({option.value, std::move(*text)});
@@ -257,8 +265,8 @@ bool Judgement::RenderOptions() {
 
 // Those with the attribute that is exported; without any there is nothing to export.
 bool Judgement::ReadExports() {
-  if (rule_.kind != RuleKind::kAudience) return true;
-  for (const dsl::Export& one : rule_.exports) {
+  if (!rule_.audience()) return true;
+  for (const dsl::Export& one : rule_.audience()->exports) {
     const Value& value = frame_.facts.attribute(one.attribute);
     if (value.is_known()) candidate_->audience.exports.push_back({one.attribute, value, one.to});
   }

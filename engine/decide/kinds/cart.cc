@@ -11,8 +11,8 @@ using dsl::Money;
 using dsl::Value;
 
 int FieldOf(const dsl::Type& record, std::string_view name) {
-  for (std::size_t i = 0; i < record.fields.size(); ++i)
-    if (record.fields[i].name == name) return static_cast<int>(i);
+  for (std::size_t i = 0; i < record.fields().size(); ++i)
+    if (record.fields()[i].name == name) return static_cast<int>(i);
   return -1;
 }
 
@@ -22,10 +22,10 @@ Lines::Lines(const Frame& frame, int attribute) : frame_(frame) {
   const dsl::Attribute& declared = frame.program.attributes[At(attribute)];
   const Value& sent = frame.facts.attribute(attribute);
   list_ = sent.is_known() ? sent.list() : declared.otherwise.list();
-  if (!declared.type.element) return;
-  price_ = FieldOf(*declared.type.element, "price");
-  quantity_ = FieldOf(*declared.type.element, "quantity");
-  product_ = FieldOf(*declared.type.element, "product");
+  if (!declared.type.element()) return;
+  price_ = FieldOf(*declared.type.element(), "price");
+  quantity_ = FieldOf(*declared.type.element(), "quantity");
+  product_ = FieldOf(*declared.type.element(), "product");
 }
 
 std::optional<Line> Lines::Read(std::size_t i) const {

@@ -3,8 +3,8 @@
 
 #include <set>
 
-#include "engine/decide/kinds/search.h"
 #include "engine/decide/allocate/slots.h"
+#include "engine/decide/kinds/search.h"
 
 namespace nextmove::engine {
 namespace {
@@ -19,6 +19,7 @@ struct Item {
 std::vector<std::string> OrderMenu(const dsl::Rule& rule, const dsl::Value& menu, Frame& frame) {
   std::vector<std::string> order;
   if (!menu.list()) return order;
+  const dsl::kinds::Navigation& navigation = *rule.navigation();
   const std::vector<std::string> pinned = PinnedBy(rule, frame);
   const std::set<std::string> pins(pinned.begin(), pinned.end());
   std::vector<std::size_t> free_places;
@@ -30,20 +31,22 @@ std::vector<std::string> OrderMenu(const dsl::Rule& rule, const dsl::Value& menu
     if (pins.contains(id)) continue;
     free_places.push_back(order.size() - 1);
     const bool fits =
-        !rule.move_where || frame.evaluator->TestOnItem(*rule.move_where, rule.menu_catalogue, id) == dsl::Truth::kYes;
+        !navigation.move_where ||
+        frame.evaluator->TestOnItem(*navigation.move_where, navigation.menu.catalogue, id) == dsl::Truth::kYes;
     if (!fits) continue;
     Item item{id, {}};
-    for (const dsl::RankKey& key : rule.item_rank)
-      item.keys.push_back(frame.evaluator->EvaluateOnItem(key.value, rule.menu_catalogue, id));
+    for (const dsl::RankKey& key : navigation.rank)
+      item.keys.push_back(frame.evaluator->EvaluateOnItem(key.value, navigation.menu.catalogue, id));
     ranked.push_back(std::move(item));
   }
   // The menu's own place of each unpinned item, so that the rest keeps its order.
   std::vector<std::string> given;
   for (const std::size_t place : free_places) given.push_back(order[place]);
-  std::stable_sort(ranked.begin(), ranked.end(),
-                   [&](const Item& a, const Item& b) { return CompareKeys(rule.item_rank, a.keys, b.keys).first < 0; });
-  if (rule.move_at_most && ranked.size() > static_cast<std::size_t>(std::max(0, *rule.move_at_most)))
-    ranked.resize(static_cast<std::size_t>(std::max(0, *rule.move_at_most)));
+  std::stable_sort(ranked.begin(), ranked.end(), [&](const Item& a, const Item& b) {
+    return CompareKeys(navigation.rank, a.keys, b.keys).first < 0;
+  });
+  if (navigation.move_at_most && ranked.size() > static_cast<std::size_t>(std::max(0, *navigation.move_at_most)))
+    ranked.resize(static_cast<std::size_t>(std::max(0, *navigation.move_at_most)));
   std::vector<std::string> result;
   std::multiset<std::string> moved;
   for (const Item& item : ranked) {

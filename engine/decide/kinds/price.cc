@@ -41,8 +41,8 @@ Decimal Rounded(const Decimal& value, const Decimal& step) {
 
 // `set`, `raise` and `lower` of one rule: the first `set` whose condition holds; every `raise` and `lower` that does.
 // False: an amount is unknown.
-bool ReadSteps(const dsl::Rule& rule, Frame& frame, PriceMove& move) {
-  for (const PriceStep& step : rule.prices) {
+bool ReadSteps(const dsl::kinds::Pricing& pricing, Frame& frame, PriceMove& move) {
+  for (const PriceStep& step : pricing.steps) {
     if (step.kind == PriceStep::Kind::kSet && move.set) continue;
     if (step.condition && !frame.evaluator->Holds(*step.condition)) continue;
     const Value value = frame.evaluator->Evaluate(step.value);
@@ -60,7 +60,7 @@ bool ReadSteps(const dsl::Rule& rule, Frame& frame, PriceMove& move) {
 }
 
 // The item that the page is about, and its price: of the catalogue `product`, else of the first that has one.
-bool ReadStart(const dsl::Rule& rule, Frame& frame, PriceMove& move) {
+bool ReadStart(const dsl::kinds::Pricing& pricing, Frame& frame, PriceMove& move) {
   const auto& catalogues = frame.program.catalogues;
   std::optional<Decimal> listed;
   for (std::size_t i = 0; i < catalogues.size(); ++i) {
@@ -74,15 +74,15 @@ bool ReadStart(const dsl::Rule& rule, Frame& frame, PriceMove& move) {
       if (price && price->currency == frame.currency) listed = price->amount;
     }
   }
-  if (rule.price_from) {
-    const Value from = frame.evaluator->Evaluate(*rule.price_from);
+  if (pricing.from) {
+    const Value from = frame.evaluator->Evaluate(*pricing.from);
     listed = from.money() ? std::optional(from.money()->amount) : std::nullopt;
   }
   if (listed) move.start = *listed;
   return listed.has_value();
 }
 
-bool ReadBound(const std::optional<dsl::Expr>& expr, Frame& frame, std::optional<Decimal>& bound) {
+bool ReadBound(const dsl::Box<dsl::Expr>& expr, Frame& frame, std::optional<Decimal>& bound) {
   if (!expr) return true;
   const Value value = frame.evaluator->Evaluate(*expr);
   if (value.money()) bound = value.money()->amount;
@@ -176,11 +176,11 @@ std::vector<std::string> Combination::Reasons() const {
 
 std::string_view ReadMove(const dsl::Rule& rule, Frame& frame, Candidate& candidate) {
   PriceMove move;
-  if (!ReadStart(rule, frame, move) || !ReadSteps(rule, frame, move)) return "give";
-  if (!ReadBound(rule.price_floor, frame, move.floor) || !ReadBound(rule.price_ceiling, frame, move.ceiling))
-    return "floor";
+  const dsl::kinds::Pricing& pricing = *rule.pricing();
+  if (!ReadStart(pricing, frame, move) || !ReadSteps(pricing, frame, move)) return "give";
+  if (!ReadBound(pricing.floor, frame, move.floor) || !ReadBound(pricing.ceiling, frame, move.ceiling)) return "floor";
   std::optional<Decimal> step;
-  if (ReadBound(rule.round_to, frame, step) && step && *step > kZero) move.round_to = step;
+  if (ReadBound(pricing.round_to, frame, step) && step && *step > kZero) move.round_to = step;
   candidate.move = std::move(move);
   const std::vector<const Candidate*> alone = {&candidate};
   return Combination(alone, frame.currency).Compute() == candidate.move->start ? "give" : std::string_view();

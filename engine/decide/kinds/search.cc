@@ -46,8 +46,8 @@ Decimal FactorOf(const dsl::Boost& boost, int catalogue, const std::string& id, 
 void Boost(const Candidate& winner, std::vector<Result>& results, Frame& frame) {
   frame.evaluator->set_picks(&winner.picks);
   for (Result& result : results) {
-    for (const dsl::Boost& boost : winner.in_force->boosts) {
-      const Decimal factor = FactorOf(boost, winner.in_force->menu_catalogue, result.id, frame);
+    for (const dsl::Boost& boost : winner.in_force->search()->boosts) {
+      const Decimal factor = FactorOf(boost, winner.in_force->menu()->catalogue, result.id, frame);
       if (factor.is_zero())
         result.at_the_end = true;
       else
@@ -64,7 +64,7 @@ std::vector<std::string> PinnedBy(const dsl::Rule& rule, Frame& frame) {
   const auto add = [&](const Value& value) {
     if (value.text() && std::find(pins.begin(), pins.end(), *value.text()) == pins.end()) pins.push_back(*value.text());
   };
-  for (const dsl::Expr& pin : rule.pins) {
+  for (const dsl::Expr& pin : rule.menu()->pins) {
     const Value value = frame.evaluator->Evaluate(pin);
     add(value);
     if (!value.list()) continue;
