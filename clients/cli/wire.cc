@@ -28,7 +28,7 @@ void SetMoney(const dsl::Money& money, v1::Money& message) {
 void SetAttribute(const std::string& name, const Value& value, const dsl::Type* type, v1::Attribute& attribute);
 
 void SetList(const dsl::List& list, const dsl::Type* type, v1::Attribute& attribute) {
-  const dsl::Type* element = type ? type->element.get() : nullptr;
+  const dsl::Type* element = type ? type->element() : nullptr;
   if (!element || element->kind != dsl::TypeKind::kRecord) {
     auto* texts = attribute.mutable_list();
     for (const Value& item : list) texts->add_values(engine::ValueText(item));
@@ -38,9 +38,9 @@ void SetList(const dsl::List& list, const dsl::Type* type, v1::Attribute& attrib
   for (const Value& item : list) {
     auto* record = records->add_records();
     const dsl::Record* fields = item.record();
-    for (std::size_t i = 0; fields && i < fields->size() && i < element->fields.size(); ++i) {
+    for (std::size_t i = 0; fields && i < fields->size() && i < element->fields().size(); ++i) {
       if ((*fields)[i].is_unknown()) continue;
-      SetAttribute(element->fields[i].name, (*fields)[i], &element->fields[i].type, *record->add_fields());
+      SetAttribute(element->fields()[i].name, (*fields)[i], &element->fields()[i].type, *record->add_fields());
     }
   }
 }
@@ -113,26 +113,24 @@ Value FieldOf(const v1::Attribute& attribute) {
 
 // Records of a part: each field by name, in the order of the first record.
 void SetRecords(const v1::RecordList& records, engine::PartValue& part) {
-  dsl::Type record_type;
-  record_type.kind = dsl::TypeKind::kRecord;
+  std::vector<dsl::FieldType> fields;
   if (records.records_size() > 0) {
     for (const auto& field : records.records(0).fields()) {
-      record_type.fields.push_back({field.name(), dsl::Type(), true});
+      fields.push_back({field.name(), dsl::Type(), true});
     }
   }
   dsl::List list;
   for (const auto& message : records.records()) {
-    dsl::Record record(record_type.fields.size());
+    dsl::Record record(fields.size());
     for (const auto& field : message.fields()) {
       for (std::size_t i = 0; i < record.size(); ++i) {
-        if (record_type.fields[i].name == field.name()) record[i] = FieldOf(field);
+        if (fields[i].name == field.name()) record[i] = FieldOf(field);
       }
     }
     list.push_back(Value::OfRecord(std::move(record)));
   }
   part.value = Value::OfList(std::move(list));
-  part.type.kind = dsl::TypeKind::kList;
-  part.type.element = std::make_shared<const dsl::Type>(std::move(record_type));
+  part.type = dsl::Type::ListOf(dsl::Type::RecordOf(std::move(fields)));
 }
 
 engine::Creative CreativeOf(const v1::Creative& message) {

@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <variant>
 
 namespace nextmove::dsl {
 namespace {
@@ -68,34 +69,62 @@ class Cost {
     cost = Plus(cost, All(rule.when));
     for (const Moment& moment : rule.on) cost = Plus(cost, Plus(1, Maybe(moment.event.where)));
     for (const Pick& pick : rule.picks) cost = Plus(cost, OfPick(pick));
-    for (const auto* source : {&rule.from, &rule.fill})
-      if (*source) cost = Plus(cost, OfSource(**source));
-    for (const Buy& buy : rule.buys) cost = Plus(cost, OfScope(buy.scope));
-    for (const Give& give : rule.gives) {
-      cost = Plus(cost, Plus(OfScope(give.scope), Plus(Maybe(give.amount), Maybe(give.up_to))));
-    }
-    for (const Boost& boost : rule.boosts) {
-      cost = Plus(cost, Times(assume_.lines, Plus(Of(boost.by), Maybe(boost.where))));
-    }
-    for (const PriceStep& step : rule.prices) cost = Plus(cost, Plus(Of(step.value), Maybe(step.condition)));
-    for (const auto* value : {&rule.price_from, &rule.price_floor, &rule.price_ceiling, &rule.round_to, &rule.worth,
-                              &rule.likelihood, &rule.move_where})
-      cost = Plus(cost, Maybe(*value));
-    for (const RankKey& key : rule.item_rank) cost = Plus(cost, Times(assume_.lines, Of(key.value)));
+    cost = Plus(cost, Plus(Maybe(rule.worth), Maybe(rule.likelihood)));
+    cost = Plus(cost, std::visit([&](const auto& own) { return OfOwn(own); }, rule.own));
     for (const auto* caps : {&rule.limits, &rule.stops})
       for (const Cap& cap : *caps) cost = Plus(cost, Of(cap.holds));
-    cost = Plus(cost, All(rule.pins));
     return Plus(cost, OfContent(rule.content));
   }
 
  private:
+  std::int64_t OfOwn(std::monostate) { return 0; }
+  std::int64_t OfOwn(const kinds::Discount& discount) {
+    std::int64_t cost = 0;
+    for (const Buy& buy : discount.buys) cost = Plus(cost, OfScope(buy.scope));
+    for (const Give& give : discount.gives)
+      cost = Plus(cost, Plus(OfScope(give.scope), Plus(Maybe(give.amount), Maybe(give.up_to))));
+    return cost;
+  }
+  std::int64_t OfOwn(const kinds::Navigation& navigation) {
+    return Plus(Plus(OfRank(navigation.rank), All(navigation.menu.pins)), Maybe(navigation.move_where));
+  }
+  std::int64_t OfOwn(const kinds::Recommend& recommend) { return OfShelf(recommend.shelf); }
+  std::int64_t OfOwn(const kinds::Message& message) { return OfShelf(message.shelf); }
+  std::int64_t OfOwn(const kinds::Search& search) {
+    std::int64_t cost = All(search.menu.pins);
+    for (const Boost& boost : search.boosts)
+      cost = Plus(cost, Times(assume_.lines, Plus(Of(boost.by), Maybe(boost.where))));
+    return cost;
+  }
+  std::int64_t OfOwn(const kinds::Pricing& pricing) {
+    std::int64_t cost = 0;
+    for (const PriceStep& step : pricing.steps) cost = Plus(cost, Plus(Of(step.value), Maybe(step.condition)));
+    for (const auto* bound : {&pricing.from, &pricing.floor, &pricing.ceiling, &pricing.round_to})
+      cost = Plus(cost, Maybe(*bound));
+    return cost;
+  }
+  std::int64_t OfOwn(const kinds::Ask&) { return 0; }
+  std::int64_t OfOwn(const kinds::Audience&) { return 0; }
+
+  std::int64_t OfShelf(const Shelf& shelf) {
+    std::int64_t cost = OfRank(shelf.rank);
+    for (const auto* source : {&shelf.from, &shelf.fill})
+      if (*source) cost = Plus(cost, OfSource(**source));
+    return cost;
+  }
+  std::int64_t OfRank(const std::vector<RankKey>& rank) {
+    std::int64_t cost = 0;
+    for (const RankKey& key : rank) cost = Plus(cost, Times(assume_.lines, Of(key.value)));
+    return cost;
+  }
+
   std::int64_t All(const std::vector<Expr>& some) {
     std::int64_t cost = 0;
     for (const Expr& expr : some) cost = Plus(cost, Of(expr));
     return cost;
   }
   std::int64_t Children(const Expr& expr) { return All(expr.children); }
-  std::int64_t Maybe(const std::optional<Expr>& expr) { return expr ? Of(*expr) : 0; }
+  std::int64_t Maybe(const Box<Expr>& expr) { return expr ? Of(*expr) : 0; }
 
   std::int64_t OverLines(const Expr& expr) {
     std::int64_t each = 1;

@@ -107,7 +107,8 @@ void LowerReach(Folder& folder, const tree::Head& head, Rule& rule) {
   rule.uses = LowerPurposes(folder, head, ClauseWord::kUses);
   LowerMoments(folder, head, rule);
   rule.active = LowerSchedules(folder, head, ClauseWord::kActive, rule.zone);
-  rule.quiet = LowerSchedules(folder, head, ClauseWord::kQuiet, rule.zone);
+  if (auto* message = std::get_if<kinds::Message>(&rule.own))
+    message->quiet = LowerSchedules(folder, head, ClauseWord::kQuiet, rule.zone);
   rule.placements =
       LowerNames(folder, head, ClauseWord::kPlace, HeadWord::kPlacement, DiagnosticKind::kUnknownPlacement);
   rule.groups = LowerNames(folder, head, ClauseWord::kCompetes, HeadWord::kGroup, DiagnosticKind::kUnknownGroup);
@@ -132,6 +133,31 @@ void LowerOffline(Folder& folder, const tree::Head& head, Rule& rule) {
   if (offline == nullptr || offline->names.empty()) return;
   CheckOffline(folder, *offline);
   rule.offline_allow = offline->names.front().text == "allow";
+}
+
+decltype(Rule::own) OwnPartOf(RuleKind kind) {
+  switch (kind) {
+    case RuleKind::kOverlay:
+    case RuleKind::kBanner:
+      break;
+    case RuleKind::kDiscount:
+      return kinds::Discount{};
+    case RuleKind::kNavigation:
+      return kinds::Navigation{};
+    case RuleKind::kRecommend:
+      return kinds::Recommend{};
+    case RuleKind::kMessage:
+      return kinds::Message{};
+    case RuleKind::kSearch:
+      return kinds::Search{};
+    case RuleKind::kPricing:
+      return kinds::Pricing{};
+    case RuleKind::kAsk:
+      return kinds::Ask{};
+    case RuleKind::kAudience:
+      return kinds::Audience{};
+  }
+  return {};
 }
 
 void LowerOwnPart(Folder& folder, const tree::Head& head, const ExprContext& context, Rule& rule) {
@@ -161,12 +187,13 @@ std::vector<Rule::ClausePlace> PlacesOf(const tree::Head& head) {
   std::vector<Rule::ClausePlace> places;
   std::set<ClauseWord> seen;
   for (const tree::Clause& clause : head.clauses)
-    if (seen.insert(clause.word).second) places.push_back({RowOf(clause.word).text, clause.span});
+    if (seen.insert(clause.word).second) places.push_back({clause.word, clause.span});
   return places;
 }
 
 void LowerRule(Folder& folder, const tree::Head& head, Rule& rule) {
   rule.kind = KindOf(head.word);
+  rule.own = OwnPartOf(rule.kind);
   rule.clauses = PlacesOf(head);
   rule.zone = ZoneOf(folder, head);
   LowerReach(folder, head, rule);

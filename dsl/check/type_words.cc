@@ -35,7 +35,7 @@ std::string Describe(const Type& type) {
     case TypeKind::kTimeZone:
       return "a time zone";
     case TypeKind::kItem:
-      return "an item of `" + type.catalogue + "`";
+      return "an item of `" + type.catalogue() + "`";
     case TypeKind::kList:
       return "a list";
     case TypeKind::kRecord:
@@ -66,13 +66,13 @@ std::string Example(const Type& type, const Program& program) {
     case TypeKind::kText:
       return "\"text\"";
     case TypeKind::kOneOf:
-      return type.one_of.empty() ? "\"text\"" : "\"" + type.one_of.front() + "\"";
+      return type.one_of().empty() ? "\"text\"" : "\"" + type.one_of().front() + "\"";
     case TypeKind::kCountry:
       return "\"FR\"";
     case TypeKind::kTimeZone:
       return "\"Europe/Paris\"";
     case TypeKind::kItem:
-      return "\"name of a " + type.catalogue + "\"";
+      return "\"name of a " + type.catalogue() + "\"";
     case TypeKind::kList:
       return "[]";
     case TypeKind::kRecord:
@@ -93,25 +93,13 @@ std::string ListedValues(const std::vector<std::string>& values) {
   return absl::StrJoin(values.begin(), values.end() - 1, ", ", append) + " or `\"" + values.back() + "\"`";
 }
 
-Type TypeOf(TypeKind kind) {
-  Type type;
-  type.kind = kind;
-  return type;
-}
+Type TypeOf(TypeKind kind) { return kind; }
 
-Type YesNoType() { return TypeOf(TypeKind::kYesNo); }
+Type YesNoType() { return TypeKind::kYesNo; }
 
-Type ListOf(Type element) {
-  Type type = TypeOf(TypeKind::kList);
-  type.element = std::make_shared<const Type>(std::move(element));
-  return type;
-}
+Type ListOf(Type element) { return Type::ListOf(std::move(element)); }
 
-Type ItemOf(const std::string& catalogue) {
-  Type type = TypeOf(TypeKind::kItem);
-  type.catalogue = catalogue;
-  return type;
-}
+Type ItemOf(const std::string& catalogue) { return Type::Item(catalogue); }
 
 Type TypeOfValue(const Value& value) {
   if (value.flag() != nullptr) return YesNoType();
@@ -142,10 +130,10 @@ bool Fits(const Type& a, const Type& b) {
   if (a.is_text_like() && b.is_text_like()) {
     if (a.kind == TypeKind::kText || b.kind == TypeKind::kText) return true;
     if (a.kind != b.kind) return false;
-    return a.kind != TypeKind::kItem || a.catalogue == b.catalogue;
+    return a.kind != TypeKind::kItem || a.catalogue() == b.catalogue();
   }
   if (a.kind != b.kind) return false;
-  if (a.kind == TypeKind::kList && a.element && b.element) return Fits(*a.element, *b.element);
+  if (a.kind == TypeKind::kList && a.element() && b.element()) return Fits(*a.element(), *b.element());
   return true;
 }
 

@@ -90,9 +90,9 @@ Value Evaluator::Aggregate(const Expr& expr) {
   if (!list.list()) return {};
   const Expr* what = expr.children.size() > 1 ? &expr.children[1] : nullptr;
   const Expr* where = expr.children.size() > 2 ? &expr.children[2] : nullptr;
-  const Type element_type = expr.children[0].type.element ? *expr.children[0].type.element : Type{};
+  const Type element_type = expr.children[0].type.element() ? *expr.children[0].type.element() : Type{};
   const auto item_catalogue = element_type.kind == TypeKind::kItem
-                                  ? program_.catalogue_names.find(element_type.catalogue)
+                                  ? program_.catalogue_names.find(element_type.catalogue())
                                   : program_.catalogue_names.end();
   List values;
   for (const Value& element : *list.list()) {

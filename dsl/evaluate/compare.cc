@@ -29,7 +29,7 @@ bool FoldsText(const Type& type) { return type.kind == TypeKind::kText || type.k
 
 Truth SameList(const List& a, const List& b, const Type& type) {
   if (a.size() != b.size()) return Truth::kNo;
-  const Type element = type.element ? *type.element : Type{};
+  const Type element = type.element() ? *type.element() : Type{};
   Truth all = Truth::kYes;
   for (std::size_t i = 0; i < a.size(); ++i) all = std::min(all, SameValue(a[i], b[i], element));
   return all;
@@ -39,7 +39,7 @@ Truth SameRecord(const Record& a, const Record& b, const Type& type) {
   if (a.size() != b.size()) return Truth::kNo;
   Truth all = Truth::kYes;
   for (std::size_t i = 0; i < a.size(); ++i)
-    all = std::min(all, SameValue(a[i], b[i], i < type.fields.size() ? type.fields[i].type : Type{}));
+    all = std::min(all, SameValue(a[i], b[i], i < type.fields().size() ? type.fields()[i].type : Type{}));
   return all;
 }
 
@@ -79,7 +79,7 @@ std::string SameKey(const Value& value, const Type& type) {
   if (value.text()) return FoldsText(type) ? FoldText(*value.text()) : *value.text();
   if (value.money() && value.money()->amount.is_zero()) return "0";
   if (value.list()) {
-    const Type element = type.element ? *type.element : Type{};
+    const Type element = type.element() ? *type.element() : Type{};
     std::string key;
     for (const Value& one : *value.list()) key += SameKey(one, element) + '\n';
     return key;

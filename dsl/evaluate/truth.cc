@@ -19,9 +19,10 @@ bool IsNegatedInItsWords(const Expr& expr) { return expr.op == Op::kNot && expr.
 // Whether a list element is `value`: by value, or for a record by its field of the same catalogue.
 Truth ElementIs(const Value& element, const Type& element_type, const Value& value, const Type& value_type) {
   if (!element.record()) return SameValue(element, value, element_type);
-  for (std::size_t i = 0; i < element_type.fields.size() && i < element.record()->size(); ++i) {
-    const Type& field = element_type.fields[i].type;
-    if (field.kind == TypeKind::kItem && (value_type.catalogue.empty() || field.catalogue == value_type.catalogue))
+  for (std::size_t i = 0; i < element_type.fields().size() && i < element.record()->size(); ++i) {
+    const Type& field = element_type.fields()[i].type;
+    if (field.kind == TypeKind::kItem &&
+        (value_type.catalogue().empty() || field.catalogue() == value_type.catalogue()))
       return SameValue((*element.record())[i], value, field);
   }
   return Truth::kNo;
@@ -182,21 +183,22 @@ Truth Evaluator::Between(const Expr& expr) {
 Truth Evaluator::InWindow(const Expr& expr) {
   Value storage;
   const Value& value = Read(expr.children[0], storage);
-  if ((!value.date() && !value.instant()) || !expr.duration) return Truth::kUnknown;
+  const Duration* duration = expr.constant.duration();
+  if ((!value.date() && !value.instant()) || !duration) return Truth::kUnknown;
   const int sign = expr.op == Op::kInTheLast ? -1 : 1;
   const TimeZone& zone = ZoneOf(expr);
   const Instant now = situation_.now();
   const Date today = zone.DateOf(now);
-  const bool by_date = value.date() || expr.duration->calendar_days != 0;
+  const bool by_date = value.date() || duration->calendar_days != 0;
   if (value.instant() && (sign < 0 ? *value.instant() > now : *value.instant() < now)) return Truth::kNo;
   if (by_date) {
     const Date date = value.date() ? *value.date() : zone.DateOf(*value.instant());
-    Duration reach = *expr.duration;
+    Duration reach = *duration;
     if (reach.calendar_days > 0) --reach.calendar_days;
     const Date edge = Shift(today, reach, sign);
     return TruthOf(sign < 0 ? edge <= date && date <= today : today <= date && date <= edge);
   }
-  const Instant edge = Shift(now, *expr.duration, sign, zone);
+  const Instant edge = Shift(now, *duration, sign, zone);
   return TruthOf(sign < 0 ? edge <= *value.instant() : *value.instant() <= edge);
 }
 
@@ -217,7 +219,7 @@ Truth Evaluator::IsUnder(const Expr& expr) {
   const Value& above = Read(expr.children[1], b);
   if (!value.text() || !above.text()) return Truth::kUnknown;
   const Type& type = expr.children[0].type;
-  const auto catalogue = program_.catalogue_names.find(type.catalogue);
+  const auto catalogue = program_.catalogue_names.find(type.catalogue());
   if (type.kind != TypeKind::kItem || catalogue == program_.catalogue_names.end()) {
     const std::string text = FoldText(*value.text()), prefix = FoldText(*above.text());
     return TruthOf(text == prefix || text.starts_with(prefix + "/"));
@@ -242,7 +244,7 @@ Truth Evaluator::Contains(const Expr& expr) {
   if (list.text() && wanted.list()) return ContainsPieces(*list.text(), *wanted.list(), expr.op == Op::kContainsAll);
   if (list.text()) return TestText(expr);
   if (!list.list() || wanted.is_unknown()) return Truth::kUnknown;
-  const Type element_type = expr.children[0].type.element ? *expr.children[0].type.element : Type{};
+  const Type element_type = expr.children[0].type.element() ? *expr.children[0].type.element() : Type{};
   const Type& wanted_type = expr.children[1].type;
   const Expr* where = expr.children.size() > 2 ? &expr.children[2] : nullptr;
   const auto has = [&](const Value& value, const Type& type) {
@@ -252,7 +254,7 @@ Truth Evaluator::Contains(const Expr& expr) {
     });
   };
   if (expr.op == Op::kContains || !wanted.list()) return TruthOf(has(wanted, wanted_type));
-  const Type each_type = wanted_type.element ? *wanted_type.element : Type{};
+  const Type each_type = wanted_type.element() ? *wanted_type.element() : Type{};
   const auto each = [&](const Value& value) { return value.is_known() && has(value, each_type); };
   return TruthOf(expr.op == Op::kContainsAny ? std::any_of(wanted.list()->begin(), wanted.list()->end(), each)
                                              : std::all_of(wanted.list()->begin(), wanted.list()->end(), each));
@@ -263,8 +265,8 @@ Truth Evaluator::ContainsWhere(const Expr& expr) {
   Value storage;
   const Value& list = Read(expr.children[0], storage);
   if (!list.list()) return Truth::kUnknown;
-  const Type* items = expr.children[0].type.element.get();
-  const auto catalogue = items ? program_.catalogue_names.find(items->catalogue) : program_.catalogue_names.end();
+  const Type* items = expr.children[0].type.element();
+  const auto catalogue = items ? program_.catalogue_names.find(items->catalogue()) : program_.catalogue_names.end();
   for (const Value& element : *list.list()) {
     const bool item = element.text() && catalogue != program_.catalogue_names.end();
     if (element.record() && TestOnRecord(expr.children[1], *element.record()) == Truth::kYes) return Truth::kYes;

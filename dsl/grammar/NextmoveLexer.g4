@@ -1,5 +1,5 @@
 // The words of the language. Heads and clause words come first, each group without a gap and in the order of the
-// enums of dsl/syntax/words.h, so that a token's number tells which it is.
+// enums of dsl/words/words.h, so that a token's number tells which it is.
 lexer grammar NextmoveLexer;
 channels { COMMENTS }
 

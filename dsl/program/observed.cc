@@ -23,7 +23,7 @@ ObservedField FindObserved(const Program& program, const EventKind& kind, std::s
   if (another_has_it) return {};
   for (std::size_t i = 0; i < kind.fields.size(); ++i) {
     if (kind.fields[i].type.kind != TypeKind::kItem) continue;
-    const auto catalogue = program.catalogue_names.find(kind.fields[i].type.catalogue);
+    const auto catalogue = program.catalogue_names.find(kind.fields[i].type.catalogue());
     if (catalogue == program.catalogue_names.end()) continue;
     const auto& fields = program.catalogues[static_cast<std::size_t>(catalogue->second)].fields;
     const int of_item = FieldNamed(fields, name);

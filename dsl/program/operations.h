@@ -2,9 +2,11 @@
 // reference (Types and operations) and computed by dsl/evaluate.
 #pragma once
 
+#include <cstdint>
+
 namespace nextmove::dsl {
 
-enum class Op {
+enum class Op : std::uint8_t {
   // leaves
   kConstant,       // constant
   kAttribute,      // index: attribute
@@ -100,6 +102,6 @@ enum class Op {
   kDecisionContains,  // index: rule
 };
 
-enum class Part { kCurrency, kDay, kMonth, kYear, kWeekday, kSize };
+enum class Part : std::uint8_t { kCurrency, kDay, kMonth, kYear, kWeekday, kSize };
 
 }  // namespace nextmove::dsl

@@ -17,7 +17,17 @@ int Program::FindAttribute(std::string_view name) const { return Find(attribute_
 
 int Program::FindRule(std::string_view name) const { return Find(rule_names, name); }
 
-Span Rule::SpanOf(std::string_view word) const {
+const Shelf* Rule::shelf() const {
+  if (const auto* recommend = std::get_if<kinds::Recommend>(&own)) return &recommend->shelf;
+  return message() ? &message()->shelf : nullptr;
+}
+
+const Menu* Rule::menu() const {
+  if (const auto* orders = navigation()) return &orders->menu;
+  return search() ? &search()->menu : nullptr;
+}
+
+Span Rule::SpanOf(ClauseWord word) const {
   for (const ClausePlace& clause : clauses)
     if (clause.word == word) return clause.span;
   return span;

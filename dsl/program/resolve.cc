@@ -84,8 +84,8 @@ void ResolveExperiments(const Program& program, Resolved& resolved) {
 void ResolveFields(const Program& program, Resolved& resolved) {
   for (const Attribute& attribute : program.attributes) {
     LineFields& lines = resolved.lines.emplace_back();
-    if (!attribute.type.element) continue;
-    const auto& fields = attribute.type.element->fields;
+    if (!attribute.type.element()) continue;
+    const auto& fields = attribute.type.element()->fields();
     lines = {FieldOf(fields, "price"), FieldOf(fields, "quantity"), FieldOf(fields, "product")};
   }
   for (const Catalogue& catalogue : program.catalogues)

@@ -4,7 +4,7 @@
 namespace nextmove::dsl {
 namespace {
 
-void Visit(const std::optional<Expr>& expr, const VisitRoot& visit) {
+void Visit(const Box<Expr>& expr, const VisitRoot& visit) {
   if (expr) visit(*expr);
 }
 void Visit(const std::vector<Expr>& exprs, const VisitRoot& visit) {
@@ -40,7 +40,7 @@ void Visit(const Source& source, const VisitRoot& visit) {
   for (const SourcePart& part : source.sets) Visit(part, visit);
   for (const SourcePart& part : source.but_not) Visit(part, visit);
 }
-void Visit(const std::optional<Source>& source, const VisitRoot& visit) {
+void Visit(const Box<Source>& source, const VisitRoot& visit) {
   if (source) Visit(*source, visit);
 }
 
@@ -55,6 +55,47 @@ void Visit(const Moment& moment, const VisitRoot& visit) {
   Visit(moment.event.where, visit);
   Visit(moment.date, visit);
 }
+
+void Visit(const Shelf& shelf, const VisitRoot& visit) {
+  Visit(shelf.from, visit);
+  Visit(shelf.fill, visit);
+  Visit(shelf.rank, visit);
+}
+
+void Visit(std::monostate, const VisitRoot&) {}
+void Visit(const kinds::Discount& discount, const VisitRoot& visit) {
+  for (const Buy& buy : discount.buys) Visit(buy.scope, visit);
+  for (const Give& give : discount.gives) {
+    Visit(give.amount, visit);
+    Visit(give.scope, visit);
+    Visit(give.up_to, visit);
+  }
+}
+void Visit(const kinds::Navigation& navigation, const VisitRoot& visit) {
+  Visit(navigation.rank, visit);
+  Visit(navigation.menu.pins, visit);
+  Visit(navigation.move_where, visit);
+}
+void Visit(const kinds::Recommend& recommend, const VisitRoot& visit) { Visit(recommend.shelf, visit); }
+void Visit(const kinds::Message& message, const VisitRoot& visit) { Visit(message.shelf, visit); }
+void Visit(const kinds::Search& search, const VisitRoot& visit) {
+  for (const Boost& boost : search.boosts) {
+    visit(boost.by);
+    Visit(boost.where, visit);
+  }
+  Visit(search.menu.pins, visit);
+}
+void Visit(const kinds::Pricing& pricing, const VisitRoot& visit) {
+  for (const PriceStep& step : pricing.steps) {
+    visit(step.value);
+    Visit(step.condition, visit);
+  }
+  for (const auto* bound : {&pricing.from, &pricing.floor, &pricing.ceiling, &pricing.round_to}) Visit(*bound, visit);
+}
+void Visit(const kinds::Ask& ask, const VisitRoot& visit) {
+  for (const AskOption& option : ask.options) Visit(option.texts, visit);
+}
+void Visit(const kinds::Audience&, const VisitRoot&) {}
 
 }  // namespace
 
@@ -71,28 +112,9 @@ void ForEachRoot(const Rule& rule, const VisitRoot& visit) {
   for (const Moment& moment : rule.on) Visit(moment, visit);
   for (const Pick& pick : rule.picks) Visit(pick, visit);
   ForEachRoot(rule.content, visit);
-  for (const Buy& buy : rule.buys) Visit(buy.scope, visit);
-  for (const Give& give : rule.gives) {
-    Visit(give.amount, visit);
-    Visit(give.scope, visit);
-    Visit(give.up_to, visit);
-  }
-  Visit(rule.from, visit);
-  Visit(rule.fill, visit);
-  for (const Boost& boost : rule.boosts) {
-    visit(boost.by);
-    Visit(boost.where, visit);
-  }
-  for (const PriceStep& step : rule.prices) {
-    visit(step.value);
-    Visit(step.condition, visit);
-  }
-  for (const auto* price : {&rule.price_from, &rule.price_floor, &rule.price_ceiling, &rule.round_to})
-    Visit(*price, visit);
-  for (const AskOption& option : rule.options) Visit(option.texts, visit);
-  Visit(rule.item_rank, visit);
-  Visit(rule.pins, visit);
-  for (const auto* expr : {&rule.move_where, &rule.worth, &rule.likelihood}) Visit(*expr, visit);
+  std::visit([&](const auto& own) { Visit(own, visit); }, rule.own);
+  Visit(rule.worth, visit);
+  Visit(rule.likelihood, visit);
   Visit(rule.limits, visit);
   Visit(rule.stops, visit);
 }

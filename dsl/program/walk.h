@@ -22,7 +22,7 @@ void ForEachExpr(const Expr& root, Visit&& visit) {
     const Expr* expr = open.back();
     open.pop_back();
     visit(*expr);
-    if (expr->history != nullptr) PushHistory(*expr->history, open);
+    if (expr->history) PushHistory(*expr->history, open);
     for (auto child = expr->children.rbegin(); child != expr->children.rend(); ++child) open.push_back(&*child);
   }
 }

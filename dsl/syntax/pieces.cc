@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "dsl/syntax/words.h"
+#include "dsl/words/words.h"
 
 namespace nextmove::dsl {
 namespace {

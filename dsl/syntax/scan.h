@@ -9,7 +9,7 @@
 #include "dsl/grammar/NextmoveLexer.h"
 #include "dsl/grammar/NextmoveParser.h"
 #include "dsl/source/source.h"
-#include "dsl/syntax/words.h"
+#include "dsl/words/words.h"
 
 namespace nextmove::dsl {
 

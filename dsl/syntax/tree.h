@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "dsl/source/source.h"
-#include "dsl/syntax/words.h"
 #include "dsl/value/value.h"
+#include "dsl/words/words.h"
 
 namespace nextmove::dsl::tree {
 

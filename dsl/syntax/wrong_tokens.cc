@@ -7,7 +7,7 @@
 #include <charconv>
 #include <utility>
 
-#include "dsl/syntax/words.h"
+#include "dsl/words/words.h"
 #include "dsl/value/text.h"
 
 namespace nextmove::dsl {

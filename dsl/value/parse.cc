@@ -102,7 +102,7 @@ Value ParseValue(std::string_view text, const Type& type) {
     case TypeKind::kText:
       return ParseText(text);
     case TypeKind::kOneOf: {
-      const bool listed = std::find(type.one_of.begin(), type.one_of.end(), text) != type.one_of.end();
+      const bool listed = std::find(type.one_of().begin(), type.one_of().end(), text) != type.one_of().end();
       return listed ? Value(std::string(text)) : Value();
     }
     case TypeKind::kCountry:

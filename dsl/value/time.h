@@ -10,7 +10,7 @@
 
 namespace nextmove::dsl {
 
-enum class Unit { kSecond, kMinute, kHour, kDay, kWeek, kMonth, kYear };
+enum class Unit : std::uint8_t { kSecond, kMinute, kHour, kDay, kWeek, kMonth, kYear };
 
 // An amount of time. Seconds to weeks are elapsed milliseconds; `calendar` days, weeks and all months and years
 // count on the calendar. At most one of the three is not zero in a value that a rule can write.

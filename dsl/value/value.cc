@@ -34,12 +34,50 @@ std::string FieldsToString(const std::vector<FieldType>& fields) {
 
 }  // namespace
 
+struct Type::Details {
+  std::vector<std::string> one_of;
+  std::string catalogue;
+  std::optional<Type> element;
+  std::vector<FieldType> fields;
+  bool operator==(const Details&) const = default;
+};
+
+Type Type::OneOf(std::vector<std::string> values) {
+  Type type(TypeKind::kOneOf);
+  type.details_ = std::make_shared<const Details>(Details{.one_of = std::move(values)});
+  return type;
+}
+
+Type Type::Item(std::string catalogue) {
+  Type type(TypeKind::kItem);
+  type.details_ = std::make_shared<const Details>(Details{.catalogue = std::move(catalogue)});
+  return type;
+}
+
+Type Type::ListOf(Type element) {
+  Type type(TypeKind::kList);
+  type.details_ = std::make_shared<const Details>(Details{.element = std::move(element)});
+  return type;
+}
+
+Type Type::RecordOf(std::vector<FieldType> fields) {
+  Type type(TypeKind::kRecord);
+  type.details_ = std::make_shared<const Details>(Details{.fields = std::move(fields)});
+  return type;
+}
+
+const Type::Details& Type::details() const {
+  static const Details none;
+  return details_ ? *details_ : none;
+}
+
+const std::vector<std::string>& Type::one_of() const { return details().one_of; }
+const std::string& Type::catalogue() const { return details().catalogue; }
+const Type* Type::element() const { return details().element ? &*details().element : nullptr; }
+const std::vector<FieldType>& Type::fields() const { return details().fields; }
+
 bool Type::operator==(const Type& other) const {
-  if (kind != other.kind || one_of != other.one_of || catalogue != other.catalogue || fields != other.fields) {
-    return false;
-  }
-  if (element == nullptr || other.element == nullptr) return element == other.element;
-  return *element == *other.element;
+  return kind == other.kind && (details_ == other.details_ || details() == other.details());
 }
 
 bool Type::is_text_like() const {
@@ -84,17 +122,17 @@ std::string Type::ToString() const {
     case TypeKind::kText:
       return "text";
     case TypeKind::kOneOf:
-      return "one of [" + Joined(one_of, [](const std::string& v) { return Quoted(v); }) + "]";
+      return "one of [" + Joined(one_of(), [](const std::string& v) { return Quoted(v); }) + "]";
     case TypeKind::kCountry:
       return "country";
     case TypeKind::kTimeZone:
       return "time zone";
     case TypeKind::kItem:
-      return catalogue;
+      return catalogue();
     case TypeKind::kList:
-      return "list of " + (element == nullptr ? "unknown" : element->ToString());
+      return "list of " + (element() == nullptr ? "unknown" : element()->ToString());
     case TypeKind::kRecord:
-      return FieldsToString(fields);
+      return FieldsToString(fields());
     case TypeKind::kUnknown:
       return "unknown";
   }

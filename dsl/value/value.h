@@ -1,6 +1,7 @@
 // What a fact or an expression holds. Immutable; lists and records are shared, so a copy is cheap.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -14,7 +15,7 @@
 
 namespace nextmove::dsl {
 
-enum class TypeKind {
+enum class TypeKind : std::uint8_t {
   kYesNo,
   kNumber,
   kPercent,
@@ -34,17 +35,32 @@ enum class TypeKind {
 
 struct FieldType;
 
-// The type of an attribute, a field or an expression.
+// The type of an attribute, a field or an expression. What it says beside its kind is shared by its copies, so a copy
+// is cheap. Parts that a kind does not have are empty.
 struct Type {
   TypeKind kind = TypeKind::kUnknown;
-  std::vector<std::string> one_of;      // kOneOf: its values, as written
-  std::string catalogue;                // kItem
-  std::shared_ptr<const Type> element;  // kList
-  std::vector<FieldType> fields;        // kRecord (the element of a `list of (...)`)
+
+  Type() = default;
+  Type(TypeKind of) : kind(of) {}  // NOLINT: a type that is no more than its kind
+  static Type OneOf(std::vector<std::string> values);
+  static Type Item(std::string catalogue);
+  static Type ListOf(Type element);
+  static Type RecordOf(std::vector<FieldType> fields);  // the element of a `list of (...)`
+
+  const std::vector<std::string>& one_of() const;  // kOneOf: its values, as written
+  const std::string& catalogue() const;            // kItem
+  const Type* element() const;                     // kList; null where it is not known
+  const std::vector<FieldType>& fields() const;    // kRecord
 
   bool operator==(const Type& other) const;
   bool is_text_like() const;     // kText, kOneOf, kCountry, kTimeZone, kItem: held as text
   std::string ToString() const;  // as a rule writes it: `list of text`, `one of ["a", "b"]`, `yes/no`
+
+ private:
+  struct Details;
+  const Details& details() const;
+
+  std::shared_ptr<const Details> details_;  // null: it is no more than its kind
 };
 struct FieldType {
   std::string name;

@@ -202,14 +202,14 @@ void Reader::AddCsvItem(const std::vector<std::string>& header, const std::vecto
 }
 
 std::optional<Value> Reader::FromText(const std::string& text, const FieldType& field) {
-  if (field.type.kind == TypeKind::kList && field.type.element) {  // `a|b|c`
+  if (field.type.kind == TypeKind::kList && field.type.element()) {  // `a|b|c`
     dsl::List items;
     std::size_t begin = 0;
     while (begin <= text.size() && !text.empty()) {
       const std::size_t end = std::min(text.find('|', begin), text.size());
-      Value item = dsl::ParseValue(text.substr(begin, end - begin), *field.type.element);
+      Value item = dsl::ParseValue(text.substr(begin, end - begin), *field.type.element());
       if (item.is_unknown()) {
-        Error("an element of " + dsl::Ticked(field.name) + " is wrong; " + Example(*field.type.element));
+        Error("an element of " + dsl::Ticked(field.name) + " is wrong; " + Example(*field.type.element()));
         return std::nullopt;
       }
       items.push_back(std::move(item));
@@ -277,9 +277,9 @@ std::optional<Value> Reader::FromJson(const nlohmann::json& json, const FieldTyp
                                                     : dsl::Decimal::FromDouble(json.get<double>());
     if (number) return kind == TypeKind::kNumber ? Value(*number) : Value(dsl::Percent{*number});
   }
-  if (json.is_array() && kind == TypeKind::kList && field.type.element) {
+  if (json.is_array() && kind == TypeKind::kList && field.type.element()) {
     dsl::List items;
-    const FieldType element{field.name, *field.type.element, false};
+    const FieldType element{field.name, *field.type.element(), false};
     for (const auto& member : json) {
       auto item = FromJson(member, element);
       if (!item) return std::nullopt;

@@ -95,8 +95,9 @@ void Answer::AddAction(const Winner& winner) {
   action.placement = winner.placement;
   action.reason = winner.why;
   action.expire_time = judged.open_until;
-  if (rule.valid && !action.expire_time)
-    action.expire_time = dsl::Shift(frame_.now, *rule.valid, +1, frame_.zone(rule.zone));
+  const auto* discount = rule.discount();
+  if (discount && discount->valid && !action.expire_time)
+    action.expire_time = dsl::Shift(frame_.now, *discount->valid, +1, frame_.zone(rule.zone));
   if (frame_.request.want_texts) action.why = rule.why;
   action.ranks = winner.ranks;
   for (const ArmOf& arm : winner.arms) action.variants.push_back(ArmName(frame_.program, arm));
@@ -157,7 +158,7 @@ void Answer::WriteContent(const Winner& winner, Action& action) {
       return;
     case dsl::RuleKind::kAsk:
       action.content =
-          QuestionContent{judged.in_force->answer, judged.creative, std::get<Question>(judged.terms).options};
+          QuestionContent{judged.in_force->ask()->answer, judged.creative, std::get<Question>(judged.terms).options};
       return;
     case dsl::RuleKind::kAudience:
       action.content = AudienceContent{std::get<Exports>(judged.terms).exports};

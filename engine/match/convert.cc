@@ -82,7 +82,8 @@ Value Converter::ReadText(std::string_view text, const Type& type) {
     case TypeKind::kItem:  // a client without an item sends the empty text
       return text.empty() ? Value() : Value(std::string(text));
     case TypeKind::kOneOf:
-      if (std::find(type.one_of.begin(), type.one_of.end(), text) != type.one_of.end()) return Value(std::string(text));
+      if (std::find(type.one_of().begin(), type.one_of().end(), text) != type.one_of().end())
+        return Value(std::string(text));
       return Wrong(WarningCode::kUnknownValue, "not a value of " + type.ToString());
     case TypeKind::kCountry:
     case TypeKind::kTimeZone: {
@@ -146,8 +147,9 @@ Value Converter::ReadMoney(const MoneyView& money, const Type& type) {
 }
 
 Value Converter::ReadList(std::span<const std::string_view> texts, const Type& type) {
-  if (type.kind != TypeKind::kList || !type.element || type.element->kind == TypeKind::kRecord) return WrongType(type);
-  const Type& element = *type.element;
+  if (type.kind != TypeKind::kList || !type.element() || type.element()->kind == TypeKind::kRecord)
+    return WrongType(type);
+  const Type& element = *type.element();
   dsl::List items;
   items.reserve(texts.size());
   for (const std::string_view text : texts) {
@@ -165,11 +167,12 @@ Value Converter::ReadList(std::span<const std::string_view> texts, const Type& t
 }
 
 Value Converter::ReadRecords(std::span<const RecordView> records, const Type& type) {
-  if (type.kind != TypeKind::kList || !type.element || type.element->kind != TypeKind::kRecord) return WrongType(type);
+  if (type.kind != TypeKind::kList || !type.element() || type.element()->kind != TypeKind::kRecord)
+    return WrongType(type);
   dsl::List items;
   items.reserve(records.size());
   for (const RecordView& record : records)
-    items.push_back(Value::OfRecord(ReadFields(record.fields, type.element->fields, "record")));
+    items.push_back(Value::OfRecord(ReadFields(record.fields, type.element()->fields(), "record")));
   wrong_ = false;
   return Value::OfList(std::move(items));
 }
@@ -227,21 +230,21 @@ Value Converter::ReadTyped(const Value& value, const Type& type) {
     case TypeKind::kItem:
       return value.text() ? ReadText(*value.text(), type) : WrongType(type);
     case TypeKind::kList: {
-      if (!value.list() || !type.element) return WrongType(type);
+      if (!value.list() || !type.element()) return WrongType(type);
       dsl::List items;
       for (const Value& item : *value.list()) {
-        Value read = ReadTyped(item, *type.element);
+        Value read = ReadTyped(item, *type.element());
         if (read.is_known()) items.push_back(std::move(read));
       }
       wrong_ = false;
       return Value::OfList(std::move(items));
     }
     case TypeKind::kRecord: {
-      if (!value.record() || value.record()->size() != type.fields.size()) return WrongType(type);
+      if (!value.record() || value.record()->size() != type.fields().size()) return WrongType(type);
       dsl::Record record;
-      for (std::size_t i = 0; i < type.fields.size(); ++i) {
-        Converter inner(currency_, foreign_, subject_ + "." + type.fields[i].name, warnings_);
-        record.push_back(inner.ReadTyped((*value.record())[i], type.fields[i].type));
+      for (std::size_t i = 0; i < type.fields().size(); ++i) {
+        Converter inner(currency_, foreign_, subject_ + "." + type.fields()[i].name, warnings_);
+        record.push_back(inner.ReadTyped((*value.record())[i], type.fields()[i].type));
       }
       return Value::OfRecord(std::move(record));
     }

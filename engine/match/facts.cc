@@ -29,25 +29,10 @@ bool OutOfRange(const Attribute& attribute, const Value& value) {
   return Below(value, attribute.floor) || Below(attribute.ceiling, value);
 }
 
-dsl::Type ListOfText() {
-  dsl::Type text;
-  text.kind = dsl::TypeKind::kText;
-  dsl::Type list;
-  list.kind = dsl::TypeKind::kList;
-  list.element = std::make_shared<const dsl::Type>(text);
-  return list;
-}
-
 // Search results with their scores: `(product: text, score: number)`.
 dsl::Type ListOfScored() {
-  dsl::Type text, number, line, list;
-  text.kind = dsl::TypeKind::kText;
-  number.kind = dsl::TypeKind::kNumber;
-  line.kind = dsl::TypeKind::kRecord;
-  line.fields = {{"product", text, false}, {"score", number, false}};
-  list.kind = dsl::TypeKind::kList;
-  list.element = std::make_shared<const dsl::Type>(line);
-  return list;
+  return dsl::Type::ListOf(
+      dsl::Type::RecordOf({{"product", dsl::TypeKind::kText, false}, {"score", dsl::TypeKind::kNumber, false}}));
 }
 
 // What a name or an id of the wire means.
@@ -104,13 +89,9 @@ void Warnings::Add(WarningCode code, std::string_view subject, std::string text)
 
 void Facts::Fill(const Program& program, std::span<const AttributeView> attributes, const VisitorState& visitor,
                  dsl::Instant now, dsl::Currency currency, Warnings& warnings) {
-  static const dsl::Type kMenu = ListOfText();
+  static const dsl::Type kMenu = dsl::Type::ListOf(dsl::TypeKind::kText);
   static const dsl::Type kScored = ListOfScored();
-  static const dsl::Type kItem = [] {
-    dsl::Type type;
-    type.kind = dsl::TypeKind::kItem;
-    return type;
-  }();
+  static const dsl::Type kItem = dsl::TypeKind::kItem;
   columns_.assign(program.attributes.size(), Column{});
   this_items_.assign(program.catalogues.size(), Value());
   menus_.assign(program.placements.size(), Value());

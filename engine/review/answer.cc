@@ -264,15 +264,15 @@ Json ValueJson(const dsl::Value& value, const dsl::Type* type) {
   }
   if (const dsl::List* list = value.list()) {
     Json json = Json::array();
-    for (const auto& item : *list) json.push_back(ValueJson(item, type ? type->element.get() : nullptr));
+    for (const auto& item : *list) json.push_back(ValueJson(item, type ? type->element() : nullptr));
     return json;
   }
   if (const dsl::Record* record = value.record()) {
     Json json = Json::object();
     for (std::size_t i = 0; i < record->size(); ++i) {
-      const bool named = type && i < type->fields.size();
-      json[named ? type->fields[i].name : std::to_string(i)] =
-          ValueJson((*record)[i], named ? &type->fields[i].type : nullptr);
+      const bool named = type && i < type->fields().size();
+      json[named ? type->fields()[i].name : std::to_string(i)] =
+          ValueJson((*record)[i], named ? &type->fields()[i].type : nullptr);
     }
     return json;
   }

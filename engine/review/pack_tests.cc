@@ -35,7 +35,8 @@ void AddUnreached(const dsl::Program& program, Coverage& coverage) {
                                             "buy", "give",   "limit", "stop", "budget", "quiet"};
   for (RuleCoverage& rule : coverage) {
     if (rule.won == 0 && rule.stopped_by.empty()) continue;
-    for (const auto& [word, span] : program.rules[static_cast<std::size_t>(rule.rule)].clauses) {
+    for (const auto& [clause, span] : program.rules[static_cast<std::size_t>(rule.rule)].clauses) {
+      const std::string_view word = dsl::RowOf(clause).text;
       const bool seen = rule.stopped_by.contains(std::string(word)) ||
                         std::any_of(rule.clauses.begin(), rule.clauses.end(),
                                     [&, begin = word](const auto& one) { return one.text.starts_with(begin); });

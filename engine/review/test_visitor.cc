@@ -26,8 +26,8 @@ void Put(Outside::ByIndex& known, int index, const Value& value) {
 
 // The field that says which line of a list it is: the item of a catalogue.
 std::size_t KeyField(const dsl::Type& list) {
-  if (!list.element) return 0;
-  const auto& fields = list.element->fields;
+  if (!list.element()) return 0;
+  const auto& fields = list.element()->fields();
   const auto named =
       std::find_if(fields.begin(), fields.end(), [](const auto& field) { return field.name == "product"; });
   if (named != fields.end()) return static_cast<std::size_t>(named - fields.begin());
@@ -333,7 +333,7 @@ ReviewedDecision TestVisitor::Decide(const dsl::TestExpect& expect) const {
     trace.text = "its time did not come when the clock last moved";
     ConditionNode& on = trace.nodes.emplace_back();
     on.truth = dsl::Truth::kNo;
-    on.span = program_.rules[At(expect.rule)].SpanOf("on");
+    on.span = program_.rules[At(expect.rule)].SpanOf(dsl::ClauseWord::kOn);
     if (program_.sources) on.text = program_.sources->TextOf(on.span);
     return none;
   }

@@ -40,9 +40,9 @@ std::string HowToWrite(const Type& type) {
       return "\"Europe/Paris\"";
     case TypeKind::kOneOf: {
       std::string text = "one of";
-      for (std::size_t i = 0; i < type.one_of.size() && i < 8; ++i)
-        text += (i ? ", \"" : " \"") + type.one_of[i] + "\"";
-      return type.one_of.size() > 8 ? text + ", ..." : text;
+      for (std::size_t i = 0; i < type.one_of().size() && i < 8; ++i)
+        text += (i ? ", \"" : " \"") + type.one_of()[i] + "\"";
+      return type.one_of().size() > 8 ? text + ", ..." : text;
     }
     case TypeKind::kList:
       return "a list";
@@ -113,7 +113,8 @@ Value ValueReader::ReadText(const JsonValue& json, const Type& type, const std::
     case TypeKind::kItem:
       return Value(json.text);
     case TypeKind::kOneOf:
-      if (std::find(type.one_of.begin(), type.one_of.end(), json.text) != type.one_of.end()) return Value(json.text);
+      if (std::find(type.one_of().begin(), type.one_of().end(), json.text) != type.one_of().end())
+        return Value(json.text);
       break;
     case TypeKind::kList:
     case TypeKind::kRecord:
@@ -137,7 +138,7 @@ Value ValueReader::ReadText(const JsonValue& json, const Type& type, const std::
 }
 
 Value ValueReader::ReadList(const JsonValue& json, const Type& type, const std::string& name) {
-  if (type.kind != TypeKind::kList || !type.element) return Wrong(json, type, name);
+  if (type.kind != TypeKind::kList || !type.element()) return Wrong(json, type, name);
   if (json.items.size() > limits_.max_list) {
     if (too_long_.empty()) {
       too_long_ = "`" + name + "` has " + std::to_string(json.items.size()) + " values, and at most " +
@@ -147,16 +148,16 @@ Value ValueReader::ReadList(const JsonValue& json, const Type& type, const std::
   }
   dsl::List items;
   for (std::size_t i = 0; i < json.items.size(); ++i) {
-    items.push_back(Read(json.items[i], *type.element, name + "[" + std::to_string(i) + "]"));
+    items.push_back(Read(json.items[i], *type.element(), name + "[" + std::to_string(i) + "]"));
   }
   return Value::OfList(std::move(items));
 }
 
 Value ValueReader::ReadRecord(const JsonValue& json, const Type& type, const std::string& name) {
   if (type.kind != TypeKind::kRecord) return Wrong(json, type, name);
-  dsl::Record record(type.fields.size());
+  dsl::Record record(type.fields().size());
   std::vector<std::string_view> known;
-  for (const auto& field : type.fields) known.push_back(field.name);
+  for (const auto& field : type.fields()) known.push_back(field.name);
   for (const auto& [key, value] : json.members) {
     const auto field = std::find(known.begin(), known.end(), key);
     if (field == known.end()) {
@@ -164,7 +165,7 @@ Value ValueReader::ReadRecord(const JsonValue& json, const Type& type, const std
       continue;
     }
     const auto index = static_cast<std::size_t>(field - known.begin());
-    record[index] = Read(value, type.fields[index].type, name + "." + key);
+    record[index] = Read(value, type.fields()[index].type, name + "." + key);
   }
   return Value::OfRecord(std::move(record));
 }

@@ -26,15 +26,9 @@ std::optional<Type> TypeOf(const dsl::Program& program, std::string_view name) {
   const int attribute = program.FindAttribute(name);
   if (attribute >= 0) return program.attributes[static_cast<std::size_t>(attribute)].type;
   constexpr std::string_view kThis = "this.";
-  Type text;
-  text.kind = TypeKind::kText;
+  const Type text = TypeKind::kText;
   if (name.substr(0, kThis.size()) == kThis && program.catalogue_names.contains(name.substr(kThis.size()))) return text;
-  if (program.placement_names.contains(name)) {
-    Type list;
-    list.kind = TypeKind::kList;
-    list.element = std::make_shared<const Type>(text);
-    return list;
-  }
+  if (program.placement_names.contains(name)) return Type::ListOf(text);
   return std::nullopt;
 }
 

@@ -49,8 +49,8 @@ void EncodeRecords(const dsl::Type& element, const dsl::List& list, v1::RecordLi
   for (const dsl::Value& value : list) {
     auto* record = out->add_records();
     if (value.record() == nullptr) continue;
-    for (std::size_t i = 0; i < value.record()->size() && i < element.fields.size(); ++i) {
-      if ((*value.record())[i].is_known()) EncodeField(element.fields[i], (*value.record())[i], record->add_fields());
+    for (std::size_t i = 0; i < value.record()->size() && i < element.fields().size(); ++i) {
+      if ((*value.record())[i].is_known()) EncodeField(element.fields()[i], (*value.record())[i], record->add_fields());
     }
   }
 }
@@ -69,7 +69,7 @@ void EncodePart(const engine::PartValue& part, v1::Part* out) {
   } else if (const auto* money = value.money()) {
     EncodeMoney(*money, out->mutable_money());
   } else if (const auto* list = value.list()) {
-    const dsl::Type* element = part.type.element.get();
+    const dsl::Type* element = part.type.element();
     if (element != nullptr && element->kind == dsl::TypeKind::kRecord) {
       EncodeRecords(*element, *list, out->mutable_records());
     } else {

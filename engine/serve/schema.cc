@@ -15,7 +15,7 @@ void EncodeSchema(const dsl::Program& program, v1::GetSchemaResponse* out) {
     told->set_type(attribute.type.ToString());
     told->set_may_be_missing(attribute.optional);
     told->set_consent(program.project.purposes[static_cast<std::size_t>(attribute.purpose)]);
-    for (const std::string& value : attribute.type.one_of) told->add_values(value);
+    for (const std::string& value : attribute.type.one_of()) told->add_values(value);
   }
   for (const auto& [name, index] : program.event_names) {
     const dsl::EventKind& event = program.events[static_cast<std::size_t>(index)];
@@ -28,7 +28,7 @@ void EncodeSchema(const dsl::Program& program, v1::GetSchemaResponse* out) {
       column->set_id(dsl::AttributeId(field.name));
       column->set_type(field.type.ToString());
       column->set_may_be_missing(field.optional);
-      for (const std::string& value : field.type.one_of) column->add_values(value);
+      for (const std::string& value : field.type.one_of()) column->add_values(value);
     }
   }
   for (const auto& [name, index] : program.placement_names) out->add_placements(name);

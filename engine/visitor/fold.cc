@@ -19,7 +19,7 @@ const dsl::Value* FieldOf(const dsl::EventKind& kind, const dsl::Record& fields,
 
 // By its name, else by a former one; null: there is no such question.
 const dsl::Rule* FindQuestion(const dsl::Program& program, const std::string& name) {
-  const auto asks = [](const dsl::Rule& rule) { return rule.kind == dsl::RuleKind::kAsk && rule.answer >= 0; };
+  const auto asks = [](const dsl::Rule& rule) { return rule.ask() && rule.ask()->answer >= 0; };
   if (const int rule = program.FindRule(name); rule >= 0) {
     const dsl::Rule& found = program.rules[static_cast<std::size_t>(rule)];
     return asks(found) ? &found : nullptr;
@@ -59,9 +59,9 @@ Reply ReadReply(const dsl::Program& program, int kind, const dsl::Record& fields
   const std::string* question = text("question") ? text("question") : text("action");
   const dsl::Rule* rule = question ? FindQuestion(program, *question) : nullptr;
   if (!rule) return {};
-  Reply reply{rule->answer, {}};
+  Reply reply{rule->ask()->answer, {}};
   const std::string* choice = text("choice");
-  for (const dsl::AskOption& option : rule->options) {
+  for (const dsl::AskOption& option : rule->ask()->options) {
     const std::string* word = option.value.text();
     if (choice && (word ? *word : option.value.ToString()) == *choice) reply.value = option.value;
   }

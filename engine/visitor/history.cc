@@ -44,18 +44,19 @@ bool Fits(const Value& value, const Type& type) {
     case TypeKind::kTime:
       return value.instant();
     case TypeKind::kOneOf:
-      return value.text() && std::find(type.one_of.begin(), type.one_of.end(), *value.text()) != type.one_of.end();
+      return value.text() &&
+             std::find(type.one_of().begin(), type.one_of().end(), *value.text()) != type.one_of().end();
     case TypeKind::kText:
     case TypeKind::kCountry:
     case TypeKind::kTimeZone:
     case TypeKind::kItem:
       return value.text();
     case TypeKind::kList:
-      return value.list() && type.element &&
+      return value.list() && type.element() &&
              std::all_of(value.list()->begin(), value.list()->end(),
-                         [&](const Value& one) { return one.is_unknown() || Fits(one, *type.element); });
+                         [&](const Value& one) { return one.is_unknown() || Fits(one, *type.element()); });
     case TypeKind::kRecord:
-      return value.record() && value.record()->size() == type.fields.size();
+      return value.record() && value.record()->size() == type.fields().size();
     case TypeKind::kUnknown:
       break;
   }

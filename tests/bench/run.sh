@@ -25,6 +25,9 @@ for _ in 1 2 3 4 5; do
   tail -n 1 "$work/time"
 done
 
+echo "== what loading 10,000 rules takes from the heap"
+"$build/tests/bench/load_memory" "$work/rules10000"
+
 echo "== one decision by the reference evaluator"
 "$build/tests/bench/decide_bench" "$work/rules100" "$work/rules1000" --benchmark_repetitions=5 --benchmark_report_aggregates_only=true
 

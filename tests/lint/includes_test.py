@@ -16,10 +16,11 @@ import tempfile
 ALLOWED = {
     "dsl/value": [],
     "dsl/source": [],
+    "dsl/words": [],
     "dsl/diagnostics": ["dsl/source", "dsl/value"],
     "dsl/grammar": [],
-    "dsl/syntax": ["dsl/source", "dsl/diagnostics", "dsl/value", "dsl/grammar"],
-    "dsl/program": ["dsl/source", "dsl/value"],
+    "dsl/syntax": ["dsl/source", "dsl/words", "dsl/diagnostics", "dsl/value", "dsl/grammar"],
+    "dsl/program": ["dsl/source", "dsl/words", "dsl/value"],
     "dsl/evaluate": ["dsl/program"],
     "dsl/check": ["dsl/syntax", "dsl/program", "dsl/evaluate", "dsl/analysis", "dsl/diagnostics"],
     "dsl/analysis": ["dsl/program", "dsl/evaluate"],

@@ -41,7 +41,7 @@ const FieldType* FindField(Typing& typing, const tree::Name& field) {
 std::optional<Expr> LookedAt(Typing& typing, const tree::Name& field, const Type& type, const ExprContext& context) {
   if (auto found = FindInRecord(typing, field.text, field.span, context)) return found;
   const bool self = context.item_catalogue >= 0 && type.kind == TypeKind::kItem &&
-                    CatalogueOf(typing, type.catalogue) == context.item_catalogue;
+                    CatalogueOf(typing, type.catalogue()) == context.item_catalogue;
   if (!self) return FindInItem(typing, field.text, field.span, context);
   Expr item;
   item.op = Op::kItemSelf;
@@ -68,7 +68,7 @@ Expr CheckAffinity(Typing& typing, const tree::Aggregate& aggregate, const Span&
   result.span = span;
   result.constant = field.text;
   result.index = about.under ? 1 : 0;
-  if (observed->type.kind == TypeKind::kItem) result.index2 = CatalogueOf(typing, observed->type.catalogue);
+  if (observed->type.kind == TypeKind::kItem) result.index2 = CatalogueOf(typing, observed->type.catalogue());
   Expr value;
   if (about.value) {
     Expr held;  // stands for the field's value in each event

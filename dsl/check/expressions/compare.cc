@@ -170,10 +170,10 @@ Expr CheckMembership(Typing& typing, const tree::Expr& expr, const ExprContext& 
                         (expr.kind == ExprKind::kIsOneOf ? " is " : " is not ") + TextOf(typing, right.span) + "`");
     return Wrong(expr.span);
   }
-  if (right.type.element && !Fits(left.type, *right.type.element)) {
+  if (right.type.element() && !Fits(left.type, *right.type.element())) {
     Report(typing, DiagnosticKind::kWrongType, right.span,
            Ticked(typing, left.span) + " is " + Describe(left.type) + ", but the list holds " +
-               Describe(*right.type.element))
+               Describe(*right.type.element()))
         .help.push_back("name a list of values like `" + Example(left.type, typing.program) + "`");
     return Wrong(expr.span);
   }
@@ -247,7 +247,7 @@ Expr CheckNearNow(Typing& typing, const tree::Expr& expr, const ExprContext& con
   }
   Expr result = Make(typing, op, expr, YesNoType(), {std::move(value)}, context);
   result.zone = context.zone;
-  result.duration = expr.duration;
+  if (expr.duration) result.constant = *expr.duration;
   result.unit = expr.unit;
   return Negate(std::move(result), expr.negated);
 }
@@ -262,15 +262,15 @@ Expr Under(Typing& typing, Expr value, const tree::Expr& below, const tree::Expr
   Expr right = CheckBeside(typing, below, value.type, context);
   if (!Adapt(typing, right, value.type, TextOf(typing, value.span))) return Wrong(from.span);
   if (value.type.kind == TypeKind::kItem) {
-    const int catalogue = CatalogueOf(typing, value.type.catalogue);
+    const int catalogue = CatalogueOf(typing, value.type.catalogue());
     const bool has_parent =
         catalogue < 0 || typing.program.catalogues[static_cast<std::size_t>(catalogue)].parent_field >= 0;
     if (!has_parent) {
       Diagnostic& report =
           Report(typing, DiagnosticKind::kWrongType, value.span,
-                 "nothing is under an item of `" + value.type.catalogue + "`: it has no field `parent`");
+                 "nothing is under an item of `" + value.type.catalogue() + "`: it has no field `parent`");
       for (const FieldType& field : typing.program.catalogues[static_cast<std::size_t>(catalogue)].fields) {
-        const int other = field.type.kind == TypeKind::kItem ? CatalogueOf(typing, field.type.catalogue) : -1;
+        const int other = field.type.kind == TypeKind::kItem ? CatalogueOf(typing, field.type.catalogue()) : -1;
         if (other < 0 || typing.program.catalogues[static_cast<std::size_t>(other)].parent_field < 0) continue;
         report.help.push_back("ask about its `" + field.name + "`, like `" + TextOf(typing, value.span) + "." +
                               field.name + " is under " + TextOf(typing, below.span) + "`");

@@ -18,7 +18,7 @@ Expr OverEvents(Op op, TypeKind kind, HistoryQuery query, int zone, const Span& 
   expr.type.kind = kind;
   expr.span = span;
   expr.zone = zone;
-  expr.history = std::make_shared<const HistoryQuery>(std::move(query));
+  expr.history = std::move(query);
   return expr;
 }
 
@@ -58,8 +58,8 @@ int FieldOfType(const std::vector<FieldType>& fields, const Type& type) {
   int found = -1;
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const Type& other = fields[i].type;
-    if (other.kind != type.kind || other.catalogue != type.catalogue) continue;
-    if (fields[i].name == type.catalogue) return static_cast<int>(i);
+    if (other.kind != type.kind || other.catalogue() != type.catalogue()) continue;
+    if (fields[i].name == type.catalogue()) return static_cast<int>(i);
     if (found < 0) found = static_cast<int>(i);
   }
   return found;
@@ -83,9 +83,7 @@ Expr TextList(const std::vector<std::string>& texts, const Span& span) {
   List items;
   for (const std::string& text : texts) items.emplace_back(text);
   Expr expr = ConstantOf(Value::OfList(std::move(items)), TypeKind::kList, span);
-  Type text;
-  text.kind = TypeKind::kText;
-  expr.type.element = std::make_shared<const Type>(text);
+  expr.type = Type::ListOf(TypeKind::kText);
   return expr;
 }
 
@@ -148,12 +146,10 @@ void ChangeAll(Expr& root, const std::function<void(Expr&)>& change) {
   change(root);
   for (Expr& child : root.children) ChangeAll(child, change);
   if (!root.history) return;
-  auto query = std::make_shared<HistoryQuery>(*root.history);
-  for (HistoryQuery::Step& step : query->steps) {
+  for (HistoryQuery::Step& step : root.history->steps) {
     if (step.filter.where) ChangeAll(*step.filter.where, change);
   }
-  if (query->window.since.where) ChangeAll(*query->window.since.where, change);
-  root.history = std::move(query);
+  if (root.history->window.since.where) ChangeAll(*root.history->window.since.where, change);
 }
 
 int LastPickIn(const Expr& root) {

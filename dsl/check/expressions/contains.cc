@@ -72,9 +72,9 @@ Expr CheckDecisionContains(Typing& typing, const tree::Expr& expr, const ExprCon
 Expr CheckContainsValue(Typing& typing, const tree::Expr& expr, Expr list, const ExprContext& context) {
   const bool text = list.type.is_text_like();
   const tree::Expr& what = *expr.children[1];
-  const Type element = text ? TypeOf(TypeKind::kText) : (list.type.element ? *list.type.element : Type{});
+  const Type element = text ? TypeOf(TypeKind::kText) : (list.type.element() ? *list.type.element() : Type{});
   if (element.kind == TypeKind::kRecord) {
-    const std::string field = element.fields.empty() ? "product" : element.fields.front().name;
+    const std::string field = element.fields().empty() ? "product" : element.fields().front().name;
     Report(typing, DiagnosticKind::kWrongType, what.span,
            "say which field of " + Ticked(typing, list.span) + " is " + Ticked(typing, what.span))
         .help.push_back("write `" + TextOf(typing, list.span) + " contains " + field + " " + TextOf(typing, what.span) +
@@ -87,7 +87,7 @@ Expr CheckContainsValue(Typing& typing, const tree::Expr& expr, Expr list, const
                                                     : CheckExpression(typing, what, context);
   if (!several && !Adapt(typing, right, element, TextOf(typing, list.span))) return Wrong(expr.span);
   const bool fits = several ? IsUnknown(right.type) || (right.type.kind == TypeKind::kList &&
-                                                        (!right.type.element || Fits(*right.type.element, element)))
+                                                        (!right.type.element() || Fits(*right.type.element(), element)))
                             : Fits(right.type, element);
   if (!fits) {
     Report(typing, DiagnosticKind::kWrongType, right.span,
@@ -110,7 +110,7 @@ Expr CheckContainsLine(Typing& typing, const tree::Expr& expr, Expr list, const 
         .help.push_back("write `" + TextOf(typing, list.span) + " contains \"..\"` or `contains any of [..]`");
     return Wrong(expr.span);
   }
-  const std::string& catalogue = list.type.element->catalogue;  // of a list of items
+  const std::string& catalogue = list.type.element()->catalogue();  // of a list of items
   const bool item = expr.contains == ContainsKind::kItem;
   if (item && line->record == nullptr && !expr.where && !expr.under && expr.text == catalogue)
     return CheckContainsValue(typing, expr, std::move(list), context);

@@ -44,7 +44,7 @@ Expr OverEvents(Op op, const Type& type, const Span& span, HistoryQuery query, c
   expr.type = type;
   expr.span = span;
   expr.zone = context.zone;
-  expr.history = std::make_shared<const HistoryQuery>(std::move(query));
+  expr.history = std::move(query);
   return expr;
 }
 

@@ -39,18 +39,18 @@ void ReportNotInValues(Typing& typing, const Expr& literal, const Type& wanted, 
   Diagnostic& report =
       Report(typing, DiagnosticKind::kNotInValues, literal.span, subject + " is never " + Ticked(typing, literal.span));
   report.label = "not one of the values";
-  const std::string nearest = Suggest(*literal.constant.text(), wanted.one_of);
+  const std::string nearest = Suggest(*literal.constant.text(), wanted.one_of());
   if (!nearest.empty()) {
     report.help.push_back("did you mean `\"" + nearest + "\"`?");
     report.fixes.push_back({literal.span, "\"" + nearest + "\"", false});
   }
-  report.help.push_back("its values are " + ListedValues(wanted.one_of));
+  report.help.push_back("its values are " + ListedValues(wanted.one_of()));
 }
 
 bool AdaptText(Typing& typing, Expr& literal, const Type& wanted, const std::string& beside) {
   const std::string& text = *literal.constant.text();
   if (wanted.kind == TypeKind::kOneOf) {
-    if (std::find(wanted.one_of.begin(), wanted.one_of.end(), text) == wanted.one_of.end()) {
+    if (std::find(wanted.one_of().begin(), wanted.one_of().end(), text) == wanted.one_of().end()) {
       ReportNotInValues(typing, literal, wanted, beside);
       return false;
     }
@@ -158,8 +158,8 @@ std::optional<Expr> NameAsText(Typing& typing, const tree::Expr& expr, const Exp
 
 Expr CheckBeside(Typing& typing, const tree::Expr& expr, const Type& beside, const ExprContext& context) {
   if (typing.reported) return Wrong(expr.span);
-  if (expr.kind == tree::ExprKind::kList && beside.kind == TypeKind::kList && beside.element)
-    return CheckList(typing, expr, *beside.element, context);
+  if (expr.kind == tree::ExprKind::kList && beside.kind == TypeKind::kList && beside.element())
+    return CheckList(typing, expr, *beside.element(), context);
   const bool bare = expr.kind == tree::ExprKind::kPath && !expr.of_this && expr.text.find('.') == std::string::npos;
   if (!bare || !beside.is_text_like() || NamesAValue(typing, expr.text, context))
     return CheckExpression(typing, expr, context);
@@ -168,8 +168,8 @@ Expr CheckBeside(Typing& typing, const tree::Expr& expr, const Type& beside, con
   report.label = "not a name that is declared";
   std::string meant = expr.text;
   if (beside.kind == TypeKind::kOneOf &&
-      std::find(beside.one_of.begin(), beside.one_of.end(), meant) == beside.one_of.end()) {
-    const std::string nearest = Suggest(meant, beside.one_of);
+      std::find(beside.one_of().begin(), beside.one_of().end(), meant) == beside.one_of().end()) {
+    const std::string nearest = Suggest(meant, beside.one_of());
     if (!nearest.empty()) meant = nearest;
   }
   report.help.push_back("write `\"" + meant + "\"`");

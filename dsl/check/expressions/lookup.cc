@@ -9,7 +9,7 @@
 namespace nextmove::dsl {
 
 std::optional<ExprContext> LineContext(Typing& typing, const Expr& list, const ExprContext& context) {
-  if (list.type.kind != TypeKind::kList || !list.type.element) return std::nullopt;
+  if (list.type.kind != TypeKind::kList || !list.type.element()) return std::nullopt;
   ExprContext line = context;
   line.expected = nullptr;
   line.menu_item = false;
@@ -17,12 +17,12 @@ std::optional<ExprContext> LineContext(Typing& typing, const Expr& list, const E
   line.event = -1;
   line.record_item_field = -1;
   line.item_catalogue = -1;
-  if (list.type.element->kind == TypeKind::kRecord) {
-    line.record = &list.type.element->fields;
+  if (list.type.element()->kind == TypeKind::kRecord) {
+    line.record = &list.type.element()->fields();
     return line;
   }
-  if (list.type.element->kind != TypeKind::kItem) return std::nullopt;
-  line.item_catalogue = CatalogueOf(typing, list.type.element->catalogue);
+  if (list.type.element()->kind != TypeKind::kItem) return std::nullopt;
+  line.item_catalogue = CatalogueOf(typing, list.type.element()->catalogue());
   return line;
 }
 
@@ -60,7 +60,7 @@ bool NamesAValue(const Typing& typing, const std::string& name, const ExprContex
     for (const FieldType& field : *context.record) {
       if (field.name == name) return true;
       if (field.type.kind == TypeKind::kItem &&
-          FieldOf(typing, CatalogueOf(typing, field.type.catalogue), name, &index) != nullptr)
+          FieldOf(typing, CatalogueOf(typing, field.type.catalogue()), name, &index) != nullptr)
         return true;
     }
   }

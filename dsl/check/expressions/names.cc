@@ -27,17 +27,16 @@ Expr Leaf(Op op, const Type& type, const Span& span) {
 }
 
 Type WeekdayType() {
-  Type type;
-  type.kind = TypeKind::kOneOf;
-  for (int day = 0; day < 7; ++day) type.one_of.emplace_back(WeekdayName(day));
-  return type;
+  std::vector<std::string> days;
+  for (int day = 0; day < 7; ++day) days.emplace_back(WeekdayName(day));
+  return Type::OneOf(std::move(days));
 }
 
 constexpr std::string_view kTiersParts = "`.step`, `.next`, `.missing` or `.reached`";
 
 // An item's field. REQUIRES: the catalogue has it.
 Expr WithField(Typing& typing, Expr item, std::string_view field) {
-  const int catalogue = CatalogueOf(typing, item.type.catalogue);
+  const int catalogue = CatalogueOf(typing, item.type.catalogue());
   int index = -1;
   const FieldType* declared = FieldOf(typing, catalogue, field, &index);
   const bool self = item.op == Op::kItemSelf;
@@ -54,7 +53,7 @@ Expr WithParts(Typing& typing, Expr base, std::string_view parts, const ExprCont
   const std::string_view rest = PartsAfter(parts, part.size());
   std::vector<std::string> known;
   if (base.type.kind == TypeKind::kItem) {
-    const int catalogue = CatalogueOf(typing, base.type.catalogue);
+    const int catalogue = CatalogueOf(typing, base.type.catalogue());
     if (catalogue < 0) return Wrong(base.span);
     int index = -1;
     if (FieldOf(typing, catalogue, part, &index) != nullptr)
@@ -313,7 +312,7 @@ std::optional<Expr> FindInRecord(Typing& typing, const std::string& name, const 
     const Type& type = (*context.record)[i].type;
     int index = -1;
     return type.kind == TypeKind::kItem &&
-           FieldOf(typing, CatalogueOf(typing, type.catalogue), first, &index) != nullptr;
+           FieldOf(typing, CatalogueOf(typing, type.catalogue()), first, &index) != nullptr;
   };
   std::size_t i = context.record->size();
   if (context.record_item_field >= 0 && item_field(static_cast<std::size_t>(context.record_item_field)))

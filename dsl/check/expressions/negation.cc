@@ -140,9 +140,7 @@ bool Doubt::Of(const Expr& expr) {
 
 bool Same(const Expr& a, const Expr& b);
 
-bool Same(const std::optional<Expr>& a, const std::optional<Expr>& b) {
-  return a.has_value() == b.has_value() && (!a || Same(*a, *b));
-}
+bool Same(const Box<Expr>& a, const Box<Expr>& b) { return a.has_value() == b.has_value() && (!a || Same(*a, *b)); }
 bool Same(const EventFilter& a, const EventFilter& b) { return a.event == b.event && Same(a.where, b.where); }
 bool Same(const HistoryQuery::Step& a, const HistoryQuery::Step& b) {
   return a.negated == b.negated && a.within == b.within && Same(a.filter, b.filter);
@@ -151,8 +149,8 @@ bool Same(const HistoryWindow& a, const HistoryWindow& b) {
   return a.kind == b.kind && a.duration == b.duration && a.unit == b.unit && a.from == b.from && a.until == b.until &&
          Same(a.since, b.since);
 }
-bool Same(const std::shared_ptr<const HistoryQuery>& a, const std::shared_ptr<const HistoryQuery>& b) {
-  if (a == nullptr || b == nullptr) return a == b;
+bool Same(const Box<HistoryQuery>& a, const Box<HistoryQuery>& b) {
+  if (!a || !b) return a.has_value() == b.has_value();
   return a->bound == b->bound && a->count == b->count && a->same_field == b->same_field && Same(a->window, b->window) &&
          std::equal(a->steps.begin(), a->steps.end(), b->steps.begin(), b->steps.end(),
                     [](const auto& x, const auto& y) { return Same(x, y); });
@@ -160,8 +158,7 @@ bool Same(const std::shared_ptr<const HistoryQuery>& a, const std::shared_ptr<co
 
 bool Same(const Expr& a, const Expr& b) {
   return a.op == b.op && a.index == b.index && a.index2 == b.index2 && a.part == b.part && a.unit == b.unit &&
-         a.calendar == b.calendar && a.zone == b.zone && a.duration == b.duration && a.constant == b.constant &&
-         Same(a.history, b.history) &&
+         a.calendar == b.calendar && a.zone == b.zone && a.constant == b.constant && Same(a.history, b.history) &&
          std::equal(a.children.begin(), a.children.end(), b.children.begin(), b.children.end(),
                     [](const Expr& x, const Expr& y) { return Same(x, y); });
 }
@@ -170,7 +167,7 @@ bool IsListResult(Op op) { return op >= Op::kCountDifferent && op <= Op::kLatest
 
 // Operands that must be known for the operation to be known.
 std::size_t StrictOperands(const Expr& expr) {
-  if (expr.history != nullptr) return 0;
+  if (expr.history) return 0;
   if (expr.op == Op::kContainsWhere || IsListResult(expr.op)) return 1;
   return expr.op == Op::kListOf ? 0 : expr.children.size();
 }
@@ -229,7 +226,7 @@ class Finder {
 
   // Finds the conditions that stand inside of values.
   void WalkOperands(const Expr& expr, const Things& known) {
-    if (expr.history != nullptr) WalkHistory(expr, known);
+    if (expr.history) WalkHistory(expr, known);
     for (std::size_t i = 0; i < expr.children.size() && !found_; ++i) {
       const bool where = (expr.op == Op::kContainsWhere && i == 1) || (IsListResult(expr.op) && i == 2);
       if (where) {

@@ -75,7 +75,7 @@ void AddSegmentReads(const Folder& folder, int segment, const Span& span, Reads&
 void AddReads(const Folder& folder, const Expr& root, Reads& reads) {
   ForEachExpr(root, [&](const Expr& expr) {
     AddZoneReads(folder, expr.zone, expr.span, reads);
-    if (expr.history != nullptr) {
+    if (expr.history) {
       for (const HistoryQuery::Step& step : expr.history->steps)
         AddKinds(folder, step.filter, expr.history->window, expr.span, reads);
     }

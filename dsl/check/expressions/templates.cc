@@ -94,7 +94,7 @@ std::optional<TemplatePiece> Hole(Typing& typing, const Span& span, const Locale
   ReportNegations(typing, *piece.value);
   const Type& type = piece.value->type;
   const bool lines = type.kind == TypeKind::kRecord ||
-                     (type.kind == TypeKind::kList && type.element && type.element->kind == TypeKind::kRecord);
+                     (type.kind == TypeKind::kList && type.element() && type.element()->kind == TypeKind::kRecord);
   if (lines) {
     Report(typing, DiagnosticKind::kWrongType, value_span,
            Ticked(typing, value_span) + " is a list of lines, which is no text")

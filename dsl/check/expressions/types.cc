@@ -54,7 +54,7 @@ std::optional<Type> ReadTypeName(Typing& typing, const tree::TypeText& type) {
 }
 
 std::optional<Type> ReadOneOf(Typing& typing, const tree::TypeText& type) {
-  Type result = TypeOf(TypeKind::kOneOf);
+  std::vector<std::string> values;
   std::set<std::string_view> seen;
   for (const tree::Text& value : type.values) {
     if (!seen.insert(value.text).second) {
@@ -62,21 +62,21 @@ std::optional<Type> ReadOneOf(Typing& typing, const tree::TypeText& type) {
           .help.push_back("delete one of the two");
       return std::nullopt;
     }
-    result.one_of.push_back(value.text);
+    values.push_back(value.text);
   }
-  if (result.one_of.empty()) {
+  if (values.empty()) {
     Report(typing, DiagnosticKind::kIncomplete, type.span, "the list of values is empty")
         .help.push_back("write the values, like `one of [\"mobile\", \"desktop\"]`");
     return std::nullopt;
   }
-  return result;
+  return Type::OneOf(std::move(values));
 }
 
 std::optional<Type> ReadRecordList(Typing& typing, const tree::TypeText& type) {
-  Type record = TypeOf(TypeKind::kRecord);
+  std::vector<FieldType> fields;
   for (const tree::FieldText& field : type.fields) {
     const auto same = [&](const FieldType& other) { return other.name == field.name.text; };
-    if (std::any_of(record.fields.begin(), record.fields.end(), same)) {
+    if (std::any_of(fields.begin(), fields.end(), same)) {
       Report(typing, DiagnosticKind::kDuplicateName, field.name.span,
              "the list has two fields `" + field.name.text + "`")
           .help.push_back("rename one of the two");
@@ -85,9 +85,9 @@ std::optional<Type> ReadRecordList(Typing& typing, const tree::TypeText& type) {
     if (!field.type) return std::nullopt;
     auto read = ReadType(typing, *field.type);
     if (!read) return std::nullopt;
-    record.fields.push_back({field.name.text, std::move(*read), field.optional});
+    fields.push_back({field.name.text, std::move(*read), field.optional});
   }
-  return ListOf(std::move(record));
+  return Type::ListOf(Type::RecordOf(std::move(fields)));
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ std::string AttributeFor(const Folder& folder, const tree::Head& head, const std
          " optional consent necessary kept 6 months";
 }
 
-void LowerAnswer(Folder& folder, const tree::Head& head, Rule& rule) {
+void LowerAnswer(Folder& folder, const tree::Head& head, kinds::Ask& ask) {
   const auto* names = FindPayload<tree::Names>(head, ClauseWord::kAnswer);
   if (names == nullptr || names->names.empty()) return;
   const tree::Name& name = names->names.front();
@@ -51,18 +51,18 @@ void LowerAnswer(Folder& folder, const tree::Head& head, Rule& rule) {
                           Ticked("attribute visitor.style text optional consent necessary kept 6 months"));
     return;
   }
-  rule.answer = declared->index;
+  ask.answer = declared->index;
 }
 
-void LowerOption(Folder& folder, const tree::OptionPayload& option, const ExprContext& context, Rule& rule) {
-  if (!option.value || rule.answer < 0) return;
-  const Type& type = folder.program.attributes[At(rule.answer)].type;
+void LowerOption(Folder& folder, const tree::OptionPayload& option, const ExprContext& context, kinds::Ask& ask) {
+  if (!option.value || ask.answer < 0) return;
+  const Type& type = folder.program.attributes[At(ask.answer)].type;
   if (type.kind == TypeKind::kUnknown) return;
   const ErrorWatch watch(folder);
   AskOption lowered;
-  lowered.value = CheckConstant(folder.typing, *option.value, type, ExprContext{.zone = rule.zone, .expected = &type});
+  lowered.value = CheckConstant(folder.typing, *option.value, type, ExprContext{.zone = context.zone, .expected = &type});
   if (watch.failed()) return;
-  const bool twice = std::any_of(rule.options.begin(), rule.options.end(),
+  const bool twice = std::any_of(ask.options.begin(), ask.options.end(),
                                  [&](const AskOption& other) { return other.value == lowered.value; });
   if (twice) {
     Diagnostic& report =
@@ -74,16 +74,17 @@ void LowerOption(Folder& folder, const tree::OptionPayload& option, const ExprCo
   }
   const tree::Name name{std::string(folder.sources.TextOf(option.value->span)), option.value->span};
   lowered.texts = LowerTexts(folder, name, option.texts, context);
-  if (!watch.failed()) rule.options.push_back(std::move(lowered));
+  if (!watch.failed()) ask.options.push_back(std::move(lowered));
 }
 
 }  // namespace
 
 void LowerAsk(Folder& folder, const tree::Head& head, const ExprContext& context, Rule& rule) {
-  LowerAnswer(folder, head, rule);
+  auto& ask = std::get<kinds::Ask>(rule.own);
+  LowerAnswer(folder, head, ask);
   ForEachClause<tree::OptionPayload>(
       head, ClauseWord::kOption,
-      [&](const tree::Clause&, const tree::OptionPayload& option) { LowerOption(folder, option, context, rule); });
+      [&](const tree::Clause&, const tree::OptionPayload& option) { LowerOption(folder, option, context, ask); });
   const auto options = std::count_if(head.clauses.begin(), head.clauses.end(),
                                      [](const tree::Clause& clause) { return clause.word == ClauseWord::kOption; });
   if (options != 1) return;

@@ -6,6 +6,7 @@
 namespace nextmove::dsl {
 
 void LowerAudience(Folder& folder, const tree::Head& head, Rule& rule) {
+  auto& audience = std::get<kinds::Audience>(rule.own);
   ForEachClause<tree::ExportPayload>(
       head, ClauseWord::kExport, [&](const tree::Clause&, const tree::ExportPayload& payload) {
         const Declaration* declared =
@@ -27,7 +28,7 @@ void LowerAudience(Folder& folder, const tree::Head& head, Rule& rule) {
                                 Ticked("export " + payload.attribute.text + " to \"ads\" every day"));
           return;
         }
-        rule.exports.push_back(std::move(lowered));
+        audience.exports.push_back(std::move(lowered));
       });
 }
 

@@ -105,10 +105,10 @@ bool LowerExtreme(Folder& folder, const tree::GivePayload& give, const Span& spa
 }
 
 // Reports more given pieces than a set has.
-bool SetHas(Folder& folder, const Rule& rule, const Give& give) {
+bool SetHas(Folder& folder, const kinds::Discount& discount, const Give& give) {
   if (give.extreme == Give::Extreme::kNone || give.own_scope) return true;
   std::int64_t pieces = 0;
-  for (const Buy& buy : rule.buys) pieces += buy.count;
+  for (const Buy& buy : discount.buys) pieces += buy.count;
   if (give.extreme_count <= pieces) return true;
   const std::string word = give.extreme == Give::Extreme::kCheapest ? "cheapest " : "dearest ";
   const std::string wanted = word + std::to_string(give.extreme_count);
@@ -116,7 +116,7 @@ bool SetHas(Folder& folder, const Rule& rule, const Give& give) {
                                      "a set has " + std::to_string(pieces) + (pieces == 1 ? " piece" : " pieces") +
                                          ", so it has no " + Ticked(wanted));
   report.label = "nothing is ever given";
-  report.related.push_back({rule.buys.front().span, "what a set is"});
+  report.related.push_back({discount.buys.front().span, "what a set is"});
   report.help.push_back("for all pieces of the set write " + Ticked(word + std::to_string(pieces)));
   report.help.push_back("for other pieces of the cart say which, like " + Ticked(wanted + " product \"tray\""));
   return false;
@@ -213,11 +213,7 @@ std::optional<Give> LowerDelivery(Folder& folder, const tree::GivePayload& give,
   Give lowered;
   lowered.kind = Give::Kind::kFreeDelivery;
   if (!give.perk_value) return lowered;
-  Type texts;
-  texts.kind = TypeKind::kList;
-  Type text;
-  text.kind = TypeKind::kText;
-  texts.element = std::make_shared<const Type>(text);
+  const Type texts = Type::ListOf(TypeKind::kText);
   ExprContext inner = context;
   inner.expected = &texts;
   const ErrorWatch watch(folder);
@@ -250,16 +246,14 @@ std::optional<Give> LowerGift(Folder& folder, const tree::GivePayload& give, con
     report.help.push_back("declare it: `catalogue product (name: text, price: money)`");
     return std::nullopt;
   }
-  Type item;
-  item.kind = TypeKind::kItem;
-  item.catalogue = "product";
+  const Type item = Type::Item("product");
   ExprContext inner = context;
   inner.expected = &item;
   const ErrorWatch watch(folder);
   lowered.amount = CheckValue(folder.typing, *give.perk_value, inner);
   if (watch.failed()) return std::nullopt;
   const Type& type = lowered.amount->type;
-  const bool fits = type.kind == TypeKind::kText || (type.kind == TypeKind::kItem && type.catalogue == "product");
+  const bool fits = type.kind == TypeKind::kText || (type.kind == TypeKind::kItem && type.catalogue() == "product");
   if (!fits && type.kind != TypeKind::kUnknown) {
     Diagnostic& report = folder.Report(DiagnosticKind::kWrongType, give.perk_value->span, "a gift is a product");
     report.label = "is " + Ticked(type.ToString());
@@ -371,25 +365,26 @@ std::optional<Give> LowerGive(Folder& folder, const tree::GivePayload& give, con
 }  // namespace
 
 void LowerDiscount(Folder& folder, const tree::Head& head, const ExprContext& context, Rule& rule) {
+  auto& discount = std::get<kinds::Discount>(rule.own);
   const auto written = std::count_if(head.clauses.begin(), head.clauses.end(),
                                      [](const tree::Clause& clause) { return clause.word == ClauseWord::kBuy; });
   const bool buys = written > 0;
   ForEachClause<tree::BuyPayload>(head, ClauseWord::kBuy,
                                   [&](const tree::Clause& clause, const tree::BuyPayload& payload) {
                                     auto buy = LowerBuy(folder, clause, payload, context);
-                                    if (buy) rule.buys.push_back(std::move(*buy));
+                                    if (buy) discount.buys.push_back(std::move(*buy));
                                   });
-  const bool all_bought = buys && static_cast<std::size_t>(written) == rule.buys.size();
+  const bool all_bought = buys && static_cast<std::size_t>(written) == discount.buys.size();
   ForEachClause<tree::GivePayload>(head, ClauseWord::kGive,
                                    [&](const tree::Clause& clause, const tree::GivePayload& give) {
                                      auto lowered = LowerGive(folder, give, clause.span, buys, context);
                                      if (!lowered) return;
                                      lowered->span = clause.span;
-                                     if (all_bought && !SetHas(folder, rule, *lowered)) return;
-                                     rule.gives.push_back(std::move(*lowered));
+                                     if (all_bought && !SetHas(folder, discount, *lowered)) return;
+                                     discount.gives.push_back(std::move(*lowered));
                                    });
   if (const auto* valid = FindPayload<tree::DurationPayload>(head, ClauseWord::kValid)) {
-    rule.valid = LowerDuration(folder.typing, valid->duration);
+    discount.valid = LowerDuration(folder.typing, valid->duration);
   }
 }
 

@@ -6,6 +6,7 @@
 #include "dsl/check/expressions/expressions.h"
 #include "dsl/check/rules/slots.h"
 #include "dsl/syntax/walk.h"
+#include "dsl/value/index.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -82,33 +83,29 @@ int MenuCatalogue(const Folder& folder, const tree::Head& head) {
   return BestCatalogue(folder.program, names);
 }
 
-void LowerPins(Folder& folder, const tree::ExprList& pins, ExprContext context, Rule& rule) {
-  Type item;
-  item.kind = TypeKind::kText;
-  if (rule.menu_catalogue >= 0) {
-    item.kind = TypeKind::kItem;
-    item.catalogue = folder.program.catalogues[static_cast<std::size_t>(rule.menu_catalogue)].name;
-  }
+void LowerPins(Folder& folder, const tree::ExprList& pins, ExprContext context, const std::string& whose, Menu& menu) {
+  const Type item =
+      menu.catalogue >= 0 ? Type::Item(folder.program.catalogues[At(menu.catalogue)].name) : Type(TypeKind::kText);
   context.expected = &item;
   for (const auto& pin : pins.values) {
     if (!pin) return;
     Expr value = CheckValue(folder.typing, *pin, context);
     if (value.type.kind == TypeKind::kUnknown) return;
     if (!value.type.is_text_like()) {
-      Diagnostic& report = folder.Report(DiagnosticKind::kWrongType, pin->span,
-                                         rule.kind == RuleKind::kSearch ? "`pin` is followed by items of the results"
-                                                                        : "`pin` is followed by items of the menu");
+      Diagnostic& report =
+          folder.Report(DiagnosticKind::kWrongType, pin->span, "`pin` is followed by items of the " + whose);
       report.label = "is " + Ticked(value.type.ToString());
       report.help.push_back("write the items as texts: `pin \"home\", \"sale\"`");
       return;
     }
-    rule.pins.push_back(std::move(value));
+    menu.pins.push_back(std::move(value));
   }
 }
 
 namespace {
 
-void LowerMove(Folder& folder, const tree::MovePayload& move, const ExprContext& context, Rule& rule) {
+void LowerMove(Folder& folder, const tree::MovePayload& move, const ExprContext& context,
+               kinds::Navigation& navigation) {
   if (move.at_most < 1 || move.at_most > 10'000) {
     Diagnostic& report =
         folder.Report(DiagnosticKind::kOutOfRange, move.span, "`move` takes at least 1 item and at most 10000");
@@ -116,22 +113,25 @@ void LowerMove(Folder& folder, const tree::MovePayload& move, const ExprContext&
     report.help.push_back("write `move at most 3`");
     return;
   }
-  rule.move_at_most = static_cast<int>(move.at_most);
-  if (move.where) rule.move_where = CheckCondition(folder.typing, *move.where, context);
+  navigation.move_at_most = static_cast<int>(move.at_most);
+  if (move.where) navigation.move_where = CheckCondition(folder.typing, *move.where, context);
 }
 
 }  // namespace
 
 void LowerNavigation(Folder& folder, const tree::Head& head, const ExprContext& context, Rule& rule) {
-  rule.menu_catalogue = MenuCatalogue(folder, head);
+  auto& navigation = std::get<kinds::Navigation>(rule.own);
+  navigation.menu.catalogue = MenuCatalogue(folder, head);
   ExprContext item = context;
-  item.item_catalogue = rule.menu_catalogue;
+  item.item_catalogue = navigation.menu.catalogue;
   item.menu_item = true;
   if (const auto* rank = FindPayload<tree::RankPayload>(head, ClauseWord::kRank)) {
-    rule.item_rank = LowerRank(folder, *rank, item);
+    navigation.rank = LowerRank(folder, *rank, item);
   }
-  if (const auto* pins = FindPayload<tree::ExprList>(head, ClauseWord::kPin)) LowerPins(folder, *pins, context, rule);
-  if (const auto* move = FindPayload<tree::MovePayload>(head, ClauseWord::kMove)) LowerMove(folder, *move, item, rule);
+  if (const auto* pins = FindPayload<tree::ExprList>(head, ClauseWord::kPin))
+    LowerPins(folder, *pins, context, "menu", navigation.menu);
+  if (const auto* move = FindPayload<tree::MovePayload>(head, ClauseWord::kMove))
+    LowerMove(folder, *move, item, navigation);
 }
 
 }  // namespace nextmove::dsl

@@ -38,27 +38,27 @@ std::optional<Expr> LowerBound(Folder& folder, const tree::Head& head, ClauseWor
 }
 
 // Two fixed bounds with nothing between them: the ceiling would always win.
-void CheckBounds(Folder& folder, const tree::Head& head, const Rule& rule) {
-  if (!rule.price_floor || !rule.price_ceiling) return;
-  const Money* floor = rule.price_floor->constant.money();
-  const Money* ceiling = rule.price_ceiling->constant.money();
+void CheckBounds(Folder& folder, const tree::Head& head, const kinds::Pricing& pricing) {
+  if (!pricing.floor || !pricing.ceiling) return;
+  const Money* floor = pricing.floor->constant.money();
+  const Money* ceiling = pricing.ceiling->constant.money();
   if (floor == nullptr || ceiling == nullptr || !floor->Fits(*ceiling) || floor->amount <= ceiling->amount) return;
-  Diagnostic& report = folder.Report(DiagnosticKind::kRangeTurned, rule.price_ceiling->span,
+  Diagnostic& report = folder.Report(DiagnosticKind::kRangeTurned, pricing.ceiling->span,
                                      "the ceiling of " + Ticked(head.name.text) + " is below its floor");
   report.label = "below the floor";
-  report.related.push_back({rule.price_floor->span, "the floor"});
-  const auto text = [&](const std::optional<Expr>& bound) { return std::string(folder.sources.TextOf(bound->span)); };
-  report.help.push_back("write " + Ticked("floor " + text(rule.price_ceiling) + " ceiling " + text(rule.price_floor)));
+  report.related.push_back({pricing.floor->span, "the floor"});
+  const auto text = [&](const Box<Expr>& bound) { return std::string(folder.sources.TextOf(bound->span)); };
+  report.help.push_back("write " + Ticked("floor " + text(pricing.ceiling) + " ceiling " + text(pricing.floor)));
 }
 
-void LowerRound(Folder& folder, const tree::Head& head, Rule& rule) {
+void LowerRound(Folder& folder, const tree::Head& head, kinds::Pricing& pricing) {
   const auto* payload = FindPayload<tree::ExprPayload>(head, ClauseWord::kRound);
   if (payload == nullptr || !payload->value) return;
   auto step = LowerMoney(folder, payload->value.get(), ClauseWord::kRound, ExprContext{});
   if (!step) return;
   const Money* money = step->op == Op::kConstant ? step->constant.money() : nullptr;
   if (money != nullptr && !money->amount.is_negative() && !money->amount.is_zero()) {
-    rule.round_to = std::move(step);
+    pricing.round_to = std::move(step);
     return;
   }
   Diagnostic& report = folder.Report(money == nullptr ? DiagnosticKind::kNotConstant : DiagnosticKind::kOutOfRange,
@@ -77,7 +77,7 @@ bool HasPrice(const Folder& folder) {
 }
 
 // `from this product.list_price`: the one set of the source is the price that the steps start from.
-void LowerFrom(Folder& folder, const tree::Head& head, const ExprContext& context, Rule& rule) {
+void LowerFrom(Folder& folder, const tree::Head& head, const ExprContext& context, kinds::Pricing& pricing) {
   const tree::Clause* clause = FindClause(head, ClauseWord::kFrom);
   if (clause == nullptr) {
     for (const tree::Clause& broken : head.clauses) {
@@ -110,7 +110,7 @@ void LowerFrom(Folder& folder, const tree::Head& head, const ExprContext& contex
   price.of_this = set->of_this;
   price.text = set->occurrence.event.text;
   price.span = set->span;
-  rule.price_from = LowerMoney(folder, &price, ClauseWord::kFrom, context);
+  pricing.from = LowerMoney(folder, &price, ClauseWord::kFrom, context);
 }
 
 // What `where` of a step sees is the page's product.
@@ -167,17 +167,18 @@ std::optional<PriceStep> LowerStep(Folder& folder, const tree::Clause& clause, c
 }  // namespace
 
 void LowerPricing(Folder& folder, const tree::Head& head, const ExprContext& context, Rule& rule) {
-  LowerFrom(folder, head, context, rule);
+  auto& pricing = std::get<kinds::Pricing>(rule.own);
+  LowerFrom(folder, head, context, pricing);
   for (const tree::Clause& clause : head.clauses) {
     const bool moves =
         clause.word == ClauseWord::kSet || clause.word == ClauseWord::kRaise || clause.word == ClauseWord::kLower;
     if (!moves || clause.broken) continue;
-    if (auto step = LowerStep(folder, clause, context)) rule.prices.push_back(std::move(*step));
+    if (auto step = LowerStep(folder, clause, context)) pricing.steps.push_back(std::move(*step));
   }
-  rule.price_floor = LowerBound(folder, head, ClauseWord::kFloor, context);
-  rule.price_ceiling = LowerBound(folder, head, ClauseWord::kCeiling, context);
-  CheckBounds(folder, head, rule);
-  LowerRound(folder, head, rule);
+  pricing.floor = LowerBound(folder, head, ClauseWord::kFloor, context);
+  pricing.ceiling = LowerBound(folder, head, ClauseWord::kCeiling, context);
+  CheckBounds(folder, head, pricing);
+  LowerRound(folder, head, pricing);
 }
 
 }  // namespace nextmove::dsl

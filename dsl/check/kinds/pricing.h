@@ -5,7 +5,7 @@
 
 namespace nextmove::dsl {
 
-// Fills `prices`, `price_from`, `price_floor`, `price_ceiling` and `round_to`. `context` is that of the rule.
+// Fills kinds::Pricing. `context` is that of the rule.
 void LowerPricing(Folder& folder, const tree::Head& head, const ExprContext& context, Rule& rule);
 
 }  // namespace nextmove::dsl

@@ -73,7 +73,7 @@ bool LinesOf(Typing& typing, int attribute, const Span& span, Scope& scope, Expr
   scope.list_attribute = attribute;
   scope.kind = "lines";
   line = *found;
-  line.record = &declared.type.element->fields;
+  line.record = &declared.type.element()->fields();
   return true;
 }
 

@@ -31,16 +31,18 @@ std::optional<Boost> LowerBoost(Folder& folder, const tree::Clause& clause, cons
 
 void LowerSearch(Folder& folder, const tree::Head& head, const ExprContext& context, Rule& rule) {
   const Declaration* product = folder.declarations.Find("product");
-  rule.menu_catalogue =
+  auto& search = std::get<kinds::Search>(rule.own);
+  search.menu.catalogue =
       product != nullptr && product->word == HeadWord::kCatalogue ? product->index : MenuCatalogue(folder, head);
   ExprContext item = context;
-  item.item_catalogue = rule.menu_catalogue;
+  item.item_catalogue = search.menu.catalogue;
   for (const ClauseWord word : {ClauseWord::kRaise, ClauseWord::kLower}) {
     ForEachClause<tree::MoveByPayload>(head, word, [&](const tree::Clause& clause, const tree::MoveByPayload& move) {
-      if (auto boost = LowerBoost(folder, clause, move, item, context)) rule.boosts.push_back(std::move(*boost));
+      if (auto boost = LowerBoost(folder, clause, move, item, context)) search.boosts.push_back(std::move(*boost));
     });
   }
-  if (const auto* pins = FindPayload<tree::ExprList>(head, ClauseWord::kPin)) LowerPins(folder, *pins, context, rule);
+  if (const auto* pins = FindPayload<tree::ExprList>(head, ClauseWord::kPin))
+    LowerPins(folder, *pins, context, "results", search.menu);
 }
 
 }  // namespace nextmove::dsl

@@ -81,16 +81,18 @@ void LowerShelf(Folder& folder, const tree::Head& head, const ExprContext& conte
   if (from == nullptr) return;
   const auto wanted = WantedOf(folder, from->source, context);
   if (!wanted) return;
-  rule.from = LowerSource(folder, from->source, *wanted, context);
+  Shelf& shelf = rule.kind == RuleKind::kMessage ? std::get<kinds::Message>(rule.own).shelf
+                                                 : std::get<kinds::Recommend>(rule.own).shelf;
+  shelf.from = LowerSource(folder, from->source, *wanted, context);
   if (const auto* fill = FindPayload<tree::SourcePayload>(head, ClauseWord::kFill))
-    rule.fill = LowerSource(folder, fill->source, *wanted, context);
+    shelf.fill = LowerSource(folder, fill->source, *wanted, context);
   const int catalogue = CatalogueOf(folder, wanted->type);
   if (const auto* take = FindPayload<tree::TakePayload>(head, ClauseWord::kTake))
-    LowerTake(folder, *take, catalogue, rule.take);
+    LowerTake(folder, *take, catalogue, shelf.take);
   if (const auto* rank = FindPayload<tree::RankPayload>(head, ClauseWord::kRank)) {
     ExprContext item = context;
     item.item_catalogue = catalogue;
-    rule.item_rank = LowerRank(folder, *rank, item);
+    shelf.rank = LowerRank(folder, *rank, item);
   }
 }
 

@@ -71,29 +71,31 @@ void AddSourceReads(const Folder& folder, const Source& source, Reads& reads) {
 }
 
 // What the rule reads without an expression that says so.
-void AddOtherReads(const Folder& folder, const tree::Head& head, const Rule& rule, Reads& reads) {
+void AddOtherReads(const Folder& folder, const Rule& rule, Reads& reads) {
   const bool later = rule.kind == RuleKind::kMessage;  // decided when the session is over
   for (const Moment& moment : rule.on) AddEventRead(folder, moment.event.event, !later, moment.span, reads);
   for (const Moment& moment : rule.on) {
     if (moment.signal >= 0) AddThrough(folder.signal_reads[At(moment.signal)], moment.name, moment.span, reads);
   }
   AddScheduleReads(folder, rule.active, reads);
-  AddScheduleReads(folder, rule.quiet, reads);
+  if (rule.message()) AddScheduleReads(folder, rule.message()->quiet, reads);
   for (const Pick& pick : rule.picks) {
     if (pick.source) AddSourceReads(folder, *pick.source, reads);
   }
-  for (const auto* source : {&rule.from, &rule.fill}) {
-    if (*source) AddSourceReads(folder, **source, reads);
+  if (const Shelf* shelf = rule.shelf()) {
+    for (const auto* source : {&shelf->from, &shelf->fill}) {
+      if (*source) AddSourceReads(folder, **source, reads);
+    }
   }
-  for (const Give& give : rule.gives) AddAttributeRead(folder, give.scope.list_attribute, give.span, reads);
-  for (const Buy& buy : rule.buys) AddAttributeRead(folder, buy.scope.list_attribute, buy.span, reads);
-  const auto span = [&](ClauseWord word) {
-    const tree::Clause* clause = FindClause(head, word);
-    return clause == nullptr ? head.span : clause->span;
-  };
-  AddAttributeRead(folder, rule.answer, span(ClauseWord::kAnswer), reads);
-  for (const Export& exported : rule.exports)
-    AddAttributeRead(folder, exported.attribute, span(ClauseWord::kExport), reads);
+  if (const auto* discount = rule.discount()) {
+    for (const Give& give : discount->gives) AddAttributeRead(folder, give.scope.list_attribute, give.span, reads);
+    for (const Buy& buy : discount->buys) AddAttributeRead(folder, buy.scope.list_attribute, buy.span, reads);
+  }
+  if (rule.ask()) AddAttributeRead(folder, rule.ask()->answer, rule.SpanOf(ClauseWord::kAnswer), reads);
+  if (const auto* audience = rule.audience()) {
+    for (const Export& exported : audience->exports)
+      AddAttributeRead(folder, exported.attribute, rule.SpanOf(ClauseWord::kExport), reads);
+  }
 }
 
 void AddAudienceReads(const Folder& folder, const tree::Head& head, const std::vector<int>& for_segments,
@@ -125,7 +127,7 @@ Reads ReadsOf(const Folder& folder, const tree::Head& head, const Rule& rule) {
   Reads reads(program.project.purposes.size());
   AddAudienceReads(folder, head, rule.for_segments, rule.except_segments, reads);
   ForEachRoot(rule, [&](const Expr& expr) { AddReads(folder, expr, reads); });
-  AddOtherReads(folder, head, rule, reads);
+  AddOtherReads(folder, rule, reads);
   for (const int placement : rule.placements) {
     const Placement& slot = program.placements[At(placement)];
     AddSlotReads(folder, slot, NameSpan(head, ClauseWord::kPlace, slot.name), reads);

@@ -121,9 +121,8 @@ void LowerMeasure(Folder& folder, const tree::Head& head, Experiment& experiment
   const auto within = LowerDuration(folder.typing, measure->within);
   if (watch.failed() || !within) return;
   experiment.within = *within;
-  const bool counts =
-      value.history != nullptr && (value.type.kind == TypeKind::kNumber || value.type.kind == TypeKind::kMoney ||
-                                   value.type.kind == TypeKind::kDuration);
+  const bool counts = value.history && (value.type.kind == TypeKind::kNumber || value.type.kind == TypeKind::kMoney ||
+                                        value.type.kind == TypeKind::kDuration);
   if (counts || IsUnknown(value.type)) {
     experiment.measure = std::move(value);
     return;
@@ -271,9 +270,8 @@ void LowerArm(Folder& folder, const Arm& arm, const std::vector<bool>& sound, Lo
   const ErrorWatch watch(folder);
   const auto clauses = Replacing(folder, arm, experiment, variant);
   for (const tree::Clause* clause : clauses) {
-    const std::string word(RowOf(clause->word).text);
-    if (std::find(experiment.replaced.begin(), experiment.replaced.end(), word) == experiment.replaced.end())
-      experiment.replaced.push_back(word);
+    if (std::find(experiment.replaced.begin(), experiment.replaced.end(), clause->word) == experiment.replaced.end())
+      experiment.replaced.push_back(clause->word);
   }
   for (const int index : experiment.rules) {
     const tree::Head& rule = *folder.rules[At(index)];
@@ -299,24 +297,24 @@ void ReportNoArms(Folder& folder, const tree::Head& head) {
 // Two experiments that replace one clause of a rule, or both say which rule runs.
 void FindClashes(Folder& folder) {
   const auto& experiments = folder.program.experiments;
-  std::map<std::pair<int, std::string>, std::size_t> owners;
+  std::map<std::pair<int, ClauseWord>, std::size_t> owners;
   for (std::size_t i = 0; i < experiments.size(); ++i) {
-    std::vector<std::string> words = experiments[i].replaced;
+    std::vector<ClauseWord> words = experiments[i].replaced;
     const auto& variants = experiments[i].variants;
     const bool chooses = std::any_of(variants.begin(), variants.end(),
                                      [](const Experiment::Variant& variant) { return variant.runs_only >= 0; });
-    if (chooses) words.push_back("use");
-    for (const std::string& word : words) {
+    if (chooses) words.push_back(ClauseWord::kUse);
+    for (const ClauseWord word : words) {
       for (const int rule : experiments[i].rules) {
         const auto [it, added] = owners.try_emplace({rule, word}, i);
         if (added || it->second == i) continue;
-        Diagnostic& report =
-            folder.Report(DiagnosticKind::kTwoExperiments, folder.experiments[i]->span,
-                          Ticked(experiments[i].name) + " and " + Ticked(experiments[it->second].name) +
-                              " both change " + Ticked(word) + " of " + Ticked(folder.program.rules[At(rule)].name));
+        Diagnostic& report = folder.Report(
+            DiagnosticKind::kTwoExperiments, folder.experiments[i]->span,
+            Ticked(experiments[i].name) + " and " + Ticked(experiments[it->second].name) + " both change " +
+                Ticked(RowOf(word).text) + " of " + Ticked(folder.program.rules[At(rule)].name));
         report.label = "the second experiment with it";
         report.related.push_back({folder.experiments[it->second]->span, "the first"});
-        report.help.push_back("take " + Ticked(word) +
+        report.help.push_back("take " + Ticked(RowOf(word).text) +
                               " out of the variants of one of the two, or put all variants "
                               "into one experiment");
         return;

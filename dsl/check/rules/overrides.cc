@@ -144,12 +144,7 @@ class ArmSearch {
   }
 
   void Report(const ArmOverrides& arm, const ArmOverrides* other, const std::vector<int>& circle) {
-    const auto span = [&](int rule) {
-      const Rule& in_arm = *RuleIn(rule, arm, other);
-      for (const Rule::ClausePlace& clause : in_arm.clauses)
-        if (clause.word == RowOf(ClauseWord::kOverrides).text) return clause.span;
-      return in_arm.span;
-    };
+    const auto span = [&](int rule) { return RuleIn(rule, arm, other)->SpanOf(ClauseWord::kOverrides); };
     const std::string together = other == nullptr ? "" : ", together with " + NameOf(*other);
     Diagnostic& report = folder_.Report(DiagnosticKind::kCircle, span(circle.front()),
                                         Ticked(folder_.program.rules[At(circle.front())].name) +

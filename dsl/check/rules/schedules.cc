@@ -43,7 +43,7 @@ std::optional<SchedulePeriod> PeriodByWord(std::string_view word) {
 
 bool IsDates(const Type& type) {
   if (type.kind == TypeKind::kUnknown || type.kind == TypeKind::kDate) return true;
-  return type.kind == TypeKind::kList && type.element != nullptr && type.element->kind == TypeKind::kDate;
+  return type.kind == TypeKind::kList && type.element() != nullptr && type.element()->kind == TypeKind::kDate;
 }
 
 }  // namespace

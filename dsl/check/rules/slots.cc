@@ -108,15 +108,15 @@ void LowerChannels(Folder& folder, const tree::Head& head, Placement& placement)
   const bool known = type != nullptr && type->kind == TypeKind::kOneOf;
   for (const tree::Name& name : names->names) {
     placement.channels.push_back(name.text);
-    if (!known || std::find(type->one_of.begin(), type->one_of.end(), name.text) != type->one_of.end()) continue;
+    if (!known || std::find(type->one_of().begin(), type->one_of().end(), name.text) != type->one_of().end()) continue;
     Diagnostic& report =
         folder.Report(DiagnosticKind::kUnknownChannel, name.span, "unknown channel " + Ticked(name.text));
     report.label = "not a value of `page.channel`";
     report.related.push_back(
         {folder.program.attributes[static_cast<std::size_t>(attribute)].span, "the channels are declared here"});
-    const std::string near = Suggest(name.text, type->one_of);
+    const std::string near = Suggest(name.text, type->one_of());
     if (!near.empty()) report.fixes.push_back({name.span, near, false});
-    report.help.push_back(near.empty() ? "the channels are " + TickedList(type->one_of)
+    report.help.push_back(near.empty() ? "the channels are " + TickedList(type->one_of())
                                        : "did you mean " + Ticked(near) + "?");
     return;
   }

@@ -120,13 +120,6 @@ void AddField(std::vector<FieldType>& fields, const std::string& name, Type type
   if (FieldNamed(fields, name) < 0) fields.push_back({name, std::move(type), true});
 }
 
-Type ItemOf(const std::string& catalogue) {
-  Type type;
-  type.kind = TypeKind::kItem;
-  type.catalogue = catalogue;
-  return type;
-}
-
 // Each pick of the folder by its name: an item of its catalogue; a text when rules pick different things by one name.
 Program::Names CataloguesOfPicks(const Folder& folder) {
   Program::Names picks;
@@ -146,9 +139,10 @@ std::vector<FieldType> BuiltInFields(const Folder& folder) {
   text.kind = TypeKind::kText;
   std::vector<FieldType> fields;
   for (const char* name : {"action", "placement", "group", "channel", "session"}) AddField(fields, name, text);
-  for (const Catalogue& catalogue : folder.program.catalogues) AddField(fields, catalogue.name, ItemOf(catalogue.name));
+  for (const Catalogue& catalogue : folder.program.catalogues)
+    AddField(fields, catalogue.name, Type::Item(catalogue.name));
   for (const auto& [name, catalogue] : CataloguesOfPicks(folder)) {
-    AddField(fields, name, catalogue < 0 ? text : ItemOf(folder.program.catalogues[At(catalogue)].name));
+    AddField(fields, name, catalogue < 0 ? text : Type::Item(folder.program.catalogues[At(catalogue)].name));
   }
   return fields;
 }

@@ -16,7 +16,7 @@ Reads NoReads(const Folder& folder) { return Reads(folder.program.project.purpos
 bool SameType(const Type& a, const Type& b) {
   if (a.kind == TypeKind::kUnknown || b.kind == TypeKind::kUnknown) return true;
   if (a.kind == TypeKind::kList && b.kind == TypeKind::kList) {
-    return a.element == nullptr || b.element == nullptr || SameType(*a.element, *b.element);
+    return a.element() == nullptr || b.element() == nullptr || SameType(*a.element(), *b.element());
   }
   if (a.is_text_like() && b.is_text_like()) return true;
   return a.kind == b.kind;

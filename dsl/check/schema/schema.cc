@@ -203,8 +203,8 @@ bool TakesBounds(Folder& folder, const tree::Head& head, const Type& type, Claus
 // ---- attributes that the engine itself reads ----
 
 bool HasField(const Type& list, std::string_view name, TypeKind kind) {
-  if (list.kind != TypeKind::kList || list.element == nullptr) return false;
-  return std::any_of(list.element->fields.begin(), list.element->fields.end(),
+  if (list.kind != TypeKind::kList || list.element() == nullptr) return false;
+  return std::any_of(list.element()->fields().begin(), list.element()->fields().end(),
                      [&](const FieldType& field) { return field.name == name && field.type.kind == kind; });
 }
 
@@ -313,7 +313,7 @@ void LowerCatalogues(Folder& folder) {
     for (std::size_t field = 0; field < catalogue.fields.size(); ++field) {
       const Type& type = catalogue.fields[field].type;
       if (catalogue.fields[field].name != "parent") continue;
-      if (type.kind == TypeKind::kItem && type.catalogue == catalogue.name) {
+      if (type.kind == TypeKind::kItem && type.catalogue() == catalogue.name) {
         catalogue.parent_field = static_cast<int>(field);
       } else if (type.kind != TypeKind::kUnknown) {
         Diagnostic& report = folder.Report(DiagnosticKind::kWrongType, head.fields[field].type->span,

@@ -25,14 +25,14 @@ ExprContext ChoiceContext(const Folder& folder, const Source& source, const Expr
     if (part.kind != first.kind || part.event != first.event || part.attribute != first.attribute) return inside;
   }
   if (lines)
-    return LinesContext(folder.program.attributes[At(first.attribute)].type.element->fields, first.field, inside);
+    return LinesContext(folder.program.attributes[At(first.attribute)].type.element()->fields(), first.field, inside);
   inside = EventContext(folder.typing, first.event, inside);
   inside.item_catalogue = -1;
   inside.record_item_field = source.type.kind == TypeKind::kItem ? first.field : -1;
   return inside;
 }
 
-bool Mentions(const std::optional<Expr>& where, const Expr& candidate) {
+bool Mentions(const Box<Expr>& where, const Expr& candidate) {
   bool found = false;
   if (!where) return false;
   ForEachExpr(*where,
@@ -47,20 +47,18 @@ Expr IsCandidate(const std::vector<FieldType>& fields, int field, const Expr& ca
 
 // Adds to each query of events that have a field for the candidate the condition that it is the candidate.
 void BindQuery(const Folder& folder, const Wanted& wanted, const Expr& candidate, Expr& expr) {
-  auto query = std::make_shared<HistoryQuery>(*expr.history);
-  for (HistoryQuery::Step& step : query->steps) {
+  for (HistoryQuery::Step& step : expr.history->steps) {
     if (step.filter.event < 0 || Mentions(step.filter.where, candidate)) continue;
     const auto& fields = folder.program.events[At(step.filter.event)].fields;
     const int field = FieldFor(fields, wanted);
     if (field >= 0) AddCondition(step.filter, IsCandidate(fields, field, candidate));
   }
-  expr.history = std::move(query);
 }
 
 // Likewise `sum of quantity in cart.items`.
 void BindList(const Wanted& wanted, const Expr& candidate, Expr& expr) {
   if (expr.children.size() < 2 || !IsLines(expr.children[0].type)) return;
-  const std::vector<FieldType> fields = expr.children[0].type.element->fields;
+  const std::vector<FieldType> fields = expr.children[0].type.element()->fields();
   const int field = FieldFor(fields, wanted);
   if (field < 0) return;
   Expr is = IsCandidate(fields, field, candidate);

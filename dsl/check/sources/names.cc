@@ -17,10 +17,10 @@ SourceName OfAttribute(const Folder& folder, int index) {
   meaning.kind = SourceName::Kind::kValue;
   if (IsLines(type)) {
     meaning.kind = SourceName::Kind::kLines;
-    meaning.fields = &type.element->fields;
-  } else if (type.kind == TypeKind::kList && type.element) {
+    meaning.fields = &type.element()->fields();
+  } else if (type.kind == TypeKind::kList && type.element()) {
     meaning.kind = SourceName::Kind::kItems;
-    meaning.type = *type.element;
+    meaning.type = *type.element();
   }
   return meaning;
 }

@@ -17,7 +17,7 @@ namespace {
 
 bool Gives(const Type& given, const Type& wanted) {
   if (IsUnknown(given) || IsUnknown(wanted)) return true;
-  if (wanted.kind == TypeKind::kItem) return given.kind == TypeKind::kItem && given.catalogue == wanted.catalogue;
+  if (wanted.kind == TypeKind::kItem) return given.kind == TypeKind::kItem && given.catalogue() == wanted.catalogue();
   return given.kind == wanted.kind || (given.is_text_like() && wanted.is_text_like());
 }
 
@@ -145,7 +145,7 @@ class SetLowering {
       candidate.index2 = CatalogueOf(folder_, wanted_.type);
       part.choice = LowerChoice(folder_, *set.choice, *nested, wanted_, candidate, context_);
     }
-    part.nested = std::make_shared<const Source>(std::move(*nested));
+    part.nested = std::move(*nested);
   }
 
   // `similar to x`, `purchased with x`
@@ -252,8 +252,8 @@ class SetLowering {
     part.value = wanted_.field.empty() ? LowerItems(folder_, path, wanted_.type, context_, part.field)
                                        : std::optional<Expr>(CheckValue(folder_.typing, path, context_));
     if (!part.value ||
-        Gives(part.value->type.kind == TypeKind::kList && part.value->type.element ? *part.value->type.element
-                                                                                   : part.value->type,
+        Gives(part.value->type.kind == TypeKind::kList && part.value->type.element() ? *part.value->type.element()
+                                                                                     : part.value->type,
               wanted_.type))
       return;
     ReportOtherItems(folder_, set.span, part.value->type, wanted_);
@@ -290,14 +290,14 @@ std::optional<Expr> LowerItems(Folder& folder, const tree::Expr& written, const 
   if (watch.failed()) return std::nullopt;
   const Wanted wanted{item, {}};
   if (IsLines(value.type)) {
-    field = FieldFor(value.type.element->fields, wanted);
+    field = FieldFor(value.type.element()->fields(), wanted);
     if (field >= 0) return value;
-    ReportNoField(folder, {std::string(folder.sources.TextOf(written.span)), written.span}, value.type.element->fields,
-                  wanted);
+    ReportNoField(folder, {std::string(folder.sources.TextOf(written.span)), written.span},
+                  value.type.element()->fields(), wanted);
     return std::nullopt;
   }
-  const bool list = value.type.kind == TypeKind::kList && value.type.element;
-  const Type& one = list ? *value.type.element : value.type;
+  const bool list = value.type.kind == TypeKind::kList && value.type.element();
+  const Type& one = list ? *value.type.element() : value.type;
   const bool literal = value.op == Op::kConstant && one.kind == TypeKind::kText;
   if (literal || Gives(one, item)) return value;
   ReportOtherItems(folder, written.span, value.type, wanted);
@@ -332,8 +332,8 @@ std::optional<Type> ItemsOfValue(Folder& folder, const tree::Expr& written, cons
   if (written.kind == tree::ExprKind::kLiteral) return product;
   const Type type = CheckValue(folder.typing, written, context).type;
   if (type.kind == TypeKind::kItem) return type;
-  if (IsLines(type)) return ItemsIn(folder, type.element->fields);
-  if (type.kind == TypeKind::kList && type.element && type.element->kind == TypeKind::kItem) return *type.element;
+  if (IsLines(type)) return ItemsIn(folder, type.element()->fields());
+  if (type.kind == TypeKind::kList && type.element() && type.element()->kind == TypeKind::kItem) return *type.element();
   return product;
 }
 
@@ -365,7 +365,7 @@ std::optional<Wanted> WantedOf(Folder& folder, const tree::Source& source, const
   if (watch.failed()) return std::nullopt;
   const Wanted wanted{type.value_or(ItemOf("product")), {}};
   if (CatalogueOf(folder, wanted.type) >= 0) return wanted;
-  if (const Declaration* declared = folder.declarations.Find(wanted.type.catalogue);
+  if (const Declaration* declared = folder.declarations.Find(wanted.type.catalogue());
       declared != nullptr && declared->word == HeadWord::kCatalogue)
     return std::nullopt;  // explained where it is declared
   Diagnostic& report = folder.Report(DiagnosticKind::kUnknownCatalogue, source.span,

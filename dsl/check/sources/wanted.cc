@@ -6,7 +6,7 @@
 
 namespace nextmove::dsl {
 
-std::string WhatIsWanted(const Wanted& wanted) { return wanted.field.empty() ? wanted.type.catalogue : wanted.field; }
+std::string WhatIsWanted(const Wanted& wanted) { return wanted.field.empty() ? wanted.type.catalogue() : wanted.field; }
 
 std::string EventWith(const Folder& folder, const Wanted& wanted) {
   for (const EventKind& event : folder.program.events) {
@@ -18,12 +18,12 @@ std::string EventWith(const Folder& folder, const Wanted& wanted) {
 int CatalogueOf(const Folder& folder, const Type& type) {
   if (type.kind != TypeKind::kItem) return -1;
   const auto& names = folder.program.catalogue_names;
-  const auto it = names.find(type.catalogue);
+  const auto it = names.find(type.catalogue());
   return it == names.end() ? -1 : it->second;
 }
 
 bool IsLines(const Type& type) {
-  return type.kind == TypeKind::kList && type.element && type.element->kind == TypeKind::kRecord;
+  return type.kind == TypeKind::kList && type.element() && type.element()->kind == TypeKind::kRecord;
 }
 
 int FieldFor(const std::vector<FieldType>& fields, const Wanted& wanted) {

@@ -16,11 +16,7 @@ Type Simple(TypeKind kind) {
   type.kind = kind;
   return type;
 }
-Type ListOfText() {
-  Type list = Simple(TypeKind::kList);
-  list.element = std::make_shared<const Type>(Simple(TypeKind::kText));
-  return list;
-}
+Type ListOfText() { return Type::ListOf(TypeKind::kText); }
 
 // A fixed value of a type; none after an error.
 std::optional<Value> Fixed(Folder& folder, const tree::Expr& expr, const Type& type) {
@@ -115,9 +111,7 @@ std::optional<TestFact> LowerThisFact(Folder& folder, const tree::Fact& fact, co
   TestFact lowered;
   lowered.name = "this." + catalogue;
   if (!fact.value) return lowered;
-  Type item = Simple(TypeKind::kItem);
-  item.catalogue = catalogue;
-  auto value = Fixed(folder, *fact.value, item);
+  auto value = Fixed(folder, *fact.value, Type::Item(catalogue));
   if (!value) return std::nullopt;
   lowered.value = std::move(*value);
   return lowered;
@@ -253,7 +247,7 @@ std::optional<TestFact> LowerContains(Folder& folder, const tree::Fact& fact) {
   if (declaration == nullptr || declaration->index < 0) return std::nullopt;
   const Type& type = folder.program.attributes[At(declaration->index)].type;
   if (type.kind == TypeKind::kUnknown) return std::nullopt;
-  if (type.kind != TypeKind::kList || type.element == nullptr || type.element->kind != TypeKind::kRecord) {
+  if (type.kind != TypeKind::kList || type.element() == nullptr || type.element()->kind != TypeKind::kRecord) {
     Diagnostic& report =
         folder.Report(DiagnosticKind::kWrongType, fact.span, Ticked(fact.name.text) + " is given as a whole");
     report.label = "is " + Ticked(type.ToString());
@@ -261,7 +255,7 @@ std::optional<TestFact> LowerContains(Folder& folder, const tree::Fact& fact) {
     report.help.push_back("write the whole value: " + Ticked(fact.name.text + " is [\"a\", \"b\"]"));
     return std::nullopt;
   }
-  const std::vector<FieldType>& fields = type.element->fields;
+  const std::vector<FieldType>& fields = type.element()->fields();
   TestFact lowered;
   lowered.kind = TestFact::Kind::kListItem;
   lowered.index = declaration->index;

@@ -14,7 +14,7 @@ namespace {
 // ---- discounts ----
 
 void WarnUnbounded(Folder& folder, const Rule& rule) {
-  for (const Give& give : rule.gives) {
+  for (const Give& give : rule.discount()->gives) {
     if (give.kind != Give::Kind::kPercent || give.up_to) continue;
     Diagnostic& report = folder.Report(DiagnosticKind::kUnboundedDiscount, give.span,
                                        "the saving of " + Ticked(rule.name) + " has no upper bound");
@@ -34,17 +34,17 @@ std::string OffWhat(const Folder& folder, const Give& give, const std::string& w
 
 // `buy 2 product "a" give 20% off` is easily meant to be of what is bought.
 void WarnWholeCart(Folder& folder, const Rule& rule) {
-  if (rule.buys.empty()) return;
+  if (rule.discount()->buys.empty()) return;
   std::int64_t pieces = 0;
-  for (const Buy& buy : rule.buys) pieces += buy.count;
-  for (const Give& give : rule.gives) {
+  for (const Buy& buy : rule.discount()->buys) pieces += buy.count;
+  for (const Give& give : rule.discount()->gives) {
     const bool whole_cart = give.kind == Give::Kind::kPercent && give.extreme == Give::Extreme::kNone &&
                             give.scope.base == Scope::Base::kCart;
     if (!whole_cart) continue;
     Diagnostic& report = folder.Report(DiagnosticKind::kOffWholeCart, give.span,
                                        Ticked(rule.name) + " takes its percentage off the whole cart, not off the set");
     report.label = "of what?";
-    report.related.push_back({rule.buys.front().span, "what a set is"});
+    report.related.push_back({rule.discount()->buys.front().span, "what a set is"});
     report.help.push_back("for the pieces of each set write " +
                           Ticked(OffWhat(folder, give, "cheapest " + std::to_string(pieces))));
     if (folder.program.cart_total >= 0) {
@@ -140,7 +140,7 @@ void WarnCurrencies(Folder& folder) {
 
 void WarnMoney(Folder& folder) {
   for (const Rule& rule : folder.program.rules) {
-    if (rule.kind != RuleKind::kDiscount) continue;
+    if (!rule.discount()) continue;
     WarnUnbounded(folder, rule);
     WarnWholeCart(folder, rule);
     WarnStacks(folder, rule);

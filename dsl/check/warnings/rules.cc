@@ -21,8 +21,8 @@ void WarnOtherwise(Folder& folder, const Rule& rule, const Template& text) {
 
 // A reply that is forgotten is asked for again at once.
 void WarnForgotten(Folder& folder, const tree::Head& head, const Rule& rule) {
-  if (rule.answer < 0) return;
-  const Attribute& attribute = folder.program.attributes[At(rule.answer)];
+  if (!rule.ask() || rule.ask()->answer < 0) return;
+  const Attribute& attribute = folder.program.attributes[At(rule.ask()->answer)];
   const tree::Clause* answer = FindClause(head, ClauseWord::kAnswer);
   if (attribute.kept || answer == nullptr) return;
   Diagnostic& report =

@@ -59,7 +59,7 @@ class Uses {
     AddSegments(rule.for_segments);
     AddSegments(rule.except_segments);
     Add(rule.active);
-    Add(rule.quiet);
+    if (rule.message()) Add(rule.message()->quiet);
     for (const Moment& moment : rule.on) {
       if (moment.signal >= 0) signals[At(moment.signal)] = true;
       Add(moment.period);

@@ -29,7 +29,7 @@ Vain WithoutEffect(const Frame& frame, const SettledDiscount& discount) {
   std::string seen = discount.guard ? "guard " + discount.guard->name + " leaves nothing"
                      : IsDeal(rule) ? "other discounts leave nothing to give"
                                     : "other discounts leave nothing of the cart";
-  vain.note = NoteOf(frame, discount.clause, rule.SpanOf(discount.clause), false, std::move(seen));
+  vain.note = NoteOf(frame, discount.clause, rule.SpanOf(*dsl::ClauseByText(discount.clause)), false, std::move(seen));
   return vain;
 }
 
@@ -72,7 +72,7 @@ std::optional<ConditionNode> NoteOfCut(const Frame& frame, const SettledDiscount
   if (!alone || !beside || alone->amount == beside->amount) return std::nullopt;
   std::string seen = "saving = " + alone->ToString() + " alone, " + beside->ToString() + " ";
   seen += discount.guard ? "within guard " + discount.guard->name : "beside the other discounts";
-  return NoteOf(frame, "give", discount.judged->in_force->SpanOf("give"), true, std::move(seen));
+  return NoteOf(frame, "give", discount.judged->in_force->SpanOf(dsl::ClauseWord::kGive), true, std::move(seen));
 }
 
 Settlement Settle(const Frame& frame, std::span<const Judged* const> winners) {

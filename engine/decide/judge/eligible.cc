@@ -9,6 +9,7 @@
 namespace nextmove::engine {
 namespace {
 
+using dsl::ClauseWord;
 using dsl::RuleKind;
 using dsl::Truth;
 using dsl::Value;
@@ -93,8 +94,8 @@ std::string Judgement::WrittenAt(std::string_view word, dsl::Span span) const {
   return engine::Written(frame_.program, word, span == rule_.span ? dsl::Span() : span);
 }
 
-dsl::Span Judgement::SpanOfAny(std::initializer_list<std::string_view> words) const {
-  for (const std::string_view word : words)
+dsl::Span Judgement::SpanOfAny(std::initializer_list<ClauseWord> words) const {
+  for (const ClauseWord word : words)
     if (const dsl::Span span = rule_.SpanOf(word); !(span == rule_.span)) return span;
   return rule_.span;
 }
@@ -115,10 +116,10 @@ bool Judgement::PlaceIsWanted() {
 bool Judgement::Place() {
   const bool wanted = PlaceIsWanted();
   if (!rule_.placements.empty() || !rule_.groups.empty()) {
-    const std::string_view word = rule_.placements.empty() ? "competes" : "place";
+    const ClauseWord word = rule_.placements.empty() ? ClauseWord::kCompetes : ClauseWord::kPlace;
     const dsl::Span span = rule_.SpanOf(word);
     Tell(
-        "place", wanted, span, [&] { return WrittenAt(word, span); },
+        "place", wanted, span, [&] { return WrittenAt(dsl::RowOf(word).text, span); },
         [&] { return rule_.placements.empty() ? std::string() : "channel = " + frame_.channel; });
   }
   if (!wanted) return Stop(ReasonCode::kNoPlace, "place");
@@ -134,7 +135,7 @@ bool Judgement::HasMenu() {
     return !menu.list() || menu.list()->empty();
   });
   if (!judged_.places.empty()) return true;
-  const dsl::Span span = rule_.SpanOf("place");
+  const dsl::Span span = rule_.SpanOf(ClauseWord::kPlace);
   const bool menu = rule_.kind == RuleKind::kNavigation;
   Tell(
       "place", false, span, [&] { return WrittenAt("place", span); },
@@ -148,7 +149,7 @@ bool Judgement::On() {
   judged_.moment_kind = answer.kind;
   judged_.moment = answer.event;
   if (rule_.on.empty() && answer.is_now) return true;
-  const dsl::Span span = rule_.SpanOf("on");
+  const dsl::Span span = rule_.SpanOf(ClauseWord::kOn);
   Tell(
       "on", answer.is_now, span, [&] { return WrittenAt("on", span); },
       [&] {
@@ -173,7 +174,7 @@ bool Judgement::Needs() {
   for (const int purpose : rule_.needs) {
     const bool given = frame_.HasConsentOf(purpose);
     const auto text = [&] { return "needs consent " + frame_.program.project.purposes[At(purpose)]; };
-    Tell("needs", given, rule_.SpanOf("needs"), text, [&] { return std::string(given ? "given" : "not given"); });
+    Tell("needs", given, rule_.SpanOf(ClauseWord::kNeeds), text, [&] { return std::string(given ? "given" : "not given"); });
     if (!given) return Stop(ReasonCode::kConsentMissing, "needs");
   }
   return true;
@@ -214,11 +215,12 @@ bool Judgement::When() {
 
 // A question is not asked while its answer is known.
 bool Judgement::AnswerIsWanted() {
-  if (rule_.kind != RuleKind::kAsk || rule_.answer < 0) return true;
-  const Value& answer = frame_.facts.attribute(rule_.answer);
-  const std::string& name = frame_.program.attributes[At(rule_.answer)].name;
+  const dsl::kinds::Ask* ask = rule_.ask();
+  if (!ask || ask->answer < 0) return true;
+  const Value& answer = frame_.facts.attribute(ask->answer);
+  const std::string& name = frame_.program.attributes[At(ask->answer)].name;
   Tell(
-      "when", answer.is_unknown(), rule_.SpanOf("answer"), [&] { return "answer " + name; },
+      "when", answer.is_unknown(), rule_.SpanOf(ClauseWord::kAnswer), [&] { return "answer " + name; },
       [&] { return name + " = " + answer.ToString(); });
   return answer.is_unknown() || Stop(ReasonCode::kConditionFalse, "when");
 }

@@ -77,7 +77,7 @@ class Judgement {
   // As engine::Written; the word alone where `span` is the rule's head.
   std::string WrittenAt(std::string_view word, dsl::Span span) const;
   // The first of these clauses that the rule has; else its head.
-  dsl::Span SpanOfAny(std::initializer_list<std::string_view> words) const;
+  dsl::Span SpanOfAny(std::initializer_list<dsl::ClauseWord> words) const;
 
   const RuleInForce& in_force_;
   const dsl::Rule& rule_;

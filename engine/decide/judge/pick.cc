@@ -8,7 +8,7 @@ namespace {
 
 int CatalogueOf(const dsl::Type& type, const dsl::Program& program) {
   if (type.kind != dsl::TypeKind::kItem) return -1;
-  const auto found = program.catalogue_names.find(type.catalogue);
+  const auto found = program.catalogue_names.find(type.catalogue());
   return found == program.catalogue_names.end() ? -1 : found->second;
 }
 

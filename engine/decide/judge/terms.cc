@@ -12,6 +12,7 @@
 namespace nextmove::engine {
 namespace {
 
+using dsl::ClauseWord;
 using dsl::RuleKind;
 using dsl::Truth;
 using dsl::Value;
@@ -51,16 +52,16 @@ void Judgement::FillFacts() {
 }
 
 bool Judgement::Give() {
-  if (rule_.kind != RuleKind::kDiscount || Skips("give")) return true;
+  if (!rule_.discount() || Skips("give")) return true;
   Pieces taken;
   Savings& savings = judged_.terms.emplace<Savings>();
   dsl::Evaluator evaluator = frame_.Under(scope());
   const std::string_view clause = ComputeSavings(rule_, frame_, evaluator, judged_.facts.worth, taken, savings);
   if (savings.saving) judged_.facts.saving = *savings.saving;
-  for (const dsl::Buy& buy : rule_.buys)
+  for (const dsl::Buy& buy : rule_.discount()->buys)
     Tell(
         "buy", clause != "buy", buy.span, [&] { return WrittenAt("buy", buy.span); }, Nothing);
-  const dsl::Span span = rule_.SpanOf("give");
+  const dsl::Span span = rule_.SpanOf(ClauseWord::kGive);
   if (clause != "buy") {
     Tell(
         "give", clause.empty(), span, [&] { return WrittenAt("give", span); },
@@ -80,7 +81,8 @@ bool Judgement::Price() {
   const std::string_view clause = ReadMove(rule_, frame_, evaluator, move);
   Tell(
       clause == "floor" ? "floor" : "give", clause.empty(),
-      clause == "floor" ? SpanOfAny({"floor", "ceiling"}) : SpanOfAny({"set", "raise", "lower"}),
+      clause == "floor" ? SpanOfAny({ClauseWord::kFloor, ClauseWord::kCeiling})
+                        : SpanOfAny({ClauseWord::kSet, ClauseWord::kRaise, ClauseWord::kLower}),
       [&] { return std::string(clause == "floor" ? "floor, ceiling" : "price"); },
       [&] {
         if (clause == "floor") return std::string("a floor or ceiling is unknown");
@@ -128,9 +130,10 @@ bool Judgement::PassGates(std::string_view word, ReasonCode code, Closed closed)
 
 bool Judgement::Limit() {
   if (Skips("limit")) return true;
-  if (rule_.valid) judged_.open_until = frame_.openings().OpenUntil(rule_, judged_.picks);
+  if (rule_.discount() && rule_.discount()->valid)
+    judged_.open_until = frame_.openings().OpenUntil(rule_, judged_.picks);
   if (const auto& end = judged_.open_until) {
-    const dsl::Span span = rule_.SpanOf("valid");
+    const dsl::Span span = rule_.SpanOf(ClauseWord::kValid);
     Tell(
         "limit", true, span, [&] { return WrittenAt("valid", span); },
         [&] { return "the offer is open until " + end->ToString() + ", and no limit stops it"; });
@@ -170,7 +173,8 @@ bool Judgement::Budget() {
 
 bool Judgement::Quiet() {
   if (Skips("quiet")) return true;
-  for (const dsl::Schedule& quiet : rule_.quiet) {
+  const dsl::kinds::Message* message = rule_.message();
+  for (const dsl::Schedule& quiet : message ? std::span(message->quiet) : std::span<const dsl::Schedule>()) {
     const bool now = frame_.Under(scope()).IsActive(quiet);
     Tell(
         "quiet", !now, quiet.span, [&] { return WrittenAt("quiet", quiet.span); },
@@ -207,13 +211,14 @@ bool Judgement::Holdout() {
 }
 
 bool Judgement::From() {
-  if (!rule_.from || Skips("from")) return true;
+  const dsl::Shelf* shelf = rule_.shelf();
+  if (!shelf || !shelf->from || Skips("from")) return true;
   auto& items = judged_.terms.emplace<ShelfItems>().items;
   dsl::Evaluator evaluator = frame_.Under(scope());
-  const std::string_view clause = FillShelf(rule_, frame_, evaluator, items);
+  const std::string_view clause = FillShelf(*shelf, frame_, evaluator, items);
   Tell(
-      clause == "take" ? "take" : "from", clause.empty(), rule_.from->span,
-      [&] { return WrittenAt("from", rule_.from->span); },
+      clause == "take" ? "take" : "from", clause.empty(), shelf->from->span,
+      [&] { return WrittenAt("from", shelf->from->span); },
       [&] {
         std::string ids;
         for (const ShelfItem& item : items) ids += (ids.empty() ? "" : ", ") + item.id;
@@ -243,7 +248,7 @@ bool Judgement::Say() {
   const bool good = HasContent(creative) && RenderOptions(evaluator) && ReadExports();
   if (!rule_.content.say.empty() || !good) {
     Tell(
-        "say", good, SpanOfAny({"say", "show", "use", "export"}), [] { return std::string("say"); },
+        "say", good, SpanOfAny({ClauseWord::kSay, ClauseWord::kShow, ClauseWord::kUse, ClauseWord::kExport}), [] { return std::string("say"); },
         [&] { return std::string(good ? "" : "a value that it says or shows is unknown"); });
   }
   if (!good) return Stop(ReasonCode::kNoContent, "say");
@@ -252,9 +257,9 @@ bool Judgement::Say() {
 }
 
 bool Judgement::RenderOptions(dsl::Evaluator& evaluator) {
-  if (rule_.kind != RuleKind::kAsk) return true;
+  if (!rule_.ask()) return true;
   auto& options = judged_.terms.emplace<Question>().options;
-  for (const dsl::AskOption& option : rule_.options) {
+  for (const dsl::AskOption& option : rule_.ask()->options) {
     auto text = RenderText(option.texts, frame_, evaluator, rule_.zone);
     if (!text) return false;
     options.push_back({option.value, std::move(*text)});
@@ -264,9 +269,9 @@ bool Judgement::RenderOptions(dsl::Evaluator& evaluator) {
 
 // Those with the attribute that is exported; without any there is nothing to export.
 bool Judgement::ReadExports() {
-  if (rule_.kind != RuleKind::kAudience) return true;
+  if (!rule_.audience()) return true;
   auto& exports = judged_.terms.emplace<Exports>().exports;
-  for (const dsl::Export& one : rule_.exports) {
+  for (const dsl::Export& one : rule_.audience()->exports) {
     const Value& value = frame_.facts.attribute(one.attribute);
     if (value.is_known()) exports.push_back({one.attribute, value, one.to});
   }

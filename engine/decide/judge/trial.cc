@@ -1,10 +1,10 @@
 // Finds the arms of a visitor, and puts their clauses into a rule.
 #include "engine/decide/judge/trial.h"
 
+#include "dsl/program/clauses.h"
 #include "dsl/value/index.h"
 
 #include <algorithm>
-#include <map>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -19,73 +19,6 @@ constexpr std::uint64_t kBuckets = 10'000;
 
 const std::string& OldestName(const Experiment& experiment) {
   return experiment.formerly.empty() ? experiment.name : experiment.formerly.back();
-}
-
-using Replace = void (*)(Rule& into, const Rule& from);
-
-// The conditions of a rule stand beside `when` and, where they mention a pick, at that pick.
-void ReplaceWhen(Rule& into, const Rule& from) {
-  into.when = from.when;
-  for (dsl::Pick& pick : into.picks)
-    for (const dsl::Pick& other : from.picks)
-      if (other.name == pick.name) pick.conditions = other.conditions;
-}
-
-// What each clause word is in a rule; `rank` and below may stand in several heads.
-const std::map<std::string_view, Replace>& Clauses() {
-  static const auto* clauses = new std::map<std::string_view, Replace>{
-      {"active", [](Rule& into, const Rule& from) { into.active = from.active; }},
-      {"when", ReplaceWhen},
-      {"pick", [](Rule& into, const Rule& from) { into.picks = from.picks; }},
-      {"say", [](Rule& into, const Rule& from) { into.content.say = from.content.say; }},
-      {"show", [](Rule& into, const Rule& from) { into.content.show = from.content.show; }},
-      {"use", [](Rule& into, const Rule& from) { into.content = from.content; }},
-      {"buy", [](Rule& into, const Rule& from) { into.buys = from.buys; }},
-      {"give", [](Rule& into, const Rule& from) { into.gives = from.gives; }},
-      {"valid", [](Rule& into, const Rule& from) { into.valid = from.valid; }},
-      {"from",
-       [](Rule& into, const Rule& from) {
-         into.from = from.from;
-         into.price_from = from.price_from;
-       }},
-      {"fill", [](Rule& into, const Rule& from) { into.fill = from.fill; }},
-      {"take", [](Rule& into, const Rule& from) { into.take = from.take; }},
-      {"rank", [](Rule& into, const Rule& from) { into.item_rank = from.item_rank; }},
-      {"pin", [](Rule& into, const Rule& from) { into.pins = from.pins; }},
-      {"move",
-       [](Rule& into, const Rule& from) {
-         into.move_at_most = from.move_at_most;
-         into.move_where = from.move_where;
-       }},
-      {"raise",
-       [](Rule& into, const Rule& from) {
-         into.boosts = from.boosts;
-         into.prices = from.prices;
-       }},
-      {"lower",
-       [](Rule& into, const Rule& from) {
-         into.boosts = from.boosts;
-         into.prices = from.prices;
-       }},
-      {"set", [](Rule& into, const Rule& from) { into.prices = from.prices; }},
-      {"floor", [](Rule& into, const Rule& from) { into.price_floor = from.price_floor; }},
-      {"ceiling", [](Rule& into, const Rule& from) { into.price_ceiling = from.price_ceiling; }},
-      {"round", [](Rule& into, const Rule& from) { into.round_to = from.round_to; }},
-      {"answer", [](Rule& into, const Rule& from) { into.answer = from.answer; }},
-      {"option", [](Rule& into, const Rule& from) { into.options = from.options; }},
-      {"export", [](Rule& into, const Rule& from) { into.exports = from.exports; }},
-      {"priority", [](Rule& into, const Rule& from) { into.priority = from.priority; }},
-      {"overrides", [](Rule& into, const Rule& from) { into.overrides = from.overrides; }},
-      {"competes", [](Rule& into, const Rule& from) { into.groups = from.groups; }},
-      {"worth", [](Rule& into, const Rule& from) { into.worth = from.worth; }},
-      {"likelihood", [](Rule& into, const Rule& from) { into.likelihood = from.likelihood; }},
-      {"limit", [](Rule& into, const Rule& from) { into.limits = from.limits; }},
-      {"stop", [](Rule& into, const Rule& from) { into.stops = from.stops; }},
-      {"budget", [](Rule& into, const Rule& from) { into.budgets = from.budgets; }},
-      {"quiet", [](Rule& into, const Rule& from) { into.quiet = from.quiet; }},
-      {"offline", [](Rule& into, const Rule& from) { into.offline_allow = from.offline_allow; }},
-  };
-  return *clauses;
 }
 
 int VariantOf(const Experiment& experiment, std::string_view arm) {
@@ -236,10 +169,7 @@ RuleInForce Trials::Enter(int rule, std::span<const int> experiments) const {
       continue;
     }
     if (!composed) composed = std::make_shared<Rule>(*result.rule);
-    for (const std::string& word : experiment.replaced) {
-      const auto clause = Clauses().find(word);
-      if (clause != Clauses().end()) clause->second(*composed, copy->second);
-    }
+    for (const dsl::ClauseWord word : experiment.replaced) dsl::ReplaceClause(word, *composed, copy->second);
     result.rule = composed.get();
   }
   result.composed = std::move(composed);
@@ -250,7 +180,8 @@ std::vector<std::string_view> Trials::Replaced(std::span<const int> experiments)
   std::vector<std::string_view> words;
   for (const int index : experiments) {
     if (!MayBeIn(index)) continue;
-    for (const std::string& word : frame_.program.experiments[At(index)].replaced) words.push_back(word);
+    for (const dsl::ClauseWord word : frame_.program.experiments[At(index)].replaced)
+      words.push_back(dsl::RowOf(word).text);
   }
   return words;
 }

@@ -18,7 +18,7 @@ using dsl::Value;
 std::optional<Decimal> Bound(const Judged& judged, const Savings& savings, const Frame& frame) {
   Decimal sum = savings.perks;
   dsl::Evaluator evaluator = frame.Under(judged.scope());
-  for (const dsl::Give& give : judged.in_force->gives) {
+  for (const dsl::Give& give : judged.in_force->discount()->gives) {
     const bool perk = give.kind > dsl::Give::Kind::kPrice;
     const Value amount = give.amount && !perk ? evaluator.Evaluate(*give.amount) : Value();
     const Value cap = give.up_to ? evaluator.Evaluate(*give.up_to) : Value();

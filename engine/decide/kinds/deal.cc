@@ -99,15 +99,15 @@ class Deal {
 
 Deal::Deal(const dsl::Rule& rule, const Frame& frame, dsl::Evaluator& evaluator, const Pieces& taken)
     : rule_(rule), frame_(frame), evaluator_(evaluator) {
-  for (const dsl::Buy& buy : rule.buys) buys_.push_back({QueueOf(buy.scope, false, taken), buy.count});
-  for (const Give& give : rule.gives) {
+  for (const dsl::Buy& buy : rule.discount()->buys) buys_.push_back({QueueOf(buy.scope, false, taken), buy.count});
+  for (const Give& give : rule.discount()->gives) {
     if (give.up_to_times) most_ = std::min(most_, *give.up_to_times);
     if (!IsOnPieces(rule, give)) continue;
     auto gift = ReadGift(give, taken);
     refused_ = refused_ || !gift;
     if (gift) gifts_.push_back(std::move(*gift));
   }
-  if (rule.buys.empty() || gifts_.empty()) most_ = std::min<std::int64_t>(most_, 1);
+  if (rule.discount()->buys.empty() || gifts_.empty()) most_ = std::min<std::int64_t>(most_, 1);
 }
 
 Queue Deal::QueueOf(const dsl::Scope& scope, bool cheapest_first, const Pieces& taken) {
@@ -144,10 +144,10 @@ std::optional<Deal::Gift> Deal::ReadGift(const Give& give, const Pieces& taken) 
   else
     return std::nullopt;
   gift.list = give.own_scope       ? give.scope.list_attribute
-              : rule_.buys.empty() ? -1
-                                   : rule_.buys.front().scope.list_attribute;
+              : rule_.discount()->buys.empty() ? -1
+                                   : rule_.discount()->buys.front().scope.list_attribute;
   if (gift.list < 0) gift.list = frame_.program.cart_items;
-  if (give.own_scope || rule_.buys.empty())
+  if (give.own_scope || rule_.discount()->buys.empty())
     gift.own = QueueOf(give.scope, give.extreme != Give::Extreme::kDearest, taken);
   return gift;
 }
@@ -155,7 +155,7 @@ std::optional<Deal::Gift> Deal::ReadGift(const Give& give, const Pieces& taken) 
 // The pieces to give: of the set, or of the rest with an own scope.
 bool Deal::TakeGiven(Gift& gift, const std::vector<Taken>& bought, std::vector<Taken>& given) {
   const Give& give = *gift.give;
-  if (give.own_scope || rule_.buys.empty()) return TakeFrom(gift.own, give.extreme_count, given);
+  if (give.own_scope || rule_.discount()->buys.empty()) return TakeFrom(gift.own, give.extreme_count, given);
   given = bought;
   if (give.extreme == Give::Extreme::kNone) return true;
   const bool cheapest = give.extreme == Give::Extreme::kCheapest;
@@ -273,7 +273,7 @@ bool IsOnPieces(const dsl::Rule& rule, const Give& give) {
     case Give::Kind::kPercent:
       return give.extreme != Give::Extreme::kNone;
     case Give::Kind::kAmount:  // `give 20 EUR off` with `buy`: per set
-      return give.extreme != Give::Extreme::kNone || (!rule.buys.empty() && give.scope.base == dsl::Scope::Base::kCart);
+      return give.extreme != Give::Extreme::kNone || (!rule.discount()->buys.empty() && give.scope.base == dsl::Scope::Base::kCart);
     case Give::Kind::kPrice:
       return true;
     case Give::Kind::kFreeDelivery:
@@ -286,8 +286,8 @@ bool IsOnPieces(const dsl::Rule& rule, const Give& give) {
 }
 
 bool IsDeal(const dsl::Rule& rule) {
-  return !rule.buys.empty() ||
-         std::any_of(rule.gives.begin(), rule.gives.end(), [&](const Give& give) { return IsOnPieces(rule, give); });
+  return !rule.discount()->buys.empty() ||
+         std::any_of(rule.discount()->gives.begin(), rule.discount()->gives.end(), [&](const Give& give) { return IsOnPieces(rule, give); });
 }
 
 DealSaving FormSets(const dsl::Rule& rule, const Frame& frame, dsl::Evaluator& evaluator, const Pieces& taken) {

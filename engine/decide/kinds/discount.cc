@@ -160,7 +160,7 @@ std::string Joined(const std::vector<std::string>& texts) {
 // A gift must be an item that the catalogue offers, and not the one that the page is about; its price is its saving.
 bool AddGift(const Give& give, const Frame& frame, dsl::Evaluator& evaluator, const Value& item, Savings& savings,
              bool& priced) {
-  const std::string catalogue_name = give.amount->type.catalogue.empty() ? "product" : give.amount->type.catalogue;
+  const std::string catalogue_name = give.amount->type.catalogue().empty() ? "product" : give.amount->type.catalogue();
   const auto found = frame.program.catalogue_names.find(catalogue_name);
   if (!item.text() || found == frame.program.catalogue_names.end()) return false;
   const dsl::Record* record = frame.situation->item(found->second, *item.text());
@@ -221,7 +221,7 @@ std::string_view DiscountSaving::Compute(Pieces& taken) {
   if (IsDeal(rule_)) deal = FormSets(rule_, frame_, evaluator_, taken);
   if (!deal.clause.empty()) return deal.clause;
   std::size_t next = 0;
-  for (const Give& give : rule_.gives) {
+  for (const Give& give : rule_.discount()->gives) {
     const bool on_pieces = IsOnPieces(rule_, give);
     const bool money = give.kind == Give::Kind::kPercent || give.kind == Give::Kind::kAmount;
     const bool good = on_pieces ? AddOnPieces(give, std::move(deal.parts[next++]))

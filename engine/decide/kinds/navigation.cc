@@ -19,6 +19,7 @@ struct Item {
 std::vector<std::string> OrderMenu(const dsl::Rule& rule, const dsl::Value& menu, dsl::Evaluator& evaluator) {
   std::vector<std::string> order;
   if (!menu.list()) return order;
+  const dsl::kinds::Navigation& navigation = *rule.navigation();
   const std::vector<std::string> pinned = PinnedBy(rule, evaluator);
   const std::set<std::string> pins(pinned.begin(), pinned.end());
   std::vector<std::size_t> free_places;
@@ -30,20 +31,20 @@ std::vector<std::string> OrderMenu(const dsl::Rule& rule, const dsl::Value& menu
     if (pins.contains(id)) continue;
     free_places.push_back(order.size() - 1);
     const bool fits =
-        !rule.move_where || evaluator.TestOnItem(*rule.move_where, rule.menu_catalogue, id) == dsl::Truth::kYes;
+        !navigation.move_where || evaluator.TestOnItem(*navigation.move_where, navigation.menu.catalogue, id) == dsl::Truth::kYes;
     if (!fits) continue;
     Item item{id, {}};
-    for (const dsl::RankKey& key : rule.item_rank)
-      item.keys.push_back(evaluator.EvaluateOnItem(key.value, rule.menu_catalogue, id));
+    for (const dsl::RankKey& key : navigation.rank)
+      item.keys.push_back(evaluator.EvaluateOnItem(key.value, navigation.menu.catalogue, id));
     ranked.push_back(std::move(item));
   }
   // The menu's own place of each unpinned item, so that the rest keeps its order.
   std::vector<std::string> given;
   for (const std::size_t place : free_places) given.push_back(order[place]);
   std::stable_sort(ranked.begin(), ranked.end(),
-                   [&](const Item& a, const Item& b) { return CompareKeys(rule.item_rank, a.keys, b.keys).first < 0; });
-  if (rule.move_at_most && ranked.size() > static_cast<std::size_t>(std::max(0, *rule.move_at_most)))
-    ranked.resize(static_cast<std::size_t>(std::max(0, *rule.move_at_most)));
+                   [&](const Item& a, const Item& b) { return CompareKeys(navigation.rank, a.keys, b.keys).first < 0; });
+  if (navigation.move_at_most && ranked.size() > static_cast<std::size_t>(std::max(0, *navigation.move_at_most)))
+    ranked.resize(static_cast<std::size_t>(std::max(0, *navigation.move_at_most)));
   std::vector<std::string> result;
   std::multiset<std::string> moved;
   for (const Item& item : ranked) {

@@ -43,7 +43,7 @@ Decimal Rounded(const Decimal& value, const Decimal& step) {
 // `set`, `raise` and `lower` of one rule: the first `set` whose condition holds; every `raise` and `lower` that does.
 // False: an amount is unknown.
 bool ReadSteps(const dsl::Rule& rule, dsl::Evaluator& evaluator, PriceMove& move) {
-  for (const PriceStep& step : rule.prices) {
+  for (const PriceStep& step : rule.pricing()->steps) {
     if (step.kind == PriceStep::Kind::kSet && move.set) continue;
     if (step.condition && !evaluator.Holds(*step.condition)) continue;
     const Value value = evaluator.Evaluate(step.value);
@@ -75,15 +75,15 @@ bool ReadStart(const dsl::Rule& rule, const Frame& frame, dsl::Evaluator& evalua
     const dsl::Money* price = (*record)[At(field)].money();
     if (price && price->currency == frame.currency) listed = price->amount;
   }
-  if (rule.price_from) {
-    const Value from = evaluator.Evaluate(*rule.price_from);
+  if (rule.pricing()->from) {
+    const Value from = evaluator.Evaluate(*rule.pricing()->from);
     listed = from.money() ? std::optional(from.money()->amount) : std::nullopt;
   }
   if (listed) move.start = *listed;
   return listed.has_value();
 }
 
-bool ReadBound(const std::optional<dsl::Expr>& expr, dsl::Evaluator& evaluator, std::optional<Decimal>& bound) {
+bool ReadBound(const dsl::Box<dsl::Expr>& expr, dsl::Evaluator& evaluator, std::optional<Decimal>& bound) {
   if (!expr) return true;
   const Value value = evaluator.Evaluate(*expr);
   if (value.money()) bound = value.money()->amount;
@@ -185,10 +185,10 @@ std::string_view ReadMove(const dsl::Rule& rule, const Frame& frame, dsl::Evalua
                           std::optional<PriceMove>& move) {
   PriceMove read;
   if (!ReadStart(rule, frame, evaluator, read) || !ReadSteps(rule, evaluator, read)) return "give";
-  if (!ReadBound(rule.price_floor, evaluator, read.floor) || !ReadBound(rule.price_ceiling, evaluator, read.ceiling))
+  if (!ReadBound(rule.pricing()->floor, evaluator, read.floor) || !ReadBound(rule.pricing()->ceiling, evaluator, read.ceiling))
     return "floor";
   std::optional<Decimal> step;
-  if (ReadBound(rule.round_to, evaluator, step) && step && *step > kZero) read.round_to = step;
+  if (ReadBound(rule.pricing()->round_to, evaluator, step) && step && *step > kZero) read.round_to = step;
   move = std::move(read);
   const std::vector<Mover> alone = {{&*move, nullptr}};
   return Combination(alone, frame.currency).Compute() == move->start ? "give" : std::string_view();

@@ -45,8 +45,8 @@ Decimal FactorOf(const dsl::Boost& boost, int catalogue, const std::string& id, 
 
 void Boost(const Judged& winner, std::vector<Result>& results, dsl::Evaluator& evaluator) {
   for (Result& result : results) {
-    for (const dsl::Boost& boost : winner.in_force->boosts) {
-      const Decimal factor = FactorOf(boost, winner.in_force->menu_catalogue, result.id, evaluator);
+    for (const dsl::Boost& boost : winner.in_force->search()->boosts) {
+      const Decimal factor = FactorOf(boost, winner.in_force->menu()->catalogue, result.id, evaluator);
       if (factor.is_zero())
         result.at_the_end = true;
       else
@@ -62,7 +62,7 @@ std::vector<std::string> PinnedBy(const dsl::Rule& rule, dsl::Evaluator& evaluat
   const auto add = [&](const Value& value) {
     if (value.text() && std::find(pins.begin(), pins.end(), *value.text()) == pins.end()) pins.push_back(*value.text());
   };
-  for (const dsl::Expr& pin : rule.pins) {
+  for (const dsl::Expr& pin : rule.menu()->pins) {
     const Value value = evaluator.Evaluate(pin);
     add(value);
     if (!value.list()) continue;

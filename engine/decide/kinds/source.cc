@@ -105,11 +105,11 @@ std::vector<std::string> SetReader::ItemsOf(const Expr& expr) {
   if (value.text()) items.push_back(*value.text());
   if (!value.list()) return items;
   std::size_t field = part_.field >= 0 ? At(part_.field) : 0;
-  if (part_.field < 0 && expr.type.element) {
-    const auto& fields = expr.type.element->fields;
+  if (part_.field < 0 && expr.type.element()) {
+    const auto& fields = expr.type.element()->fields();
     const auto item = std::find_if(fields.begin(), fields.end(), [&](const dsl::FieldType& one) {
       return one.type.kind == TypeKind::kItem && part_.catalogue >= 0 &&
-             one.type.catalogue == frame_.program.catalogues[At(part_.catalogue)].name;
+             one.type.catalogue() == frame_.program.catalogues[At(part_.catalogue)].name;
     });
     field = static_cast<std::size_t>(item - fields.begin());
   }

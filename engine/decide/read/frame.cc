@@ -122,7 +122,7 @@ void Frame::ReadChannel(Warnings& warnings) {
   if (known && (sent_[At(index)] || request.channel.empty())) {
     channel = *known;
   } else if (!request.channel.empty()) {
-    const auto& values = attribute.type.one_of;
+    const auto& values = attribute.type.one_of();
     if (!values.empty() && std::find(values.begin(), values.end(), channel) == values.end()) {
       warnings.Add(WarningCode::kUnknownValue, "channel", "not a value of `page.channel`");
     } else if (MayRead(program, attribute, visitor())) {

@@ -36,7 +36,7 @@ class Offers {
   bool Show(const Event& event) {
     const auto [end, first] = ends_.try_emplace(KeyOf(event));
     if (!first && event.time <= end->second) return false;
-    end->second = dsl::Shift(event.time, *rule_.valid, +1, zone_);
+    end->second = dsl::Shift(event.time, *rule_.discount()->valid, +1, zone_);
     return true;
   }
   std::optional<Instant> EndOf(const std::vector<dsl::Value>& picks) const {
@@ -73,7 +73,7 @@ const dsl::Rule* RuleOfOffers(const dsl::Program& program, const std::string& na
   const auto rule =
       index >= 0 ? rules.begin() + index
                  : std::find_if(rules.begin(), rules.end(), [&](const dsl::Rule& one) { return IsNamed(one, name); });
-  return rule != rules.end() && rule->valid ? &*rule : nullptr;
+  return rule != rules.end() && rule->discount() && rule->discount()->valid ? &*rule : nullptr;
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ class Openings {
   Openings& operator=(const Openings&) = delete;
 
   // The end of the offer of the rule, with these picks, that is open now; none: the next showing opens one.
-  // REQUIRES: rule.valid
+  // REQUIRES: rule.discount()->valid
   std::optional<dsl::Instant> OpenUntil(const dsl::Rule& rule, const std::vector<dsl::Value>& picks) const;
   // The events `shown` as limits count them: of an open offer only the showing that opened it.
   const dsl::Recount& recount() const { return recount_; }

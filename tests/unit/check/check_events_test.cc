@@ -55,8 +55,8 @@ TEST(CheckEventsTest, EveryProgramHasTheBuiltInEvents) {
   const EventKind& shown = KindOf(checked, "shown");
   EXPECT_EQ(FieldsOf(shown), (std::vector<std::string>{"action", "placement", "group", "channel", "session", "category",
                                                        "product", "kind", "liked", "seen"}));
-  EXPECT_EQ(shown.fields[7].type.catalogue, "category");
-  EXPECT_EQ(shown.fields[8].type.catalogue, "product");
+  EXPECT_EQ(shown.fields[7].type.catalogue(), "category");
+  EXPECT_EQ(shown.fields[8].type.catalogue(), "product");
   EXPECT_EQ(shown.fields[9].type.kind, TypeKind::kText);  // a product in one rule, a category in another
   EXPECT_EQ(FieldsOf(KindOf(checked, "answered")).back(), "choice");
 }

@@ -66,16 +66,16 @@ TEST(CheckProgramTest, ReadsDiscounts) {
       "discount b give 1 EUR off cart.items where (quantity is at least 2) per piece competes in incentives\n");
   ASSERT_NE(checked.program, nullptr) << checked.terminal;
   const Rule& rule = RuleOf(checked, "a");
-  ASSERT_EQ(rule.gives.size(), 4u);
-  EXPECT_EQ(rule.gives[0].kind, Give::Kind::kPercent);
-  EXPECT_EQ(rule.gives[0].scope.base, Scope::Base::kLines);
-  EXPECT_TRUE(rule.gives[0].up_to.has_value());
-  EXPECT_EQ(rule.gives[1].delivery, std::vector<std::string>{"express"});
-  EXPECT_EQ(rule.gives[2].kind, Give::Kind::kGift);
-  EXPECT_EQ(rule.gives[3].kind, Give::Kind::kPointsTimes);
+  ASSERT_EQ(rule.discount()->gives.size(), 4u);
+  EXPECT_EQ(rule.discount()->gives[0].kind, Give::Kind::kPercent);
+  EXPECT_EQ(rule.discount()->gives[0].scope.base, Scope::Base::kLines);
+  EXPECT_TRUE(rule.discount()->gives[0].up_to.has_value());
+  EXPECT_EQ(rule.discount()->gives[1].delivery, std::vector<std::string>{"express"});
+  EXPECT_EQ(rule.discount()->gives[2].kind, Give::Kind::kGift);
+  EXPECT_EQ(rule.discount()->gives[3].kind, Give::Kind::kPointsTimes);
   EXPECT_EQ(rule.priority, Priority::kCritical);
-  EXPECT_TRUE(rule.valid.has_value());
-  EXPECT_TRUE(RuleOf(checked, "b").gives.at(0).scope.per_piece);
+  EXPECT_TRUE(rule.discount()->valid.has_value());
+  EXPECT_TRUE(RuleOf(checked, "b").discount()->gives.at(0).scope.per_piece);
 }
 
 TEST(CheckProgramTest, ReadsSchedules) {
@@ -105,11 +105,11 @@ TEST(CheckProgramTest, FindsTheCatalogueOfAMenu) {
       "is not \"sale\")\n"
       "navigation b place main_menu rank by price\n");
   ASSERT_NE(checked.program, nullptr) << checked.terminal;
-  EXPECT_EQ(RuleOf(checked, "a").menu_catalogue, 0);
-  EXPECT_EQ(RuleOf(checked, "a").move_at_most, 3);
-  EXPECT_TRUE(RuleOf(checked, "a").move_where.has_value());
-  EXPECT_EQ(RuleOf(checked, "a").pins.size(), 1u);
-  EXPECT_EQ(RuleOf(checked, "b").menu_catalogue, 1);
+  EXPECT_EQ(RuleOf(checked, "a").menu()->catalogue, 0);
+  EXPECT_EQ(RuleOf(checked, "a").navigation()->move_at_most, 3);
+  EXPECT_TRUE(RuleOf(checked, "a").navigation()->move_where.has_value());
+  EXPECT_EQ(RuleOf(checked, "a").menu()->pins.size(), 1u);
+  EXPECT_EQ(RuleOf(checked, "b").menu()->catalogue, 1);
 }
 
 TEST(CheckProgramTest, ReadsTests) {

@@ -72,7 +72,7 @@ TEST(CheckRulesTest, S11AsksOfEventsAboutTheCandidateOfAChoice) {
       "  place hero show category: lapsed\n");
   ASSERT_NE(checked.program, nullptr) << checked.terminal;
   const Pick& pick = RuleOf(checked, "a").picks.at(1);
-  EXPECT_EQ(pick.type.catalogue, "category");
+  EXPECT_EQ(pick.type.catalogue(), "category");
   ASSERT_TRUE(pick.source.has_value());
   ASSERT_EQ(pick.source->sets.size(), 1u);
   EXPECT_EQ(pick.source->but_not.size(), 1u);
@@ -100,7 +100,7 @@ TEST(CheckRulesTest, S11ChoosesTheLatestByTheTimeOfItsEvent) {
   const Expr& where = *choice.value.history->steps.at(0).filter.where;
   ASSERT_EQ(where.op, Op::kAnd);
   EXPECT_EQ(PartsOf(where, Op::kPicked).size(), 1u);
-  const SourcePart& nested = RuleOf(checked, "b").from->sets.at(0);
+  const SourcePart& nested = RuleOf(checked, "b").shelf()->from->sets.at(0);
   EXPECT_EQ(nested.kind, SourcePart::Kind::kNested);
   EXPECT_EQ(PartsOf(nested.choice->value, Op::kItemSelf).size(), 1u);
 }
@@ -153,26 +153,26 @@ TEST(CheckRulesTest, S24ReadsEveryKindOfSource) {
       "  take 3 to 6, at most 2 per category rank by price lowest first place hero\n");
   ASSERT_NE(checked.program, nullptr) << checked.terminal;
   const Rule& rule = RuleOf(checked, "a");
-  ASSERT_TRUE(rule.from.has_value());
-  EXPECT_EQ(rule.from->type.catalogue, "product");
+  ASSERT_TRUE(rule.shelf()->from.has_value());
+  EXPECT_EQ(rule.shelf()->from->type.catalogue(), "product");
   std::vector<SourcePart::Kind> kinds;
-  for (const SourcePart& part : rule.from->sets) kinds.push_back(part.kind);
+  for (const SourcePart& part : rule.shelf()->from->sets) kinds.push_back(part.kind);
   using Kind = SourcePart::Kind;
   EXPECT_EQ(kinds, (std::vector<Kind>{Kind::kSimilar, Kind::kWith, Kind::kHistory, Kind::kMost, Kind::kCatalogue,
                                       Kind::kList, Kind::kValue, Kind::kValue}));
-  EXPECT_EQ(rule.from->sets[0].value->op, Op::kThisItem);
-  EXPECT_FALSE(PartsOf(*rule.from->sets[0].where, Op::kItemSelfField).empty());
-  EXPECT_EQ(rule.from->sets[1].field, 0);  // product of the lines of cart.items
-  EXPECT_EQ(rule.from->sets[2].count, 2);
-  EXPECT_EQ(rule.from->sets[2].window.kind, HistoryWindow::Kind::kInTheLast);
-  EXPECT_FALSE(PartsOf(*rule.from->sets[3].where, Op::kItemSelfField).empty());
-  EXPECT_EQ(rule.from->sets[6].value->op, Op::kPicked);
-  EXPECT_EQ(rule.from->but_not.size(), 1u);
-  EXPECT_EQ(rule.take.least, 3);
-  EXPECT_EQ(rule.take.most, 6);
-  EXPECT_EQ(rule.take.at_most_per, 2);
-  EXPECT_EQ(rule.take.per_field, 1);
-  EXPECT_EQ(rule.item_rank.at(0).value.op, Op::kItemSelfField);
+  EXPECT_EQ(rule.shelf()->from->sets[0].value->op, Op::kThisItem);
+  EXPECT_FALSE(PartsOf(*rule.shelf()->from->sets[0].where, Op::kItemSelfField).empty());
+  EXPECT_EQ(rule.shelf()->from->sets[1].field, 0);  // product of the lines of cart.items
+  EXPECT_EQ(rule.shelf()->from->sets[2].count, 2);
+  EXPECT_EQ(rule.shelf()->from->sets[2].window.kind, HistoryWindow::Kind::kInTheLast);
+  EXPECT_FALSE(PartsOf(*rule.shelf()->from->sets[3].where, Op::kItemSelfField).empty());
+  EXPECT_EQ(rule.shelf()->from->sets[6].value->op, Op::kPicked);
+  EXPECT_EQ(rule.shelf()->from->but_not.size(), 1u);
+  EXPECT_EQ(rule.shelf()->take.least, 3);
+  EXPECT_EQ(rule.shelf()->take.most, 6);
+  EXPECT_EQ(rule.shelf()->take.at_most_per, 2);
+  EXPECT_EQ(rule.shelf()->take.per_field, 1);
+  EXPECT_EQ(rule.shelf()->rank.at(0).value.op, Op::kItemSelfField);
 }
 
 TEST(CheckRulesTest, S24TakesTheItemsOfTheFirstSet) {
@@ -180,9 +180,9 @@ TEST(CheckRulesTest, S24TakesTheItemsOfTheFirstSet) {
       "recommend a from category where (popularity is at least 5) take 4 place hero\n"
       "recommend b from viewed in this session take 4 place hero\n");
   ASSERT_NE(checked.program, nullptr) << checked.terminal;
-  EXPECT_EQ(RuleOf(checked, "a").from->type.catalogue, "category");
-  EXPECT_EQ(RuleOf(checked, "b").from->type.catalogue, "product");
-  EXPECT_EQ(RuleOf(checked, "b").take.least, 1);
+  EXPECT_EQ(RuleOf(checked, "a").shelf()->from->type.catalogue(), "category");
+  EXPECT_EQ(RuleOf(checked, "b").shelf()->from->type.catalogue(), "product");
+  EXPECT_EQ(RuleOf(checked, "b").shelf()->take.least, 1);
 }
 
 TEST(CheckRulesTest, S14CountsWhatWasShownOfARuleUnderAllItsNames) {
@@ -283,17 +283,17 @@ TEST(CheckRulesTest, S19ReadsSetsAndWhatTheyGive) {
       "discount c buy 2 where (price is at least 10 EUR) give price 90 EUR competes in incentives\n");
   ASSERT_NE(checked.program, nullptr) << checked.terminal;
   const Rule& socks = RuleOf(checked, "a");
-  ASSERT_EQ(socks.buys.size(), 1u);
-  EXPECT_EQ(socks.buys[0].count, 3);
-  EXPECT_EQ(socks.buys[0].scope.base, Scope::Base::kLines);
-  EXPECT_EQ(socks.gives.at(0).extreme, Give::Extreme::kCheapest);
-  EXPECT_FALSE(socks.gives[0].own_scope);
-  EXPECT_EQ(socks.gives[0].up_to_times, 2);
+  ASSERT_EQ(socks.discount()->buys.size(), 1u);
+  EXPECT_EQ(socks.discount()->buys[0].count, 3);
+  EXPECT_EQ(socks.discount()->buys[0].scope.base, Scope::Base::kLines);
+  EXPECT_EQ(socks.discount()->gives.at(0).extreme, Give::Extreme::kCheapest);
+  EXPECT_FALSE(socks.discount()->gives[0].own_scope);
+  EXPECT_EQ(socks.discount()->gives[0].up_to_times, 2);
   const Rule& teapot = RuleOf(checked, "b");
-  EXPECT_EQ(teapot.gives.at(0).extreme, Give::Extreme::kDearest);
-  EXPECT_EQ(teapot.gives[0].extreme_count, 2);
-  EXPECT_TRUE(teapot.gives[0].own_scope);
-  EXPECT_EQ(RuleOf(checked, "c").gives.at(0).kind, Give::Kind::kPrice);
+  EXPECT_EQ(teapot.discount()->gives.at(0).extreme, Give::Extreme::kDearest);
+  EXPECT_EQ(teapot.discount()->gives[0].extreme_count, 2);
+  EXPECT_TRUE(teapot.discount()->gives[0].own_scope);
+  EXPECT_EQ(RuleOf(checked, "c").discount()->gives.at(0).kind, Give::Kind::kPrice);
 }
 
 TEST(CheckRulesTest, S22ReadsThePartsOfAPrice) {
@@ -303,13 +303,13 @@ TEST(CheckRulesTest, S22ReadsThePartsOfAPrice) {
       "  round to 0.05 EUR say reason: en \"Sale\", fr \"Soldes\"\n");
   ASSERT_NE(checked.program, nullptr) << checked.terminal;
   const Rule& rule = RuleOf(checked, "a");
-  ASSERT_EQ(rule.prices.size(), 3u);
-  EXPECT_EQ(rule.prices[0].kind, PriceStep::Kind::kSet);
-  EXPECT_TRUE(rule.prices[0].condition.has_value());
-  EXPECT_EQ(rule.prices[1].kind, PriceStep::Kind::kLower);
-  EXPECT_EQ(PartsOf(*rule.prices[1].condition, Op::kThisItem).size(), 1u);
-  EXPECT_EQ(rule.prices[2].kind, PriceStep::Kind::kRaise);
-  EXPECT_TRUE(rule.price_from && rule.price_floor && rule.price_ceiling && rule.round_to);
+  ASSERT_EQ(rule.pricing()->steps.size(), 3u);
+  EXPECT_EQ(rule.pricing()->steps[0].kind, PriceStep::Kind::kSet);
+  EXPECT_TRUE(rule.pricing()->steps[0].condition.has_value());
+  EXPECT_EQ(rule.pricing()->steps[1].kind, PriceStep::Kind::kLower);
+  EXPECT_EQ(PartsOf(*rule.pricing()->steps[1].condition, Op::kThisItem).size(), 1u);
+  EXPECT_EQ(rule.pricing()->steps[2].kind, PriceStep::Kind::kRaise);
+  EXPECT_TRUE(rule.pricing()->from && rule.pricing()->floor && rule.pricing()->ceiling && rule.pricing()->round_to);
   EXPECT_EQ(rule.content.say.size(), 1u);
 }
 
@@ -321,14 +321,14 @@ TEST(CheckRulesTest, S23ReadsWhatMovesResultsAndMenus) {
       "navigation c needs consent personalisation place main_menu rank by affinity to category, price\n");
   ASSERT_NE(checked.program, nullptr) << checked.terminal;
   const Rule& rule = RuleOf(checked, "a");
-  ASSERT_EQ(rule.boosts.size(), 3u);
-  EXPECT_TRUE(rule.boosts[0].raises);
-  EXPECT_EQ(rule.boosts[0].by.op, Op::kAffinity);
-  EXPECT_TRUE(rule.boosts[1].where.has_value());
-  EXPECT_FALSE(rule.boosts[2].raises);
-  EXPECT_EQ(rule.pins.size(), 1u);
+  ASSERT_EQ(rule.search()->boosts.size(), 3u);
+  EXPECT_TRUE(rule.search()->boosts[0].raises);
+  EXPECT_EQ(rule.search()->boosts[0].by.op, Op::kAffinity);
+  EXPECT_TRUE(rule.search()->boosts[1].where.has_value());
+  EXPECT_FALSE(rule.search()->boosts[2].raises);
+  EXPECT_EQ(rule.menu()->pins.size(), 1u);
   const auto catalogue_of = [&](std::string_view name) {
-    return checked.program->catalogues.at(static_cast<std::size_t>(RuleOf(checked, name).menu_catalogue)).name;
+    return checked.program->catalogues.at(static_cast<std::size_t>(RuleOf(checked, name).menu()->catalogue)).name;
   };
   EXPECT_EQ(catalogue_of("a"), "product");
   EXPECT_EQ(catalogue_of("b"), "category");
@@ -342,14 +342,14 @@ TEST(CheckRulesTest, ReadsQuestionsAndAudiences) {
       "audience b needs consent personalisation export visitor.first_name to \"ads\", \"mail\" every day\n");
   ASSERT_NE(checked.program, nullptr) << checked.terminal;
   const Rule& ask = RuleOf(checked, "a");
-  ASSERT_EQ(ask.options.size(), 2u);
-  EXPECT_EQ(checked.program->attributes.at(static_cast<std::size_t>(ask.answer)).name, "visitor.source");
-  EXPECT_EQ(ask.options[1].value, Value("email"));
-  EXPECT_EQ(ask.options[1].texts.size(), 2u);
+  ASSERT_EQ(ask.ask()->options.size(), 2u);
+  EXPECT_EQ(checked.program->attributes.at(static_cast<std::size_t>(ask.ask()->answer)).name, "visitor.source");
+  EXPECT_EQ(ask.ask()->options[1].value, Value("email"));
+  EXPECT_EQ(ask.ask()->options[1].texts.size(), 2u);
   const Rule& audience = RuleOf(checked, "b");
-  ASSERT_EQ(audience.exports.size(), 1u);
-  EXPECT_EQ(audience.exports[0].to.size(), 2u);
-  EXPECT_EQ(audience.exports[0].every, *Duration::Of(1, Unit::kDay, false));
+  ASSERT_EQ(audience.audience()->exports.size(), 1u);
+  EXPECT_EQ(audience.audience()->exports[0].to.size(), 2u);
+  EXPECT_EQ(audience.audience()->exports[0].every, *Duration::Of(1, Unit::kDay, false));
 }
 
 TEST(CheckRulesTest, S26WritesOutTheRulesOfEachArm) {
@@ -366,16 +366,16 @@ TEST(CheckRulesTest, S26WritesOutTheRulesOfEachArm) {
   EXPECT_EQ(experiment.rules, (std::vector<int>{0, 1}));
   EXPECT_EQ(experiment.split, Experiment::Split::kAttribute);
   EXPECT_EQ(experiment.holdout, 1000);
-  EXPECT_EQ(experiment.replaced, (std::vector<std::string>{"give", "limit"}));
+  EXPECT_EQ(experiment.replaced, (std::vector<ClauseWord>{ClauseWord::kGive, ClauseWord::kLimit}));
   ASSERT_EQ(experiment.variants.size(), 2u);
   const auto& one = experiment.variants[0];
   EXPECT_EQ(one.share, 1000);
   ASSERT_EQ(one.changed.size(), 2u);
   const Rule& changed = one.changed.at(0);
   EXPECT_EQ(changed.name, "a");
-  EXPECT_EQ(changed.gives.size(), 2u);
+  EXPECT_EQ(changed.discount()->gives.size(), 2u);
   EXPECT_EQ(changed.limits.size(), 1u);
-  EXPECT_TRUE(changed.valid.has_value());
+  EXPECT_TRUE(changed.discount()->valid.has_value());
   EXPECT_EQ(changed.overrides, (std::vector<int>{1}));
   EXPECT_EQ(RuleOf(checked, "a").limits.size(), 0u);
   EXPECT_EQ(experiment.variants[1].runs_only, 0);

@@ -167,7 +167,7 @@ TEST(ExpressionTypesTest, DeclaredTypesAreRead) {
   list.element->name.text = "product";
   const auto type = ReadType(shop.typing, list);
   ASSERT_TRUE(type);
-  EXPECT_EQ(type->element->catalogue, "product");
+  EXPECT_EQ(type->element()->catalogue(), "product");
   list.element->name.text = "prodcut";
   EXPECT_FALSE(ReadType(shop.typing, list));
   EXPECT_EQ(shop.Verdict(), "E0209 `prodcut` is no type and no catalogue");

@@ -84,7 +84,7 @@ TEST(HistoryTypesTest, AConditionOnEventsIsLoweredToItsParts) {
   const Expr& has = expr.children[0];
   ASSERT_EQ(has.op, Op::kHas);
   EXPECT_EQ(has.zone, 0);
-  ASSERT_NE(has.history, nullptr);
+  ASSERT_TRUE(has.history);
   const HistoryQuery& query = *has.history;
   ASSERT_EQ(query.steps.size(), 3u);
   EXPECT_EQ(query.steps[0].filter.event, 0);

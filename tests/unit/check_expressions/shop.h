@@ -52,7 +52,7 @@ class Shop {
   }
   ExprContext Lines() {
     ExprContext context;
-    context.record = &program.attributes[static_cast<std::size_t>(program.cart_items)].type.element->fields;
+    context.record = &program.attributes[static_cast<std::size_t>(program.cart_items)].type.element()->fields();
     return context;
   }
   ExprContext Menu() {
@@ -73,11 +73,7 @@ class Shop {
   void Declare(const std::string& name, HeadWord word, int index) {
     declarations.by_name[name] = Declaration{word, nullptr, index};
   }
-  static Type Words(std::vector<std::string> values) {
-    Type type = TypeOf(TypeKind::kOneOf);
-    type.one_of = std::move(values);
-    return type;
-  }
+  static Type Words(std::vector<std::string> values) { return Type::OneOf(std::move(values)); }
   void Attribute(const std::string& name, Type type, bool optional) {
     dsl::Attribute attribute;
     attribute.name = name;
@@ -108,12 +104,11 @@ class Shop {
     Declare("product", HeadWord::kCatalogue, 1);
   }
   void AddAttributes() {
-    Type line = TypeOf(TypeKind::kRecord);
-    line.fields = {{"product", ItemOf("product"), false},
-                   {"category", ItemOf("category"), false},
-                   {"price", TypeOf(TypeKind::kMoney), false},
-                   {"quantity", TypeOf(TypeKind::kNumber), false},
-                   {"note", TypeOf(TypeKind::kText), true}};
+    const Type line = Type::RecordOf({{"product", ItemOf("product"), false},
+                                      {"category", ItemOf("category"), false},
+                                      {"price", TypeOf(TypeKind::kMoney), false},
+                                      {"quantity", TypeOf(TypeKind::kNumber), false},
+                                      {"note", TypeOf(TypeKind::kText), true}});
     Attribute("visitor.device", Words({"mobile", "tablet", "desktop"}), false);
     Attribute("visitor.source", Words({"search", "email", "direct"}), false);
     Attribute("visitor.visits", TypeOf(TypeKind::kNumber), false);

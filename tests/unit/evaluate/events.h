@@ -113,7 +113,7 @@ inline EventFilter Of(Kind kind) {
 // `viewed product "p"`.
 inline EventFilter Of(Kind kind, const std::string& product) {
   EventFilter filter = Of(kind);
-  filter.where.emplace();
+  filter.where = Expr();
   filter.where->op = Op::kIs;
   filter.where->type = TypeOf(TypeKind::kYesNo);
   filter.where->children = {FieldExpr(kProduct), ConstantExpr(Value(product), TypeKind::kItem)};
@@ -191,7 +191,7 @@ class QueryMaker {
     expr.op = op;
     expr.type = TypeOf(kind);
     expr.zone = 0;
-    expr.history = std::make_shared<const HistoryQuery>(query_);
+    expr.history = query_;
     return expr;
   }
   HistoryQuery query_;

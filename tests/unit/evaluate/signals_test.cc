@@ -154,7 +154,7 @@ TEST_F(SignalsTest, S10AffinityToAFieldOfTheItemThatTheEventIsAbout) {
   program_.catalogues.resize(1);
   program_.catalogues[0].fields = {{"style", TypeOf(TypeKind::kText), true}};
   program_.catalogue_names["product"] = 0;
-  for (EventKind& kind : program_.events) kind.fields[kProduct].type.catalogue = "product";
+  for (EventKind& kind : program_.events) kind.fields[kProduct].type = Type::Item("product");
   visitor_.items_ = {{"gown", {Value("Evening")}}, {"boot", {Value("street")}}, {"tie", {Value()}}};
   for (const char* product : {"gown", "gown", "boot", "tie", "unheard_of"})
     visitor_.Add(kViewed, EventAt(visitor_.now_, product));

@@ -24,22 +24,16 @@ class FactsTest : public ::testing::Test {
  protected:
   FactsTest() {
     program_.project.purposes = {"necessary", "personalisation"};
-    dsl::Type one_of = KindOf(dsl::TypeKind::kOneOf);
-    one_of.one_of = {"gold", "silver"};
     Declare("number", KindOf(dsl::TypeKind::kNumber)).floor = dsl::Value(dsl::Decimal(0));
     Declare("percent", KindOf(dsl::TypeKind::kPercent));
     Declare("money", KindOf(dsl::TypeKind::kMoney));
     Declare("date", KindOf(dsl::TypeKind::kDate));
-    Declare("level", one_of);
+    Declare("level", dsl::Type::OneOf({"gold", "silver"}));
     Declare("secret", KindOf(dsl::TypeKind::kNumber)).purpose = 1;
-    dsl::Type record = KindOf(dsl::TypeKind::kRecord);
-    record.fields = {{"price", KindOf(dsl::TypeKind::kMoney), false},
-                     {"quantity", KindOf(dsl::TypeKind::kNumber), false}};
-    dsl::Type list = KindOf(dsl::TypeKind::kList);
-    list.element = std::make_shared<const dsl::Type>(record);
-    Declare("items", list);
-    list.element = std::make_shared<const dsl::Type>(KindOf(dsl::TypeKind::kNumber));
-    Declare("numbers", list);
+    const auto record =
+        dsl::Type::RecordOf({{"price", dsl::TypeKind::kMoney, false}, {"quantity", dsl::TypeKind::kNumber, false}});
+    Declare("items", dsl::Type::ListOf(record));
+    Declare("numbers", dsl::Type::ListOf(dsl::TypeKind::kNumber));
     dsl::Catalogue product;
     product.name = "product";
     program_.catalogues.push_back(product);

@@ -107,15 +107,15 @@ class Random {
       case dsl::TypeKind::kTimeZone:
         return "Europe/Berlin";
       case dsl::TypeKind::kOneOf:
-        return type.one_of[static_cast<std::size_t>(Below(static_cast<int>(type.one_of.size())))];
+        return type.one_of()[static_cast<std::size_t>(Below(static_cast<int>(type.one_of().size())))];
       case dsl::TypeKind::kList: {
         dsl::List items;
-        for (int i = Below(4); i > 0; --i) items.push_back(Of(*type.element));
+        for (int i = Below(4); i > 0; --i) items.push_back(Of(*type.element()));
         return dsl::Value::OfList(std::move(items));
       }
       case dsl::TypeKind::kRecord: {
         dsl::Record record;
-        for (const dsl::FieldType& field : type.fields) record.push_back(Of(field.type));
+        for (const dsl::FieldType& field : type.fields()) record.push_back(Of(field.type));
         return dsl::Value::OfRecord(std::move(record));
       }
       default:

@@ -11,24 +11,12 @@ Type Of(TypeKind kind) {
   return type;
 }
 
-Type OneOf(std::vector<std::string> values) {
-  Type type = Of(TypeKind::kOneOf);
-  type.one_of = std::move(values);
-  return type;
-}
+Type OneOf(std::vector<std::string> values) { return Type::OneOf(std::move(values)); }
 
-Type ListOf(Type element) {
-  Type type = Of(TypeKind::kList);
-  type.element = std::make_shared<const Type>(std::move(element));
-  return type;
-}
+Type ListOf(Type element) { return Type::ListOf(std::move(element)); }
 
 Type LineType() {
-  Type product = Of(TypeKind::kItem);
-  product.catalogue = "product";
-  Type record = Of(TypeKind::kRecord);
-  record.fields = {{"product", product, false}, {"price", Of(TypeKind::kMoney), true}};
-  return record;
+  return Type::RecordOf({{"product", Type::Item("product"), false}, {"price", TypeKind::kMoney, true}});
 }
 
 TEST(ValueTest, ReadsEachKindAsARuleWritesIt) {

@@ -1,6 +1,7 @@
 // The tables: words, heads, clauses, and which clause fits which head.
-#include "dsl/syntax/words.h"
+#include "dsl/words/words.h"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -238,6 +239,12 @@ std::span<const FitRow> FitTable() {
 }
 const HeadRow& RowOf(HeadWord word) { return kHeads[static_cast<std::size_t>(word)]; }
 const ClauseRow& RowOf(ClauseWord word) { return kClauses[static_cast<std::size_t>(word)]; }
+
+std::optional<ClauseWord> ClauseByText(std::string_view text) {
+  const auto row =
+      std::find_if(kClauses.begin(), kClauses.end(), [&](const ClauseRow& one) { return one.text == text; });
+  return row == kClauses.end() ? std::nullopt : std::optional(row->word);
+}
 
 std::optional<Occurs> FitOf(HeadWord head, ClauseWord clause) {
   std::optional<Occurs> found;

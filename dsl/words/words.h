@@ -8,7 +8,7 @@
 
 namespace nextmove::dsl {
 
-enum class HeadWord {
+enum class HeadWord : std::uint8_t {
   kProject,
   kAttribute,
   kEvent,
@@ -38,7 +38,7 @@ enum class HeadWord {
 };
 inline constexpr int kHeadWords = 26;
 
-enum class ClauseWord {
+enum class ClauseWord : std::uint8_t {
   kWhy,
   kOwner,
   kFormerly,
@@ -146,6 +146,8 @@ std::span<const ClauseRow> ClauseTable();  // in the order of ClauseWord
 std::span<const FitRow> FitTable();
 const HeadRow& RowOf(HeadWord word);
 const ClauseRow& RowOf(ClauseWord word);
+// The clause of a whole text, `time zone`; none when there is no such clause.
+std::optional<ClauseWord> ClauseByText(std::string_view text);
 // How often: kMany wins over kRequired; whether it is required is in FitTable. None when it does not fit.
 std::optional<Occurs> FitOf(HeadWord head, ClauseWord clause);
 
