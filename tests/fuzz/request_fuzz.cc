@@ -7,9 +7,9 @@
 
 #include "engine/ruleset/ruleset.h"
 #include "engine/runtime/runtime.h"
-#include "engine/serve/handler.h"
-#include "engine/serve/request_decode.h"
-#include "engine/serve/response_encode.h"
+#include "engine/serve/calls/handler.h"
+#include "engine/serve/grpc/request_decode.h"
+#include "engine/serve/grpc/response_encode.h"
 
 namespace {
 

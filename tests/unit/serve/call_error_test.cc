@@ -1,5 +1,5 @@
 // Errors carry a code, a stable reason and google.rpc details.
-#include "engine/serve/call_error.h"
+#include "engine/serve/calls/call_error.h"
 
 #include <gtest/gtest.h>
 

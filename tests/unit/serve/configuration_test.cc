@@ -1,9 +1,9 @@
 // The configuration takes known keys in their bounds and tells of the rest with the line.
-#include "engine/serve/configuration.h"
+#include "engine/serve/process/configuration.h"
 
 #include <gmock/gmock.h>
 
-#include "engine/serve/command_line.h"
+#include "engine/serve/process/command_line.h"
 
 namespace nextmove::serve {
 namespace {

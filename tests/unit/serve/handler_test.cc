@@ -1,5 +1,5 @@
 // The handler refuses before the engine is asked, and adds what only the API knows.
-#include "engine/serve/handler.h"
+#include "engine/serve/calls/handler.h"
 
 #include <gtest/gtest.h>
 

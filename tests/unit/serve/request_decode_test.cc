@@ -1,5 +1,5 @@
 // Messages become views, and what a batch has in common fills what an item leaves empty.
-#include "engine/serve/request_decode.h"
+#include "engine/serve/grpc/request_decode.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Decisions become messages, each kind of content and value in its own field.
-#include "engine/serve/response_encode.h"
+#include "engine/serve/grpc/response_encode.h"
 
 #include <gtest/gtest.h>
 

@@ -7,7 +7,7 @@
 
 #include "engine/observe/metrics.h"
 #include "engine/runtime/runtime.h"
-#include "engine/serve/handler.h"
+#include "engine/serve/calls/handler.h"
 
 namespace nextmove::serve {
 

@@ -1,5 +1,5 @@
 // Loads, swaps, reports. See rule_loader.h.
-#include "engine/serve/rule_loader.h"
+#include "engine/serve/process/rule_loader.h"
 
 #include <chrono>
 

@@ -1,7 +1,7 @@
 // The four methods of DecisionService as pooled calls.
 #pragma once
 
-#include "engine/serve/grpc_call.h"
+#include "engine/serve/grpc/unary_call.h"
 
 namespace nextmove::serve {
 

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/serve/limits.h"
+#include "engine/serve/calls/limits.h"
 
 namespace nextmove::serve {
 

@@ -1,5 +1,5 @@
-// The life of one pooled call. See grpc_call.h.
-#include "engine/serve/grpc_call.h"
+// The life of one pooled call. See unary_call.h.
+#include "engine/serve/grpc/unary_call.h"
 
 #include <grpc/slice.h>
 #include <grpcpp/support/proto_buffer_reader.h>

@@ -1,5 +1,5 @@
 // Reads YAML by a table of keys. See configuration.h.
-#include "engine/serve/configuration.h"
+#include "engine/serve/process/configuration.h"
 
 #include <algorithm>
 #include <charconv>

@@ -1,5 +1,5 @@
 // Flags by CLI11, on top of the file. See command_line.h.
-#include "engine/serve/command_line.h"
+#include "engine/serve/process/command_line.h"
 
 #include <fstream>
 #include <sstream>

@@ -2,9 +2,9 @@
 #include <atomic>
 #include <utility>
 
-#include "engine/serve/decision_calls.h"
-#include "engine/serve/request_decode.h"
-#include "engine/serve/response_encode.h"
+#include "engine/serve/grpc/decision_calls.h"
+#include "engine/serve/grpc/request_decode.h"
+#include "engine/serve/grpc/response_encode.h"
 
 namespace nextmove::serve {
 namespace {

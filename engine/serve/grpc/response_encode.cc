@@ -1,5 +1,5 @@
 // Outcomes to messages. See response_encode.h.
-#include "engine/serve/response_encode.h"
+#include "engine/serve/grpc/response_encode.h"
 
 #include <string>
 #include <variant>

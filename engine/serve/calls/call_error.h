@@ -8,7 +8,7 @@
 
 #include <grpcpp/support/status.h>
 
-#include "engine/serve/limits.h"
+#include "engine/serve/calls/limits.h"
 #include "nextmove/v1/error.pb.h"
 
 namespace nextmove::serve {

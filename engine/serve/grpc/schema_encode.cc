@@ -1,5 +1,5 @@
-// The schema as a message. See schema.h.
-#include "engine/serve/schema.h"
+// The schema as a message. See schema_encode.h.
+#include "engine/serve/grpc/schema_encode.h"
 
 #include "engine/ruleset/content_hash.h"
 

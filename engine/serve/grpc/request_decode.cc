@@ -1,5 +1,5 @@
 // Typed messages to views. See request_decode.h.
-#include "engine/serve/request_decode.h"
+#include "engine/serve/grpc/request_decode.h"
 
 #include <algorithm>
 #include <memory>

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/serve/limits.h"
+#include "engine/serve/calls/limits.h"
 #include "nextmove/v1/decision.pb.h"
 
 namespace nextmove::serve {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_set.h"
-#include "engine/serve/response_encode.h"
+#include "engine/serve/grpc/response_encode.h"
 
 namespace nextmove::serve {
 namespace {

@@ -9,8 +9,8 @@
 
 #include "engine/observe/metrics.h"
 #include "engine/runtime/runtime.h"
-#include "engine/serve/call_error.h"
-#include "engine/serve/limits.h"
+#include "engine/serve/calls/call_error.h"
+#include "engine/serve/calls/limits.h"
 
 namespace nextmove::serve {
 

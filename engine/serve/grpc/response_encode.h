@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/decide/decide.h"
-#include "engine/serve/handler.h"
+#include "engine/serve/calls/handler.h"
 #include "nextmove/v1/decision.pb.h"
 
 namespace nextmove::serve {

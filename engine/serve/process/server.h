@@ -5,9 +5,9 @@
 #include <memory>
 #include <string>
 
-#include "engine/serve/configuration.h"
-#include "engine/serve/grpc_transport.h"
-#include "engine/serve/rule_loader.h"
+#include "engine/serve/process/configuration.h"
+#include "engine/serve/grpc/transport.h"
+#include "engine/serve/process/rule_loader.h"
 
 namespace prometheus {
 class Exposer;

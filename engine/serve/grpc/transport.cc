@@ -1,5 +1,5 @@
-// The server's queues and threads. See grpc_transport.h.
-#include "engine/serve/grpc_transport.h"
+// The server's queues and threads. See transport.h.
+#include "engine/serve/grpc/transport.h"
 
 #include <vector>
 
@@ -8,7 +8,7 @@
 #include <grpcpp/health_check_service_interface.h>
 
 #include "engine/observe/log.h"
-#include "engine/serve/decision_calls.h"
+#include "engine/serve/grpc/decision_calls.h"
 
 namespace nextmove::serve {
 namespace {

@@ -13,7 +13,7 @@
 #include <grpcpp/grpcpp.h>
 
 #include "engine/observe/metrics.h"
-#include "engine/serve/handler.h"
+#include "engine/serve/calls/handler.h"
 #include "nextmove/v1/decision.grpc.pb.h"
 
 namespace nextmove::serve {

@@ -1,5 +1,5 @@
 // Rich errors. See call_error.h.
-#include "engine/serve/call_error.h"
+#include "engine/serve/calls/call_error.h"
 
 #include <utility>
 

@@ -1,11 +1,11 @@
 // Decide, Explain, GetSchema; the batch is in batch_call.cc. See decision_calls.h.
-#include "engine/serve/decision_calls.h"
+#include "engine/serve/grpc/decision_calls.h"
 
 #include <utility>
 
-#include "engine/serve/request_decode.h"
-#include "engine/serve/response_encode.h"
-#include "engine/serve/schema.h"
+#include "engine/serve/grpc/request_decode.h"
+#include "engine/serve/grpc/response_encode.h"
+#include "engine/serve/grpc/schema_encode.h"
 
 namespace nextmove::serve {
 namespace {

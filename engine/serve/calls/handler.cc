@@ -1,5 +1,5 @@
 // Checks, decides, counts. See handler.h.
-#include "engine/serve/handler.h"
+#include "engine/serve/calls/handler.h"
 
 #include <utility>
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "engine/observe/metrics.h"
-#include "engine/serve/handler.h"
+#include "engine/serve/calls/handler.h"
 
 namespace nextmove::serve {
 

@@ -1,5 +1,5 @@
 // Puts the parts together. See server.h.
-#include "engine/serve/server.h"
+#include "engine/serve/process/server.h"
 
 #include <algorithm>
 #include <chrono>
@@ -15,7 +15,7 @@
 #include <prometheus/exposer.h>
 
 #include "engine/observe/log.h"
-#include "engine/serve/command_line.h"
+#include "engine/serve/process/command_line.h"
 
 namespace nextmove::serve {
 namespace {

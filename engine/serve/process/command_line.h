@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "engine/serve/configuration.h"
+#include "engine/serve/process/configuration.h"
 
 namespace nextmove::serve {
 

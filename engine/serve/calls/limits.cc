@@ -1,5 +1,5 @@
 // Checks a call field by field. See limits.h.
-#include "engine/serve/limits.h"
+#include "engine/serve/calls/limits.h"
 
 #include <cstdint>
 #include <variant>

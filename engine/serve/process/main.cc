@@ -7,9 +7,9 @@
 #include <google/protobuf/stubs/logging.h>
 
 #include "engine/observe/log.h"
-#include "engine/serve/command_line.h"
-#include "engine/serve/rule_loader.h"
-#include "engine/serve/server.h"
+#include "engine/serve/process/command_line.h"
+#include "engine/serve/process/rule_loader.h"
+#include "engine/serve/process/server.h"
 
 namespace nextmove::serve {
 namespace {
