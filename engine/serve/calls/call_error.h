@@ -1,23 +1,51 @@
-// Why a call, or an item of a batch, was refused; the same as a gRPC status with google.rpc details and as a message.
-// Pure functions.
+// Why a call, or an item of a batch, was refused, whatever transport tells it. Plain data and pure functions.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include <grpcpp/support/status.h>
-
-#include "engine/serve/calls/limits.h"
-#include "nextmove/v1/error.pb.h"
+#include "absl/status/status.h"
 
 namespace nextmove::serve {
 
-inline constexpr char kErrorDomain[] = "nextmove";
+// Same numbers as nextmove.v1.ErrorReason, so that a codec needs no table of its own.
+enum class ErrorReason {
+  kFieldInvalid = 1,
+  kLimitExceeded = 2,
+  kTokenInvalid = 3,
+  kEventUnknown = 4,
+  kEventTime = 5,
+  kNoRules = 6,
+  kDraining = 7,
+  kStoreUnavailable = 8,
+  kOverloaded = 9,
+  kNotPermitted = 10,
+  kReservationExpired = 11,
+  kVisitorErased = 12,
+  kRulesRejected = 13,
+  kDecisionNotFound = 14,
+  kVersionNotFound = 15,
+  kDeadline = 16,
+  kInternal = 17,
+};
+// `LIMIT_EXCEEDED`: stable, part of the API.
+std::string_view ReasonWord(ErrorReason reason);
+// The class of error that a reason belongs to, with the numbers of google.rpc.Code.
+absl::StatusCode CodeOf(ErrorReason reason);
+
+// One field that is wrong.
+struct Violation {
+  ErrorReason reason = ErrorReason::kFieldInvalid;
+  std::string field;        // `attributes[3].text`
+  std::string description;  // what to send instead
+};
 
 struct CallError {
-  v1::ErrorReason reason = v1::ERROR_REASON_INTERNAL;
-  std::string message;
+  ErrorReason reason = ErrorReason::kInternal;
+  std::string message;  // for people
   std::vector<Violation> violations;
   std::optional<int> retry_ms;  // none: do not retry
 };
@@ -26,13 +54,9 @@ struct CallError {
 CallError Refusal(std::vector<Violation> violations);
 // Writes `prefix` before each field path, and before the message where there are such.
 void PrefixFields(std::string_view prefix, CallError& error);
-// The gRPC code that a reason comes with.
-grpc::StatusCode CodeOf(v1::ErrorReason reason);
-// `LIMIT_EXCEEDED`: ErrorInfo.reason.
-std::string ReasonWord(v1::ErrorReason reason);
 
-// With google.rpc.Status in the details: ErrorInfo, and BadRequest and RetryInfo where they say something.
-grpc::Status ToStatus(const CallError& error);
-void ToMessage(const CallError& error, v1::Error* out);
+// What a transport finds out before a call is decoded.
+CallError TooLarge(std::size_t bytes, std::size_t limit);
+CallError CameTooLate();
 
 }  // namespace nextmove::serve

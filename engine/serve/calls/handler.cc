@@ -1,19 +1,17 @@
 // Checks, decides, counts. See handler.h.
 #include "engine/serve/calls/handler.h"
 
+#include <chrono>
+#include <sstream>
 #include <utility>
+#include <variant>
 
-#include "nextmove/v1/decision.pb.h"
+#include "engine/observe/log.h"
+#include "engine/review/answer.h"
+#include "engine/ruleset/content_hash.h"
 
 namespace nextmove::serve {
 namespace {
-
-// The wire's words, which live as long as the process.
-std::string_view WarningWord(engine::WarningCode code) {
-  constexpr std::string_view kPrefix = "WARNING_CODE_";
-  const std::string& name = v1::WarningCode_Name(static_cast<v1::WarningCode>(code));
-  return name.size() > kPrefix.size() ? std::string_view(name).substr(kPrefix.size()) : std::string_view("(other)");
-}
 
 // What was taken and not used, said to the caller.
 void WarnOfUnused(const CallRequest& request, engine::Warnings& warnings) {
@@ -36,16 +34,33 @@ void WarnOfUnused(const CallRequest& request, engine::Warnings& warnings) {
   }
 }
 
+void Count(const dsl::Program& program, const engine::Decision& decision, observe::ShardWriter& writer) {
+  for (const engine::Action& action : decision.actions) writer.Decision(action.name, engine::ReasonName(action.reason));
+  for (const engine::Unfilled& unfilled : decision.unfilled) {
+    const bool known =
+        program.placement_names.contains(unfilled.wanted) || program.group_names.contains(unfilled.wanted);
+    writer.Unfilled(unfilled.wanted, known, engine::ReasonName(unfilled.reason));
+  }
+  for (const engine::Warning& warning : decision.warnings.all) writer.Warning(engine::WarningName(warning.code));
+}
+
+// Takes out what no page is told: audiences, which are evaluated for a whole base at once, and reasons in words that
+// were not asked for.
+void LeaveWhatIsTold(const engine::Request& request, engine::Decision& decision) {
+  std::erase_if(decision.actions, [](const engine::Action& action) {
+    return std::holds_alternative<engine::AudienceContent>(action.content);
+  });
+  if (request.want_texts) return;
+  for (engine::Unfilled& unfilled : decision.unfilled) unfilled.text.clear();
+}
+
 }  // namespace
 
-std::string_view ShortVersion(const dsl::Program& program) { return std::string_view(program.version).substr(0, 12); }
-
-CallError DecisionHandler::NoRules() { return {v1::ERROR_REASON_NO_RULES, "no rule set is loaded yet", {}, 1'000}; }
+CallError DecisionHandler::NoRules() { return {ErrorReason::kNoRules, "no rule set is loaded yet", {}, 1'000}; }
 
 std::optional<CallError> DecisionHandler::CheckTenant(std::string_view tenant) const {
   if (tenant.empty() || tenant == options_.tenant) return std::nullopt;
-  return CallError{
-      v1::ERROR_REASON_NOT_PERMITTED, "this server has no such tenant for you; leave `tenant` empty", {}, {}};
+  return CallError{ErrorReason::kNotPermitted, "this server has no such tenant for you; leave `tenant` empty", {}, {}};
 }
 
 std::optional<CallError> DecisionHandler::Check(const engine::Pin& pin, const CallRequest& request) const {
@@ -54,13 +69,15 @@ std::optional<CallError> DecisionHandler::Check(const engine::Pin& pin, const Ca
   if (auto error = CheckTenant(request.decide.tenant)) return error;
   if (!pin.world) return NoRules();
   const std::string_view version = request.ruleset_version;
-  if (!version.empty() && version != pin.world->program->version && version != ShortVersion(*pin.world->program)) {
-    return CallError{v1::ERROR_REASON_VERSION_NOT_FOUND, "only the rule set in force is kept", {}, {}};
+  if (!version.empty() && version != pin.world->program->version &&
+      version != engine::ShortVersion(pin.world->program->version)) {
+    return CallError{ErrorReason::kVersionNotFound, "only the rule set in force is kept", {}, {}};
   }
   return std::nullopt;
 }
 
-void DecisionHandler::Decide(const engine::Pin& pin, Exchange& exchange, const ExchangeDone& done) {
+void DecisionHandler::Decide(const engine::Pin& pin, observe::MetricsShard& shard, Exchange& exchange,
+                             const ExchangeDone& done) {
   exchange.error = Check(pin, *exchange.request);
   if (exchange.error) {
     done(exchange);
@@ -72,20 +89,29 @@ void DecisionHandler::Decide(const engine::Pin& pin, Exchange& exchange, const E
   call.dry_run = exchange.request->dry_run || exchange.explanation != nullptr;
   call.decision_time = exchange.request->decision_time;
   call.explanation = exchange.explanation;
-  runtime_.Decide(pin, call, [&exchange, &done](engine::DecideCall& decided) {
-    WarnOfUnused(*exchange.request, decided.outcome.decision.warnings);
-    done(exchange);
-  });
+  exchange.shard_ = &shard;
+  exchange.done_ = &done;
+  if (!exchange.decided_) exchange.decided_ = [this, &exchange](engine::DecideCall&) { Finish(exchange); };
+  runtime_.Decide(pin, call, exchange.decided_);
 }
 
-void CountDecision(const dsl::Program& program, const engine::Decision& decision, observe::ShardWriter& writer) {
-  for (const engine::Action& action : decision.actions) writer.Decision(action.name, engine::ReasonName(action.reason));
-  for (const engine::Unfilled& unfilled : decision.unfilled) {
-    const bool known =
-        program.placement_names.contains(unfilled.wanted) || program.group_names.contains(unfilled.wanted);
-    writer.Unfilled(unfilled.wanted, known, engine::ReasonName(unfilled.reason));
+void DecisionHandler::Finish(Exchange& exchange) const {
+  engine::Decision& decision = exchange.call.outcome.decision;
+  WarnOfUnused(*exchange.request, decision.warnings);
+  if (!exchange.call.dry_run) {
+    observe::ShardWriter writer(*exchange.shard_);
+    Count(*exchange.call.program, decision, writer);
   }
-  for (const engine::Warning& warning : decision.warnings.all) writer.Warning(WarningWord(warning.code));
+  LeaveWhatIsTold(exchange.call.request, decision);
+  exchange.rules_stale = rules_stale_.load(std::memory_order_relaxed);
+  (*exchange.done_)(exchange);
+}
+
+CallError BrokenOff(std::string_view method, std::string_view what) {
+  std::ostringstream id;
+  id << std::hex << std::chrono::system_clock::now().time_since_epoch().count();
+  observe::LogError(std::string(method) + " " + id.str() + " was broken off: " + std::string(what));
+  return {ErrorReason::kInternal, "the server failed; its log has more of " + id.str(), {}, {}};
 }
 
 }  // namespace nextmove::serve

@@ -2,6 +2,9 @@
 #include "engine/serve/calls/limits.h"
 
 #include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
 #include <variant>
 
 namespace nextmove::serve {
@@ -63,22 +66,21 @@ class RequestCheck {
   static std::ptrdiff_t Index(std::size_t i) { return static_cast<std::ptrdiff_t>(i); }
   bool full() const { return violations_.size() >= limits_.violations; }
 
-  void Add(v1::ErrorReason reason, const Path& path, std::string description) {
+  void Add(ErrorReason reason, const Path& path, std::string description) {
     if (!full()) violations_.push_back({reason, path.ToString(), std::move(description)});
   }
   void Invalid(const Path& path, std::string description) {
-    Add(v1::ERROR_REASON_FIELD_INVALID, path, std::move(description));
+    Add(ErrorReason::kFieldInvalid, path, std::move(description));
   }
   // False above the limit; what it holds is not looked at then.
   bool Count(std::size_t count, std::size_t limit, const Path& path) {
     if (count <= limit) return true;
-    Add(v1::ERROR_REASON_LIMIT_EXCEEDED, path,
-        "send at most " + std::to_string(limit) + ", not " + std::to_string(count));
+    Add(ErrorReason::kLimitExceeded, path, "send at most " + std::to_string(limit) + ", not " + std::to_string(count));
     return false;
   }
   void Bytes(std::string_view text, std::size_t limit, const Path& path) {
     if (text.size() <= limit) return;
-    Add(v1::ERROR_REASON_LIMIT_EXCEEDED, path,
+    Add(ErrorReason::kLimitExceeded, path,
         "send at most " + std::to_string(limit) + " bytes, not " + std::to_string(text.size()));
   }
   void Name(std::string_view name, const Path& path) { Bytes(name, limits_.name_bytes, path); }

@@ -2,14 +2,10 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
-#include <span>
-#include <string>
-#include <string_view>
 #include <vector>
 
-#include "engine/decide/decide.h"
-#include "nextmove/v1/error.pb.h"
+#include "engine/serve/calls/call_error.h"
+#include "engine/serve/calls/request.h"
 
 namespace nextmove::serve {
 
@@ -34,31 +30,6 @@ struct Limits {
   std::size_t token_bytes = 64;
   std::size_t explained_rules = 1'000;  // of an ExplainRequest, and its max_losers
   std::size_t violations = 10;          // told at most
-};
-
-// What the wire says of an event beside what the engine reads (the event of the same place in `decide.events`).
-struct EventExtra {
-  std::string_view visitor_id, token;
-  bool bad_time = false;  // sent, and no time
-};
-
-// A call as views, whoever decoded it: what the engine decides on, and what only we look at. The bytes belong to the
-// caller and outlive the decision.
-struct CallRequest {
-  engine::Request decide;
-  std::span<const EventExtra> event_extras;
-  std::span<const std::string_view> release_tokens;
-  std::span<const std::string_view> vague_consents;  // purposes whose statement says neither given nor refused
-  bool dry_run = false;
-  bool has_decision_time = false;
-  std::optional<dsl::Instant> decision_time;  // none though sent: not a time
-  std::string_view ruleset_version;
-};
-
-struct Violation {
-  v1::ErrorReason reason = v1::ERROR_REASON_FIELD_INVALID;
-  std::string field;        // `attributes[3].text`
-  std::string description;  // what to send instead
 };
 
 // What of `request` is wrong in shape or above a limit, at most Limits::violations; empty when it can be decided.

@@ -1,28 +1,12 @@
 // Typed messages to views. See request_decode.h.
 #include "engine/serve/grpc/request_decode.h"
 
-#include <algorithm>
 #include <memory>
 #include <type_traits>
 
-#include "absl/container/flat_hash_set.h"
-
 namespace nextmove::serve {
-namespace {
 
 using engine::AttributeView;
-
-void FillText(std::string_view& text, std::string_view common) {
-  if (text.empty()) text = common;
-}
-template <class T>
-void FillSpan(std::span<const T>& span, std::span<const T> common) {
-  if (span.empty()) span = common;
-}
-
-std::uint32_t KeyOf(const AttributeView& view) { return view.name.empty() ? view.id : dsl::AttributeId(view.name); }
-
-}  // namespace
 
 std::optional<dsl::Instant> ReadTimestamp(const google::protobuf::Timestamp& timestamp) {
   constexpr std::int64_t kFirst = -62'135'596'800, kLast = 253'402'300'799;  // years 1 to 9999
@@ -125,7 +109,7 @@ void RequestDecoder::Events(const v1::DecideRequest& message) {
   request_.event_extras = extras;
 }
 
-const CallRequest& RequestDecoder::Decode(const v1::DecideRequest& message, const CallRequest* common) {
+const CallRequest& RequestDecoder::Decode(const v1::DecideRequest& message) {
   views_.release();
   request_ = CallRequest();
   engine::Request& decide = request_.decide;
@@ -152,62 +136,7 @@ const CallRequest& RequestDecoder::Decode(const v1::DecideRequest& message, cons
   request_.has_decision_time = message.has_decision_time();
   if (message.has_decision_time()) request_.decision_time = ReadTimestamp(message.decision_time());
   request_.ruleset_version = message.ruleset_version();
-  if (common != nullptr) Fill(*common);
   return request_;
-}
-
-void RequestDecoder::Fill(const CallRequest& common) {
-  engine::Request& decide = request_.decide;
-  FillText(decide.tenant, common.decide.tenant);
-  FillText(decide.visitor_id, common.decide.visitor_id);
-  FillText(decide.request_id, common.decide.request_id);
-  FillText(decide.moment, common.decide.moment);
-  FillText(decide.channel, common.decide.channel);
-  FillText(decide.locale, common.decide.locale);
-  FillText(decide.currency_code, common.decide.currency_code);
-  FillText(decide.time_zone, common.decide.time_zone);
-  FillText(decide.session_id, common.decide.session_id);
-  FillText(request_.ruleset_version, common.ruleset_version);
-  FillSpan(decide.wanted, common.decide.wanted);
-  if (decide.consents.empty() && request_.vague_consents.empty()) {
-    decide.consents = common.decide.consents;
-    request_.vague_consents = common.vague_consents;
-  }
-  if (decide.events.empty()) {
-    decide.events = common.decide.events;
-    request_.event_extras = common.event_extras;
-  }
-  FillSpan(request_.release_tokens, common.release_tokens);
-  if (!decide.want_segments && !decide.want_texts && !decide.want_ranks) {
-    decide.want_segments = common.decide.want_segments;
-    decide.want_texts = common.decide.want_texts;
-    decide.want_ranks = common.decide.want_ranks;
-  }
-  request_.dry_run |= common.dry_run;
-  if (!request_.has_decision_time) {
-    request_.has_decision_time = common.has_decision_time;
-    request_.decision_time = common.decision_time;
-  }
-  FillAttributes(common.decide.attributes);
-}
-
-void RequestDecoder::FillAttributes(std::span<const AttributeView> common) {
-  const std::span<const AttributeView> own = request_.decide.attributes;
-  if (common.empty()) return;
-  if (own.empty()) {
-    request_.decide.attributes = common;
-    return;
-  }
-  absl::flat_hash_set<std::uint32_t> keys;
-  for (const AttributeView& view : own) keys.insert(KeyOf(view));
-  // The message's own come first, so that a path into them stays right.
-  const auto all = Allocate<AttributeView>(own.size() + common.size());
-  std::copy(own.begin(), own.end(), all.begin());
-  std::size_t count = own.size();
-  for (const AttributeView& view : common) {
-    if (!keys.contains(KeyOf(view))) all[count++] = view;
-  }
-  request_.decide.attributes = all.first(count);
 }
 
 }  // namespace nextmove::serve

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/serve/calls/limits.h"
+#include "engine/serve/calls/request.h"
 #include "nextmove/v1/decision.pb.h"
 
 namespace nextmove::serve {
@@ -19,9 +19,8 @@ std::optional<dsl::Instant> ReadTimestamp(const google::protobuf::Timestamp& tim
 
 class RequestDecoder {
  public:
-  // The views live until the next call and as long as `message` does. `common`, if not null, fills what the message
-  // leaves empty, attributes by key (a name and its id are one key).
-  const CallRequest& Decode(const v1::DecideRequest& message, const CallRequest* common = nullptr);
+  // The views live until the next call and as long as `message` does.
+  const CallRequest& Decode(const v1::DecideRequest& message);
 
  private:
   template <class T>
@@ -31,8 +30,6 @@ class RequestDecoder {
   std::span<const std::string_view> Texts(const google::protobuf::RepeatedPtrField<std::string>& texts);
   void Consents(const v1::DecideRequest& message);
   void Events(const v1::DecideRequest& message);
-  void Fill(const CallRequest& common);
-  void FillAttributes(std::span<const engine::AttributeView> common);
 
   alignas(std::max_align_t) std::array<std::byte, 8 << 10> first_block_;
   std::pmr::monotonic_buffer_resource views_{first_block_.data(), first_block_.size()};

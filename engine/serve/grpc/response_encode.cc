@@ -6,6 +6,8 @@
 
 #include <google/protobuf/timestamp.pb.h>
 
+#include "engine/ruleset/content_hash.h"
+
 namespace nextmove::serve {
 namespace {
 
@@ -203,29 +205,29 @@ void EncodeMoney(const dsl::Money& money, v1::Money* out) {
   }
 }
 
-void EncodeDecision(const engine::DecideCall& call, bool rules_stale, v1::DecideResponse* out) {
-  const engine::Decision& decision = call.outcome.decision;
-  out->set_decision_id(call.decision_id);
-  out->set_ruleset_version(std::string(ShortVersion(*call.program)));
-  for (const engine::Action& action : decision.actions) {
-    // Audiences are evaluated in batch, for nobody's page.
-    if (std::holds_alternative<engine::AudienceContent>(action.content)) continue;
-    EncodeAction(*call.program, action, out->add_actions());
-  }
-  if (decision.ask_again) EncodeInstant(*decision.ask_again, out->mutable_ask_again_time());
-  for (const engine::Unfilled& unfilled : decision.unfilled) {
-    auto* place = out->add_unfilled();
-    place->set_wanted(unfilled.wanted);
-    place->set_reason(static_cast<v1::ReasonCode>(unfilled.reason));
-    if (call.request.want_texts) place->set_text(unfilled.text);
-  }
-  if (rules_stale) out->add_degradations(v1::DEGRADATION_RULES_STALE);
-  for (const engine::Warning& warning : decision.warnings.all) {
+void EncodeWarnings(const engine::Warnings& warnings, v1::DecideResponse* out) {
+  for (const engine::Warning& warning : warnings.all) {
     auto* told = out->add_warnings();
     told->set_code(static_cast<v1::WarningCode>(warning.code));
     told->set_subject(warning.subject);
     told->set_text(warning.text);
   }
+}
+
+void EncodeDecision(const engine::DecideCall& call, bool rules_stale, v1::DecideResponse* out) {
+  const engine::Decision& decision = call.outcome.decision;
+  out->set_decision_id(call.decision_id);
+  out->set_ruleset_version(std::string(engine::ShortVersion(call.program->version)));
+  for (const engine::Action& action : decision.actions) EncodeAction(*call.program, action, out->add_actions());
+  if (decision.ask_again) EncodeInstant(*decision.ask_again, out->mutable_ask_again_time());
+  for (const engine::Unfilled& unfilled : decision.unfilled) {
+    auto* place = out->add_unfilled();
+    place->set_wanted(unfilled.wanted);
+    place->set_reason(static_cast<v1::ReasonCode>(unfilled.reason));
+    place->set_text(unfilled.text);
+  }
+  if (rules_stale) out->add_degradations(v1::DEGRADATION_RULES_STALE);
+  EncodeWarnings(decision.warnings, out);
   out->set_warnings_omitted(decision.warnings.omitted);
   for (const std::string& segment : decision.segments) out->add_segments(segment);
 }

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include <google/protobuf/stubs/logging.h>
 #include <grpc/support/log.h>
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/health_check_service_interface.h>
@@ -28,8 +29,9 @@ class QueueTransport : public GrpcTransport {
     gpr_set_log_function(nullptr);
   }
 
-  bool Listen(const GrpcOptions& options) {
+  Result<void> Listen(const GrpcOptions& options) {
     gpr_set_log_function(LogOfGrpc);
+    google::protobuf::SetLogHandler(nullptr);  // it would tell of each caller's bad bytes
     grpc::EnableDefaultHealthCheckService(true);
     grpc::reflection::InitProtoReflectionServerBuilderPlugin();
     grpc::ServerBuilder builder;
@@ -42,15 +44,13 @@ class QueueTransport : public GrpcTransport {
     builder.SetSyncServerOption(grpc::ServerBuilder::NUM_CQS, 1);  // health and reflection only
     builder.RegisterService(&service_);
     for (int i = 0; i < options.threads; ++i) {
-      auto queue = std::make_unique<CallQueue>();
-      queue->queue = builder.AddCompletionQueue();
-      queue->service = &service_;
-      queue->handler = &handler_;
-      queue->shard = &metrics_.AddShard();
-      queues_.push_back(std::move(queue));
+      queues_.push_back(std::make_unique<CallQueue>(service_, handler_, metrics_.AddShard()));
+      queues_.back()->queue = builder.AddCompletionQueue();
     }
     server_ = builder.BuildAndStart();
-    if (server_ == nullptr || port_ == 0) return false;
+    if (server_ == nullptr || port_ == 0) {
+      return Error{"another program has the port, or the address is none of this machine"};
+    }
     SetServing(false);
     for (auto& queue : queues_) {
       ArmDecide(*queue, kArmedDecides);
@@ -59,7 +59,7 @@ class QueueTransport : public GrpcTransport {
       ArmGetSchema(*queue, kArmedSchemas);
       queue->thread = std::thread([&calls = *queue] { Run(calls); });
     }
-    return true;
+    return {};
   }
 
   int port() const override { return port_; }
@@ -109,11 +109,11 @@ class QueueTransport : public GrpcTransport {
 
 }  // namespace
 
-std::unique_ptr<GrpcTransport> GrpcTransport::Start(const GrpcOptions& options, DecisionHandler& handler,
-                                                    observe::Metrics& metrics) {
+Result<std::unique_ptr<GrpcTransport>> GrpcTransport::Start(const GrpcOptions& options, DecisionHandler& handler,
+                                                            observe::Metrics& metrics) {
   auto transport = std::make_unique<QueueTransport>(handler, metrics);
-  if (!transport->Listen(options)) return nullptr;
-  return transport;
+  if (auto listening = transport->Listen(options); !listening) return listening.error();
+  return std::unique_ptr<GrpcTransport>(std::move(transport));
 }
 
 }  // namespace nextmove::serve

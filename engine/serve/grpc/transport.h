@@ -5,8 +5,10 @@
 #include <memory>
 #include <string>
 
+#include "dsl/source/result.h"
 #include "engine/observe/metrics.h"
 #include "engine/serve/calls/handler.h"
+#include "engine/serve/calls/transport.h"
 
 namespace nextmove::serve {
 
@@ -18,10 +20,10 @@ struct GrpcOptions {
 
 class GrpcTransport : public Transport {
  public:
-  // Null when the address can't be listened on. Answers at once, but health says NOT_SERVING.
+  // Answers at once, but health says NOT_SERVING. Fails where the address can't be listened on; the error says why.
   // REQUIRES: `handler` and `metrics` outlive the transport.
-  static std::unique_ptr<GrpcTransport> Start(const GrpcOptions& options, DecisionHandler& handler,
-                                              observe::Metrics& metrics);
+  static Result<std::unique_ptr<GrpcTransport>> Start(const GrpcOptions& options, DecisionHandler& handler,
+                                                      observe::Metrics& metrics);
   virtual int port() const = 0;
 };
 

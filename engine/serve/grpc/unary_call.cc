@@ -1,8 +1,12 @@
 // The life of one pooled call. See unary_call.h.
 #include "engine/serve/grpc/unary_call.h"
 
+#include <exception>
+
 #include <grpc/slice.h>
 #include <grpcpp/support/proto_buffer_reader.h>
+
+#include "engine/serve/grpc/status.h"
 
 namespace nextmove::serve {
 
@@ -36,33 +40,40 @@ void UnaryCall::Proceed(bool ok) {
     delete this;
   } else {
     arrived_ = std::chrono::steady_clock::now();
-    const auto remaining = RemainingTime();
-    if (remaining && remaining->count() <= 0) {
-      Fail({v1::ERROR_REASON_DEADLINE, "the call arrived after its deadline", {}, {}});
+    const Deadline until = deadline();
+    if (until && *until - std::chrono::system_clock::now() < std::chrono::milliseconds(1)) {
+      Fail(CameTooLate());
     } else {
-      Serve();
+      ServeOrFail();
     }
   }
 }
 
-std::optional<std::chrono::milliseconds> UnaryCall::RemainingTime() const {
-  const auto deadline = wire_->context.deadline();
-  if (deadline == std::chrono::system_clock::time_point::max()) return std::nullopt;
-  return std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::system_clock::now());
+void UnaryCall::ServeOrFail() {
+  try {
+    Serve();
+  } catch (const std::exception& error) {
+    Fail(BrokenOff(name_, error.what()));
+  } catch (...) {
+    Fail(BrokenOff(name_, "an exception of no known type"));
+  }
+}
+
+Deadline UnaryCall::deadline() const {
+  const auto until = wire_->context.deadline();
+  if (until == std::chrono::system_clock::time_point::max()) return std::nullopt;
+  return until;
 }
 
 bool UnaryCall::Read(std::size_t limit, google::protobuf::Message* message) {
   const std::size_t bytes = wire_->request.Length();
   if (bytes > limit) {
-    Fail({v1::ERROR_REASON_LIMIT_EXCEEDED,
-          "the call has " + std::to_string(bytes) + " bytes; send at most " + std::to_string(limit),
-          {},
-          {}});
+    Fail(TooLarge(bytes, limit));
     return false;
   }
   grpc::ProtoBufferReader reader(&wire_->request);
   if (reader.status().ok() && message->ParseFromZeroCopyStream(&reader)) return true;
-  Fail({v1::ERROR_REASON_FIELD_INVALID,
+  Fail({ErrorReason::kFieldInvalid,
         "the bytes are not a " + message->GetDescriptor()->full_name() + ", or one of its texts is not UTF-8",
         {},
         {}});
@@ -82,7 +93,7 @@ void UnaryCall::Fail(const CallError& error) { Finish(ToStatus(error)); }
 
 void UnaryCall::Finish(const grpc::Status& status) {
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - arrived_;
-  observe::ShardWriter(*queue_.shard).Call(method_, status.error_code(), took.count());
+  observe::ShardWriter(queue_.calls.shard).Call(method_, status.error_code(), took.count());
   answered_ = true;
   // Nothing of this call may be touched after this: its queue may have armed it again.
   if (status.ok()) {

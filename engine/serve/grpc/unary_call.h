@@ -7,12 +7,14 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string_view>
 #include <thread>
 
 #include <google/protobuf/arena.h>
 #include <grpcpp/grpcpp.h>
 
 #include "engine/observe/metrics.h"
+#include "engine/serve/calls/batch_call.h"
 #include "engine/serve/calls/handler.h"
 #include "nextmove/v1/decision.grpc.pb.h"
 
@@ -25,11 +27,13 @@ using RawWriter = grpc::ServerAsyncResponseWriter<grpc::ByteBuffer>;
 
 // What the calls of one queue share.
 struct CallQueue {
-  std::unique_ptr<grpc::ServerCompletionQueue> queue;  // constant after construction
-  RawService* service = nullptr;                       // constant after construction
-  DecisionHandler* handler = nullptr;                  // constant after construction
-  observe::MetricsShard* shard = nullptr;              // constant after construction
-  engine::WorldCache cache;                            // of the queue's thread
+  CallQueue(RawService& of_service, DecisionHandler& by_handler, observe::MetricsShard& shard)
+      : service(of_service), handler(by_handler), calls{shard, {}} {}
+
+  RawService& service;
+  DecisionHandler& handler;
+  CallThread calls;                                    // of the queue's thread
+  std::unique_ptr<grpc::ServerCompletionQueue> queue;  // constant once the server is built
   std::mutex mutex;                                    // guards closed
   bool closed = false;                                 // nothing may be armed any more
   std::thread thread;
@@ -47,7 +51,8 @@ class UnaryCall {
   void Proceed(bool ok);
 
  protected:
-  UnaryCall(CallQueue& queue, observe::Method method) : queue_(queue), method_(method) {}
+  UnaryCall(CallQueue& queue, observe::Method method, std::string_view name)
+      : queue_(queue), method_(method), name_(name) {}
 
   // Asks the service for the next call of the method.
   virtual void Request(grpc::ServerContext* context, grpc::ByteBuffer* bytes, RawWriter* writer) = 0;
@@ -68,10 +73,10 @@ class UnaryCall {
   }
   void Answer(const google::protobuf::Message& message);
   void Fail(const CallError& error);
-  // Milliseconds that the caller still waits; none: for ever.
-  std::optional<std::chrono::milliseconds> RemainingTime() const;
+  // Until when the caller waits.
+  Deadline deadline() const;
 
-  DecisionHandler& handler() { return *queue_.handler; }
+  DecisionHandler& handler() { return queue_.handler; }
   CallQueue& queue() { return queue_; }
 
  private:
@@ -83,12 +88,15 @@ class UnaryCall {
     RawWriter writer;
     Wire() : writer(&context) {}
   };
+  // Serve, with an answer also where it breaks off: no exception may reach the queue.
+  void ServeOrFail();
   bool Read(std::size_t limit, google::protobuf::Message* message);
   void Finish(const grpc::Status& status);
   static google::protobuf::ArenaOptions ArenaOn(char* block, std::size_t size);
 
   CallQueue& queue_;
   const observe::Method method_;
+  const std::string_view name_;  // of the method, for the log
   alignas(std::max_align_t) std::array<char, 16 << 10> block_;
   google::protobuf::Arena arena_{ArenaOn(block_.data(), block_.size())};
   std::optional<Wire> wire_;

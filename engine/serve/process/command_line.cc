@@ -47,20 +47,18 @@ void Declare(CLI::App& app, Flags& flags) {
   app.add_flag("--version", flags.version, "print the version, and stop");
 }
 
-void ReadFile(const std::string& path, Configuration& configuration, std::vector<std::string>& errors) {
+Result<Configuration, Errors> ReadFile(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   std::ostringstream bytes;
   if (in) bytes << in.rdbuf();
-  if (!in || !bytes) {
-    errors.push_back(path + ": can't be read");
-  } else if (bytes.str().size() > kMaxFileBytes) {
-    errors.push_back(path + ": is larger than 1 MiB");
-  } else {
-    errors = ReadConfiguration(bytes.str(), path, configuration);
-  }
+  if (!in || !bytes) return Errors{path + ": can't be read"};
+  if (bytes.str().size() > kMaxFileBytes) return Errors{path + ": is larger than 1 MiB"};
+  return ReadConfiguration(bytes.str(), path, Configuration());
 }
 
-void Override(const Flags& flags, Configuration& configuration, std::vector<std::string>& errors) {
+// What is wrong with the flags themselves; empty when they were taken.
+Errors Override(const Flags& flags, Configuration& configuration) {
+  Errors errors;
   if (flags.rules) configuration.rules = *flags.rules;
   if (flags.listen) configuration.listen = *flags.listen;
   if (flags.metrics) configuration.metrics = *flags.metrics;
@@ -81,6 +79,26 @@ void Override(const Flags& flags, Configuration& configuration, std::vector<std:
     }
     if (!replaced) configuration.catalogues.emplace_back(name, file);
   }
+  return errors;
+}
+
+// The file, then the flags on top; all mistakes of both are told at once.
+Result<Configuration, Errors> ReadAll(const Flags& flags) {
+  Configuration configuration;
+  Errors errors;
+  if (!flags.config.empty()) {
+    auto file = ReadFile(flags.config);
+    if (file) {
+      configuration = *std::move(file);
+    } else {
+      errors = file.error();
+    }
+  }
+  const Errors wrong_flags = Override(flags, configuration);
+  errors.insert(errors.end(), wrong_flags.begin(), wrong_flags.end());
+  if (errors.empty()) errors = CheckConfiguration(configuration);
+  if (!errors.empty()) return errors;
+  return configuration;
 }
 
 void Stop(CommandLine& line, int code, std::string output) {
@@ -110,15 +128,14 @@ CommandLine ReadCommandLine(int argc, const char* const* argv) {
     Stop(line, kExitClean, "nextmoved " NEXTMOVE_VERSION "\n");
     return line;
   }
-  std::vector<std::string> errors;
-  if (!flags.config.empty()) ReadFile(flags.config, line.configuration, errors);
-  Override(flags, line.configuration, errors);
-  if (errors.empty()) errors = CheckConfiguration(line.configuration);
-  if (!errors.empty()) {
+  auto configuration = ReadAll(flags);
+  if (!configuration) {
     std::string text;
-    for (const std::string& error : errors) text += "nextmoved: " + error + "\n";
+    for (const std::string& error : configuration.error()) text += "nextmoved: " + error + "\n";
     Stop(line, kExitUsage, std::move(text));
+    return line;
   }
+  line.configuration = *std::move(configuration);
   line.check_only = flags.check;
   return line;
 }

@@ -111,11 +111,11 @@ class File {
       return "";
     };
   }
-  std::vector<std::string> Take() { return std::move(errors_); }
+  Errors Take() { return std::move(errors_); }
 
  private:
   const std::string& path_;
-  std::vector<std::string> errors_;
+  Errors errors_;
 };
 
 Keys LimitKeys(Limits& limits) {
@@ -156,14 +156,14 @@ Keys AllKeys(File& file, Configuration& out) {
 
 }  // namespace
 
-std::vector<std::string> ReadConfiguration(std::string_view yaml, const std::string& path, Configuration& out) {
+Result<Configuration, Errors> ReadConfiguration(std::string_view yaml, const std::string& path, Configuration over) {
   File file(path);
   try {
     const std::vector<YAML::Node> documents = YAML::LoadAll(std::string(yaml));
     if (documents.size() > 1) file.Add(documents[1].Mark(), "a configuration is one document");
     if (documents.size() == 1 && !documents[0].IsNull()) {
       if (documents[0].IsMap()) {
-        file.ReadMap(documents[0], AllKeys(file, out), "");
+        file.ReadMap(documents[0], AllKeys(file, over), "");
       } else {
         file.Add(documents[0].Mark(), "a configuration is lines of `key: value`");
       }
@@ -171,29 +171,35 @@ std::vector<std::string> ReadConfiguration(std::string_view yaml, const std::str
   } catch (const YAML::Exception& error) {
     file.Add(error.mark, "not YAML: " + error.msg);
   }
-  return file.Take();
+  Errors errors = file.Take();
+  if (!errors.empty()) return errors;
+  return over;
 }
 
-bool SplitAddress(std::string_view address, std::string& host, int& port) {
+Result<Address> SplitAddress(std::string_view address) {
+  const Error wrong{"`" + std::string(address) + "` is no ADDRESS:PORT"};
   const auto colon = address.rfind(':');
-  if (colon == std::string_view::npos || colon == 0) return false;
+  if (colon == std::string_view::npos || colon == 0) return wrong;
   const std::string_view digits = address.substr(colon + 1);
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
-  if (error != std::errc() || end != digits.data() + digits.size() || port < 0 || port > 65'535) return false;
-  host = address.substr(0, colon);
-  return host.find(':') == std::string::npos || (host.front() == '[' && host.back() == ']');
+  Address split{std::string(address.substr(0, colon))};
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), split.port);
+  if (error != std::errc() || end != digits.data() + digits.size()) return wrong;
+  if (split.port < 0 || split.port > 65'535) return wrong;
+  const std::string& host = split.host;
+  if (host.find(':') != std::string::npos && (host.front() != '[' || host.back() != ']')) return wrong;
+  return split;
 }
 
-std::vector<std::string> CheckConfiguration(const Configuration& configuration) {
-  std::vector<std::string> errors;
-  std::string host;
-  int port = 0;
+Errors CheckConfiguration(const Configuration& configuration) {
+  Errors errors;
   if (configuration.rules.empty()) errors.push_back("no rule folder: give --rules FOLDER or the key `rules`");
-  if (!SplitAddress(configuration.listen, host, port)) {
-    errors.push_back("listen: `" + configuration.listen + "` is no ADDRESS:PORT");
+  if (const auto address = SplitAddress(configuration.listen); !address) {
+    errors.push_back("listen: " + address.error().message);
   }
-  if (!configuration.metrics.empty() && !SplitAddress(configuration.metrics, host, port)) {
-    errors.push_back("metrics: `" + configuration.metrics + "` is no ADDRESS:PORT");
+  if (!configuration.metrics.empty()) {
+    if (const auto address = SplitAddress(configuration.metrics); !address) {
+      errors.push_back("metrics: " + address.error().message);
+    }
   }
   if (configuration.tenant.empty()) errors.push_back("tenant: a name is needed");
   if (configuration.limits.batch_bytes < configuration.limits.call_bytes) {

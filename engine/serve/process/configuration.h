@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "dsl/source/result.h"
 #include "engine/serve/calls/limits.h"
 
 namespace nextmove::serve {
@@ -28,14 +29,18 @@ struct Configuration {
   Limits limits;
 };
 
-// Reads YAML into `out`, over what it holds. Errors are sentences as `nextmoved.yaml:3: unknown key `lisen`; did you
-// mean `listen`?`; empty when all was good. `path` is for these only. Never throws.
-std::vector<std::string> ReadConfiguration(std::string_view yaml, const std::string& path, Configuration& out);
+// `over` with what the YAML sets. Each mistake is told as `nextmoved.yaml:3: unknown key `lisen`; did you mean
+// `listen`?`; `path` is for these only. Never throws.
+Result<Configuration, Errors> ReadConfiguration(std::string_view yaml, const std::string& path, Configuration over);
 
-// What of the values is wrong together or in form, whoever set them; each a sentence.
-std::vector<std::string> CheckConfiguration(const Configuration& configuration);
+// What of the values is wrong together or in form, whoever set them; empty when they can be used.
+Errors CheckConfiguration(const Configuration& configuration);
 
-// `127.0.0.1:50051` as host and port; false when it is not of that form. `[::1]:50051` keeps its brackets.
-bool SplitAddress(std::string_view address, std::string& host, int& port);
+struct Address {
+  std::string host;  // `[::1]` with its brackets
+  int port = 0;
+};
+// `127.0.0.1:50051` as host and port.
+Result<Address> SplitAddress(std::string_view address);
 
 }  // namespace nextmove::serve

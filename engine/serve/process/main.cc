@@ -2,13 +2,11 @@
 #include <csignal>
 #include <cstdio>
 #include <ctime>
+#include <exception>
 #include <fstream>
-
-#include <google/protobuf/stubs/logging.h>
 
 #include "engine/observe/log.h"
 #include "engine/serve/process/command_line.h"
-#include "engine/serve/process/rule_loader.h"
 #include "engine/serve/process/server.h"
 
 namespace nextmove::serve {
@@ -23,18 +21,11 @@ sigset_t OurSignals() {
   return signals;
 }
 
-bool ReadSeeds(Seeds& seeds) {
+Result<Seeds> ReadSeeds() {
+  Seeds seeds;
   std::ifstream random("/dev/urandom", std::ios::binary);
-  return static_cast<bool>(random.read(reinterpret_cast<char*>(&seeds), sizeof seeds));
-}
-
-int CheckOnly(const Configuration& configuration) {
-  engine::World world;
-  const LoadReport report = LoadRules({configuration.rules, configuration.catalogues}, world);
-  std::fputs(report.rendered.c_str(), stderr);
-  if (!report.loaded) return kExitRules;
-  std::printf("configuration and rules are good: rule set %s, %zu rules\n", report.version.c_str(), report.rules);
-  return kExitClean;
+  if (!random.read(reinterpret_cast<char*>(&seeds), sizeof seeds)) return Error{"can't read /dev/urandom"};
+  return seeds;
 }
 
 // Waits for TERM or INT, and loads again at each HUP.
@@ -54,19 +45,22 @@ void WaitForBalancers(int milliseconds) {
   if (milliseconds > 0) sigtimedwait(&signals, nullptr, &time);
 }
 
-int Serve(const Configuration& configuration) {
+// Says in the log why the server did not start.
+ExitCode Stop(const StartError& error) {
+  observe::LogError(error.message);
+  return error.exit_code;
+}
+
+ExitCode Serve(const Configuration& configuration) {
   // Before any thread starts, so that all inherit it and only sigwaitinfo sees these.
   const sigset_t signals = OurSignals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
-  Seeds seeds;
-  if (!ReadSeeds(seeds)) {
-    observe::LogError("can't read /dev/urandom");
-    return kExitListen;
-  }
-  Server server(configuration, seeds);
-  if (!server.Listen()) return kExitListen;
-  if (const int code = server.BecomeReady(); code != kExitClean) return code;
+  const auto seeds = ReadSeeds();
+  if (!seeds) return Stop({kExitListen, seeds.error().message});
+  Server server(configuration, *seeds);
+  if (const auto listening = server.Listen(); !listening) return Stop(listening.error());
+  if (const auto ready = server.BecomeReady(); !ready) return Stop(ready.error());
   ObeySignals(signals, server);
   observe::LogInfo("stopping: not serving any more");
   server.StopServing();
@@ -77,13 +71,12 @@ int Serve(const Configuration& configuration) {
 }
 
 int Main(int argc, char** argv) {
-  google::protobuf::SetLogHandler(nullptr);  // it would tell of each caller's bad bytes
   const CommandLine line = ReadCommandLine(argc, argv);
   if (line.exit_code) {
     std::fputs(line.output.c_str(), *line.exit_code == kExitClean ? stdout : stderr);
     return *line.exit_code;
   }
-  if (line.check_only) return CheckOnly(line.configuration);
+  if (line.check_only) return CheckRules(line.configuration);
   observe::StartLog(line.configuration.log_level);
   const int code = Serve(line.configuration);
   observe::StopLog();
@@ -93,4 +86,11 @@ int Main(int argc, char** argv) {
 }  // namespace
 }  // namespace nextmove::serve
 
-int main(int argc, char** argv) { return nextmove::serve::Main(argc, argv); }
+int main(int argc, char** argv) {
+  try {
+    return nextmove::serve::Main(argc, argv);
+  } catch (const std::exception& error) {  // memory, or a bug
+    std::fprintf(stderr, "nextmoved: broken off: %s\n", error.what());
+    return nextmove::serve::kExitListen;
+  }
+}
