@@ -13,9 +13,22 @@ function(nextmove_configure target)
   endif()
 endfunction()
 
+# Lets a unity build put together up to eight files, all of one folder.
+function(nextmove_group_by_folder)
+  foreach(source IN LISTS ARGN)
+    get_filename_component(path "${source}" ABSOLUTE)
+    file(RELATIVE_PATH path "${CMAKE_CURRENT_SOURCE_DIR}" "${path}")
+    get_filename_component(folder "${path}" DIRECTORY)
+    string(MAKE_C_IDENTIFIER "in_${folder}" folder)
+    math(EXPR batch "0${count_${folder}} / 8")
+    math(EXPR count_${folder} "0${count_${folder}} + 1")
+    set_source_files_properties("${source}" PROPERTIES UNITY_GROUP "${folder}_${batch}")
+  endforeach()
+endfunction()
+
 # nextmove_library(NAME dsl_value SOURCES a.cc b.cc [GENERATED g.cc] [DEPENDS ...])
-# A static library; without any source a header-only one. DEPENDS are public. SOURCES are compiled some at a time as one
-# file (unity build: a third of the time), so names in anonymous namespaces are unique in a folder.
+# A static library; without any source a header-only one. DEPENDS are public. SOURCES of one folder are compiled some at a
+# time as one file (unity build: a third of the time), so names in anonymous namespaces are unique in a folder.
 function(nextmove_library)
   cmake_parse_arguments(PARSE_ARGV 0 ARG "" "NAME" "SOURCES;GENERATED;DEPENDS")
   if(ARG_UNPARSED_ARGUMENTS)
@@ -23,7 +36,8 @@ function(nextmove_library)
   endif()
   if(ARG_SOURCES OR ARG_GENERATED)
     add_library(${ARG_NAME} STATIC ${ARG_SOURCES} ${ARG_GENERATED})
-    set_target_properties(${ARG_NAME} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+    nextmove_group_by_folder(${ARG_SOURCES})
+    set_target_properties(${ARG_NAME} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
     nextmove_configure(${ARG_NAME} GENERATED ${ARG_GENERATED})
     target_link_libraries(${ARG_NAME} PUBLIC ${ARG_DEPENDS})
   else()

@@ -4,18 +4,18 @@
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
-#include "dsl/check/content.h"
-#include "dsl/check/declare.h"
-#include "dsl/check/events.h"
 #include "dsl/check/folder.h"
 #include "dsl/check/heads.h"
 #include "dsl/check/limits.h"
-#include "dsl/check/named.h"
 #include "dsl/check/rules.h"
-#include "dsl/check/schema.h"
-#include "dsl/check/slots.h"
-#include "dsl/check/tests.h"
-#include "dsl/check/warnings.h"
+#include "dsl/check/rules/slots.h"
+#include "dsl/check/schema/content.h"
+#include "dsl/check/schema/declare.h"
+#include "dsl/check/schema/events.h"
+#include "dsl/check/schema/named.h"
+#include "dsl/check/schema/schema.h"
+#include "dsl/check/tests/tests.h"
+#include "dsl/check/warnings/warnings.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -70,6 +70,7 @@ std::shared_ptr<const Program> Check(const std::vector<tree::File>& files, std::
   Lower(folder);
   if (!sink.has_errors()) CheckCosts(folder);
   if (sink.has_errors()) return nullptr;
+  program->resolved = Resolve(*program);
   Warn(folder);
   return program;
 }

@@ -9,7 +9,7 @@
 
 #include "dsl/check/check.h"
 #include "dsl/check/declarations.h"
-#include "dsl/check/expressions.h"
+#include "dsl/check/expressions/expressions.h"
 #include "dsl/diagnostics/diagnostic.h"
 #include "dsl/program/program.h"
 #include "dsl/syntax/tree.h"

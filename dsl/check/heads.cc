@@ -4,7 +4,7 @@
 #include <array>
 #include <bitset>
 
-#include "dsl/check/experiments.h"
+#include "dsl/check/rules/experiments.h"
 
 namespace nextmove::dsl {
 namespace {

@@ -1,7 +1,7 @@
 #include "dsl/check/limits.h"
 
 #include "dsl/analysis/cost.h"
-#include "dsl/check/walk.h"
+#include "dsl/program/walk.h"
 
 namespace nextmove::dsl {
 namespace {

@@ -1,4 +1,7 @@
+// Look-ups in a program.
 #include "dsl/program/program.h"
+
+#include <algorithm>
 
 namespace nextmove::dsl {
 namespace {
@@ -18,6 +21,14 @@ Span Rule::SpanOf(std::string_view word) const {
   for (const ClausePlace& clause : clauses)
     if (clause.word == word) return clause.span;
   return span;
+}
+
+bool HasTimer(const Rule& rule) {
+  if (rule.kind != RuleKind::kMessage) return false;
+  if (rule.after || rule.at_minute) return true;
+  return std::any_of(rule.on.begin(), rule.on.end(), [](const Moment& moment) {
+    return moment.kind == Moment::Kind::kAnniversary || moment.kind == Moment::Kind::kEvery;
+  });
 }
 
 std::uint32_t AttributeId(std::string_view name) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "dsl/program/operations.h"
+#include "dsl/program/resolved.h"
 #include "dsl/source/source.h"
 #include "dsl/value/locale.h"
 #include "dsl/value/value.h"
@@ -448,6 +449,9 @@ struct Rule : Declared {
   Span SpanOf(std::string_view word) const;
 };
 
+// Whether the rule is a message that only a timer decides.
+bool HasTimer(const Rule& rule);
+
 // ---- experiments and guards (`language.md` 26, 27) ----
 
 struct Experiment : Declared {
@@ -570,6 +574,8 @@ struct Program {
   Names attribute_names, event_names, catalogue_names, signal_names, score_names, clusters_names, placement_names,
       group_names, segment_names, rule_names, value_names, experiment_names;
   std::map<std::uint32_t, int> attribute_ids;
+
+  Resolved resolved;  // of all the above, set last
 
   // Well-known attributes, -1 where not declared.
   int cart_total = -1, cart_items = -1, page_channel = -1, visitor_time_zone = -1;

@@ -4,7 +4,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "dsl/check/walk.h"
+#include "dsl/program/walk.h"
 #include "gtest/gtest.h"
 #include "tests/unit/check/check_testing.h"
 

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "dsl/check/expressions.h"
+#include "dsl/check/expressions/expressions.h"
 #include "dsl/check/type_words.h"
 #include "dsl/syntax/parse.h"
 

@@ -1,5 +1,5 @@
 // Paragraph 29: what was held under a former name is found, and written under the newest.
-#include "engine/decide/situation.h"
+#include "engine/decide/read/situation.h"
 #include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {

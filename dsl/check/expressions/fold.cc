@@ -1,0 +1,64 @@
+// Computes what stands in the rules as literals, once: `[1, 2]`, `20 EUR * 2`.
+
+#include <algorithm>
+#include <utility>
+
+#include "dsl/check/expressions/expressions.h"
+#include "dsl/evaluate/evaluate.h"
+
+namespace nextmove::dsl {
+namespace {
+
+// A world of which nothing is known: literals do not ask for it.
+class NothingKnown final : public Situation {
+ public:
+  explicit NothingKnown(const Currency& currency) : currency_(currency) {}
+  Instant now() const override { return {}; }
+  const TimeZone& zone(int) const override { return zone_; }
+  const Currency& currency() const override { return currency_; }
+  const dsl::Value& attribute(int) const override { return unknown_; }
+  const dsl::Value& this_item(int) const override { return unknown_; }
+  const Record* item(int, std::string_view) const override { return nullptr; }
+
+ private:
+  Currency currency_;
+  TimeZone zone_;
+  dsl::Value unknown_;
+};
+
+bool IsArithmetic(Op op) { return op >= Op::kAdd && op <= Op::kDifference; }
+
+// The currency of the amounts, so that the evaluator takes them as they are.
+Currency CurrencyOf(const Expr& expr) {
+  for (const Expr& child : expr.children) {
+    const Money* money = child.constant.money();
+    if (money != nullptr && !money->currency.is_none()) return money->currency;
+  }
+  return {};
+}
+
+}  // namespace
+
+Expr ExpressionChecker::Fold(Expr expr) {
+  const auto constant = [](const Expr& child) { return child.op == Op::kConstant && child.constant.is_known(); };
+  const bool list = expr.op == Op::kListOf;
+  if (!list && !IsArithmetic(expr.op)) return expr;
+  if (!std::all_of(expr.children.begin(), expr.children.end(), constant)) return expr;
+  dsl::Value value;
+  if (list) {
+    List items;
+    for (const Expr& child : expr.children) items.push_back(child.constant);
+    value = dsl::Value::OfList(std::move(items));
+  } else {
+    const NothingKnown situation(CurrencyOf(expr));
+    value = Evaluator(program_, situation).Evaluate(expr);
+  }
+  if (value.is_unknown()) return expr;  // as of a division by zero
+  expr.op = Op::kConstant;
+  expr.constant = std::move(value);
+  expr.children.clear();
+  expr.zone = -1;
+  return expr;
+}
+
+}  // namespace nextmove::dsl

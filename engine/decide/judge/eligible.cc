@@ -1,0 +1,245 @@
+// Judges one rule: where, when and for whom it is.
+#include <algorithm>
+#include <span>
+
+#include "dsl/value/index.h"
+#include "engine/decide/judge/judgement.h"
+#include "engine/decide/judge/moments.h"
+
+namespace nextmove::engine {
+namespace {
+
+using dsl::RuleKind;
+using dsl::Truth;
+using dsl::Value;
+
+// Clauses that can't be judged before the dice: those that a variant replaces, and those that read what they compute.
+std::vector<std::string_view> WithReaders(const std::vector<std::string_view>& replaced) {
+  struct Row {
+    std::string_view word;
+    std::vector<std::string_view> skipped;
+  };
+  static const auto* rows = new std::vector<Row>{
+      {"pick", {"pick", "buy", "give", "floor", "limit", "budget", "from", "take", "say"}},
+      {"buy", {"buy", "give", "budget"}},
+      {"give", {"give", "budget"}},
+      {"worth", {"give", "budget"}},
+      {"set", {"give", "floor"}},
+      {"raise", {"give", "floor"}},
+      {"lower", {"give", "floor"}},
+      {"round", {"give", "floor"}},
+      {"floor", {"give", "floor"}},
+      {"ceiling", {"give", "floor"}},
+      {"from", {"give", "floor", "from", "take"}},
+      {"fill", {"from", "take"}},
+      {"take", {"from", "take"}},
+      {"show", {"say"}},
+      {"use", {"say"}},
+      {"answer", {"say"}},
+      {"option", {"say"}},
+      {"export", {"say"}},
+  };
+  std::vector<std::string_view> skipped = replaced;
+  for (const std::string_view word : replaced)
+    for (const Row& row : *rows)
+      if (row.word == word) skipped.insert(skipped.end(), row.skipped.begin(), row.skipped.end());
+  return skipped;
+}
+
+Judged JudgeWithArms(int rule, const Frame& frame, const Trials& trials, ClauseRecorder* recorder) {
+  static const std::vector<std::string_view> kNone;
+  const std::span<const int> experiments = frame.program.resolved.experiments_of[rule];
+  const auto judge = [&](const RuleInForce& in_force, const std::vector<std::string_view>& skipped) {
+    Judged judged;
+    judged.rule = rule;
+    Judgement(in_force, frame, recorder, skipped, judged).Run();
+    return judged;
+  };
+  RuleInForce written;
+  written.rule = &frame.program.rules[At(rule)];
+  if (!trials.MayBeInAny(experiments)) return judge(written, kNone);
+  if (!trials.AreKnown(experiments)) {  // eligibility first, dice after
+    Judged judged = judge(written, WithReaders(trials.Replaced(experiments)));
+    if (!judged.eligible()) return judged;
+    if (recorder) recorder->Restart();
+  }
+  return judge(trials.Enter(rule, experiments), kNone);
+}
+
+}  // namespace
+
+Judgement::Judgement(const RuleInForce& in_force, const Frame& frame, ClauseRecorder* recorder,
+                     const std::vector<std::string_view>& skipped, Judged& judged)
+    : in_force_(in_force),
+      rule_(*in_force.rule),
+      frame_(frame),
+      recorder_(recorder),
+      skipped_(skipped),
+      judged_(judged) {}
+
+void Judgement::Run() {
+  judged_.in_force = &rule_;
+  judged_.composed = in_force_.composed;
+  judged_.arms = in_force_.arms;
+  judged_.drawn = in_force_.drawn;
+  if (IsAsked()) Compute();
+}
+
+bool Judgement::Skips(std::string_view word) const {
+  return std::find(skipped_.begin(), skipped_.end(), word) != skipped_.end();
+}
+
+std::string Judgement::WrittenAt(std::string_view word, dsl::Span span) const {
+  return engine::Written(frame_.program, word, span == rule_.span ? dsl::Span() : span);
+}
+
+dsl::Span Judgement::SpanOfAny(std::initializer_list<std::string_view> words) const {
+  for (const std::string_view word : words)
+    if (const dsl::Span span = rule_.SpanOf(word); !(span == rule_.span)) return span;
+  return rule_.span;
+}
+
+bool Judgement::IsAsked() { return Place() && On() && Active() && Needs() && For() && Except() && When(); }
+
+bool Judgement::PlaceIsWanted() {
+  if (!rule_.placements.empty()) {
+    for (const int placement : rule_.placements)
+      if (frame_.placement_open[At(placement)]) judged_.places.push_back(placement);
+    return !judged_.places.empty();
+  }
+  if (rule_.groups.empty()) return frame_.request.wanted.empty();
+  return std::any_of(rule_.groups.begin(), rule_.groups.end(),
+                     [&](int group) { return frame_.group_wanted[At(group)]; });
+}
+
+bool Judgement::Place() {
+  const bool wanted = PlaceIsWanted();
+  if (!rule_.placements.empty() || !rule_.groups.empty()) {
+    const std::string_view word = rule_.placements.empty() ? "competes" : "place";
+    const dsl::Span span = rule_.SpanOf(word);
+    Tell(
+        "place", wanted, span, [&] { return WrittenAt(word, span); },
+        [&] { return rule_.placements.empty() ? std::string() : "channel = " + frame_.channel; });
+  }
+  if (!wanted) return Stop(ReasonCode::kNoPlace, "place");
+  return HasMenu();
+}
+
+// A menu or results that were not sent, or are empty, can't be ordered.
+bool Judgement::HasMenu() {
+  const bool orders = rule_.kind == RuleKind::kNavigation || rule_.kind == RuleKind::kSearch;
+  if (!orders || rule_.placements.empty()) return true;
+  std::erase_if(judged_.places, [&](int placement) {
+    const Value& menu = frame_.facts.menu(placement);
+    return !menu.list() || menu.list()->empty();
+  });
+  if (!judged_.places.empty()) return true;
+  const dsl::Span span = rule_.SpanOf("place");
+  const bool menu = rule_.kind == RuleKind::kNavigation;
+  Tell(
+      "place", false, span, [&] { return WrittenAt("place", span); },
+      [&] { return std::string(menu ? "no menu was sent" : "no results were sent"); });
+  return Stop(ReasonCode::kNoContent, "place");
+}
+
+bool Judgement::On() {
+  if (Skips("on")) return true;
+  const MomentAnswer answer = AskMoment(rule_, judged_.rule, frame_);
+  judged_.moment_kind = answer.kind;
+  judged_.moment = answer.event;
+  if (rule_.on.empty() && answer.is_now) return true;
+  const dsl::Span span = rule_.SpanOf("on");
+  Tell(
+      "on", answer.is_now, span, [&] { return WrittenAt("on", span); },
+      [&] {
+        return answer.later ? "waits until " + answer.later->ToString() : "moment = " + std::string(frame_.moment);
+      });
+  return answer.is_now || Stop(ReasonCode::kOtherMoment, "on");
+}
+
+bool Judgement::Active() {
+  if (Skips("active")) return true;
+  for (const dsl::Schedule& schedule : rule_.active) {
+    const bool now = frame_.Under(scope()).IsActive(schedule);
+    Tell(
+        "active", now, schedule.span, [&] { return WrittenAt("active", schedule.span); },
+        [&] { return "now = " + frame_.now.ToString() + " (" + frame_.zone(schedule.zone).name() + ")"; });
+    if (!now) return Stop(ReasonCode::kOutsideSchedule, "active");
+  }
+  return true;
+}
+
+bool Judgement::Needs() {
+  for (const int purpose : rule_.needs) {
+    const bool given = frame_.HasConsentOf(purpose);
+    const auto text = [&] { return "needs consent " + frame_.program.project.purposes[At(purpose)]; };
+    Tell("needs", given, rule_.SpanOf("needs"), text, [&] { return std::string(given ? "given" : "not given"); });
+    if (!given) return Stop(ReasonCode::kConsentMissing, "needs");
+  }
+  return true;
+}
+
+bool Judgement::For() {
+  bool in = rule_.for_segments.empty();
+  for (const int segment : rule_.for_segments) {
+    const bool inside = recorder_ ? recorder_->Segment(segment, "for") : frame_.InSegment(segment);
+    in = in || inside;
+    if (in && !recorder_) break;
+  }
+  return in || Stop(ReasonCode::kNotInAudience, "for");
+}
+
+bool Judgement::Except() {
+  bool in = false;
+  for (const int segment : rule_.except_segments) {
+    const bool inside = recorder_ ? recorder_->Segment(segment, "except for") : frame_.InSegment(segment);
+    in = in || inside;
+    if (in && !recorder_) break;
+  }
+  return !in || Stop(ReasonCode::kNotInAudience, "except");
+}
+
+bool Judgement::When() {
+  Truth all = Truth::kYes;
+  if (!rule_.when.empty() && !Skips("when")) {
+    dsl::Evaluator evaluator = frame_.Under(scope());
+    for (const dsl::Expr& condition : rule_.when) {
+      all = std::min(all, recorder_ ? recorder_->When(condition, scope()) : evaluator.Test(condition));
+      if (all == Truth::kNo && !recorder_) break;
+    }
+  }
+  if (all == Truth::kYes) return AnswerIsWanted();
+  return Stop(all == Truth::kNo ? ReasonCode::kConditionFalse : ReasonCode::kConditionUnknown, "when");
+}
+
+// A question is not asked while its answer is known.
+bool Judgement::AnswerIsWanted() {
+  if (rule_.kind != RuleKind::kAsk || rule_.answer < 0) return true;
+  const Value& answer = frame_.facts.attribute(rule_.answer);
+  const std::string& name = frame_.program.attributes[At(rule_.answer)].name;
+  Tell(
+      "when", answer.is_unknown(), rule_.SpanOf("answer"), [&] { return "answer " + name; },
+      [&] { return name + " = " + answer.ToString(); });
+  return answer.is_unknown() || Stop(ReasonCode::kConditionFalse, "when");
+}
+
+// A rule that fails must not take the decision down: the others go on.
+Judged Judge(int rule, const Frame& frame, const Trials& trials, ClauseRecorder* recorder) noexcept {
+  try {
+    return JudgeWithArms(rule, frame, trials, recorder);
+  } catch (...) {
+    Judged failed;
+    failed.rule = rule;
+    failed.in_force = &frame.program.rules[At(rule)];
+    failed.reason = ReasonCode::kRuleFailed;
+    return failed;
+  }
+}
+
+std::string Written(const dsl::Program& program, std::string_view word, dsl::Span span) {
+  const bool known = program.sources && span.end > span.begin;
+  const std::string text = known ? std::string(program.sources->TextOf(span)) : std::string();
+  return text.starts_with(word) ? text : std::string(word) + (text.empty() ? "" : " ") + text;
+}
+
+}  // namespace nextmove::engine

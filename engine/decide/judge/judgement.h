@@ -1,0 +1,90 @@
+// The row of clauses that one rule goes through. Used by Judge only.
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/decide/judge/judge.h"
+
+namespace nextmove::engine {
+
+// Thread-compatible; made for one rule and run once.
+class Judgement {
+ public:
+  // Clauses whose word is in `skipped` are taken as met. Fills `judged`.
+  Judgement(const RuleInForce& in_force, const Frame& frame, ClauseRecorder* recorder,
+            const std::vector<std::string_view>& skipped, Judged& judged);
+  Judgement(const Judgement&) = delete;
+  Judgement& operator=(const Judgement&) = delete;
+
+  void Run();
+
+ private:
+  // Where, when and for whom (eligible.cc): nothing is computed yet.
+  bool IsAsked();
+  bool Place();
+  bool PlaceIsWanted();
+  bool HasMenu();
+  bool On();
+  bool Active();
+  bool Needs();
+  bool For();
+  bool Except();
+  bool When();
+  bool AnswerIsWanted();
+  // What it picks, gives and says, and what holds it back (terms.cc).
+  void Compute();
+  bool Pick();
+  void FillFacts();
+  bool Give();
+  bool Price();
+  bool Limit();
+  bool StopAfter();
+  bool Budget();
+  bool Quiet();
+  bool Holdout();
+  // Of the experiment that holds the rule out, or runs another one instead.
+  dsl::Span ExperimentSpan() const;
+  bool From();
+  bool Say();
+  bool HasContent(const std::optional<Creative>& creative) const;
+  bool RenderOptions(dsl::Evaluator& evaluator);
+  bool ReadExports();
+  bool CapHolds(const dsl::Cap& cap, std::string_view word, const Scope& scope);
+  // Closes the places that `closed` gives a text for, and stops the rule when none is left or one of its groups is
+  // closed.
+  template <typename Closed>
+  bool PassGates(std::string_view word, ReasonCode code, Closed closed);
+
+  bool Skips(std::string_view word) const;
+  bool Stop(ReasonCode code, std::string_view word) {
+    judged_.reason = code;
+    judged_.clause = word;
+    return false;
+  }
+  // What its expressions are evaluated under at this point of the row.
+  Scope scope() const {
+    return {.picks = &judged_.picks, .moment_kind = judged_.moment_kind, .moment = judged_.moment};
+  }
+  // Tells the recorder, if there is one. `text` and `observed` make strings and are only called then.
+  template <typename Text, typename Observed>
+  void Tell(std::string_view word, bool holds, dsl::Span span, Text text, Observed observed) {
+    if (recorder_) recorder_->Clause(word, span, text(), holds ? dsl::Truth::kYes : dsl::Truth::kNo, observed());
+  }
+  // As engine::Written; the word alone where `span` is the rule's head.
+  std::string WrittenAt(std::string_view word, dsl::Span span) const;
+  // The first of these clauses that the rule has; else its head.
+  dsl::Span SpanOfAny(std::initializer_list<std::string_view> words) const;
+
+  const RuleInForce& in_force_;
+  const dsl::Rule& rule_;
+  const Frame& frame_;
+  ClauseRecorder* recorder_;
+  const std::vector<std::string_view>& skipped_;
+  Judged& judged_;
+};
+
+}  // namespace nextmove::engine

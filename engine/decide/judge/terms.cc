@@ -1,0 +1,276 @@
+// Judges one rule: what it picks, gives and says, and what holds it back.
+#include "dsl/value/index.h"
+#include "engine/decide/kinds/budget.h"
+#include "engine/decide/kinds/discount.h"
+#include "engine/decide/judge/judgement.h"
+#include "engine/decide/kinds/navigation.h"
+#include "engine/decide/judge/pick.h"
+#include "engine/decide/kinds/price.h"
+#include "engine/decide/kinds/render.h"
+#include "engine/decide/kinds/shelf.h"
+
+namespace nextmove::engine {
+namespace {
+
+using dsl::RuleKind;
+using dsl::Truth;
+using dsl::Value;
+
+std::string Nothing() { return {}; }
+
+}  // namespace
+
+void Judgement::Compute() {
+  if (!Pick()) return;
+  FillFacts();
+  static_cast<void>(Give() && Price() && Limit() && StopAfter() && Budget() && Quiet() && Holdout() && From() && Say());
+}
+
+bool Judgement::Pick() {
+  if (rule_.picks.empty() || Skips("pick")) return true;
+  const bool picked = ChoosePicks(rule_, frame_, scope(), judged_.picks);
+  for (std::size_t i = 0; i < judged_.picks.size(); ++i) {
+    const dsl::Pick& pick = rule_.picks[i];
+    const Value& value = judged_.picks[i];
+    Tell(
+        "pick", value.is_known(), pick.span, [&] { return WrittenAt("pick", pick.span); },
+        [&] { return value.is_known() ? pick.name + " = " + value.ToString() : std::string("nothing to pick"); });
+  }
+  return picked || Stop(ReasonCode::kNothingToPick, "pick");
+}
+
+void Judgement::FillFacts() {
+  dsl::ActionFacts& facts = judged_.facts;
+  dsl::Evaluator evaluator = frame_.Under(scope());
+  facts.priority = static_cast<int>(rule_.priority);
+  facts.likelihood = rule_.likelihood ? evaluator.Evaluate(*rule_.likelihood) : Value(dsl::Percent{dsl::Decimal(5)});
+  facts.worth = rule_.worth ? evaluator.Evaluate(*rule_.worth) : Value(dsl::Money{dsl::Decimal(1), frame_.currency});
+  if (!frame_.mode.outside) return;
+  Value given = Given(frame_.mode.outside->likelihoods, judged_.rule);
+  if (given.is_known()) facts.likelihood = std::move(given);
+}
+
+bool Judgement::Give() {
+  if (rule_.kind != RuleKind::kDiscount || Skips("give")) return true;
+  Pieces taken;
+  Savings& savings = judged_.terms.emplace<Savings>();
+  dsl::Evaluator evaluator = frame_.Under(scope());
+  const std::string_view clause = ComputeSavings(rule_, frame_, evaluator, judged_.facts.worth, taken, savings);
+  if (savings.saving) judged_.facts.saving = *savings.saving;
+  for (const dsl::Buy& buy : rule_.buys)
+    Tell(
+        "buy", clause != "buy", buy.span, [&] { return WrittenAt("buy", buy.span); }, Nothing);
+  const dsl::Span span = rule_.SpanOf("give");
+  if (clause != "buy") {
+    Tell(
+        "give", clause.empty(), span, [&] { return WrittenAt("give", span); },
+        [&] {
+          if (!clause.empty()) return std::string("saves nothing");
+          return savings.saving ? "saving = " + savings.saving->ToString()
+                                : std::string("saving unknown: the cart is empty or unknown");
+        });
+  }
+  return clause.empty() || Stop(ReasonCode::kNoEffect, clause);
+}
+
+bool Judgement::Price() {
+  if (rule_.kind != RuleKind::kPricing || Skips("give")) return true;
+  std::optional<PriceMove> move;
+  dsl::Evaluator evaluator = frame_.Under(scope());
+  const std::string_view clause = ReadMove(rule_, frame_, evaluator, move);
+  Tell(
+      clause == "floor" ? "floor" : "give", clause.empty(),
+      clause == "floor" ? SpanOfAny({"floor", "ceiling"}) : SpanOfAny({"set", "raise", "lower"}),
+      [&] { return std::string(clause == "floor" ? "floor, ceiling" : "price"); },
+      [&] {
+        if (clause == "floor") return std::string("a floor or ceiling is unknown");
+        if (!move) return std::string("the price is unknown");
+        return "price = " + dsl::Money{move->start, frame_.currency}.ToString() +
+               (clause.empty() ? std::string() : ", and stays so");
+      });
+  if (!clause.empty()) return Stop(ReasonCode::kNoEffect, clause);
+  judged_.terms = std::move(*move);
+  return true;
+}
+
+// Where the state can't be read, `offline allow` takes limits and stops as free.
+bool Judgement::CapHolds(const dsl::Cap& cap, std::string_view word, const Scope& scope) {
+  const Truth truth = frame_.Under(scope).Test(cap.holds);
+  const bool holds = truth == Truth::kYes || (truth == Truth::kUnknown && rule_.offline_allow);
+  Tell(
+      word, holds, cap.span,
+      [&] { return cap.text.empty() ? WrittenAt(word, cap.span) : std::string(word) + " " + cap.text; },
+      [&] { return recorder_->ObservedIn(cap.holds, scope); });
+  return holds;
+}
+
+template <typename Closed>
+bool Judgement::PassGates(std::string_view word, ReasonCode code, Closed closed) {
+  const auto tell = [&](const dsl::Slot& slot, const std::string& text) {
+    Tell(
+        word, false, slot.span, [&] { return text + " of " + slot.name; }, Nothing);
+  };
+  const bool had_places = !judged_.places.empty();
+  std::erase_if(judged_.places, [&](int placement) {
+    const auto text = closed(frame_.PlacementGate(placement));
+    if (text) tell(frame_.program.placements[At(placement)], *text);
+    return text.has_value();
+  });
+  if (had_places && judged_.places.empty()) return Stop(code, word);
+  for (const int group : rule_.groups) {
+    const auto text = closed(frame_.GroupGate(group));
+    if (!text) continue;
+    tell(frame_.program.groups[At(group)], *text);
+    return Stop(code, word);
+  }
+  return true;
+}
+
+bool Judgement::Limit() {
+  if (Skips("limit")) return true;
+  if (rule_.valid) judged_.open_until = frame_.openings().OpenUntil(rule_, judged_.picks);
+  if (const auto& end = judged_.open_until) {
+    const dsl::Span span = rule_.SpanOf("valid");
+    Tell(
+        "limit", true, span, [&] { return WrittenAt("valid", span); },
+        [&] { return "the offer is open until " + end->ToString() + ", and no limit stops it"; });
+    return true;
+  }
+  if (!rule_.limits.empty()) {
+    Scope counted = scope();
+    counted.recount = &frame_.openings().recount();
+    for (const dsl::Cap& cap : rule_.limits)
+      if (!CapHolds(cap, "limit", counted)) return Stop(ReasonCode::kCapReached, "limit");
+  }
+  return PassGates("limit", ReasonCode::kCapReached, [](const Gate& gate) {
+    return gate.limit ? std::optional("limit " + gate.limit->text) : std::nullopt;
+  });
+}
+
+bool Judgement::StopAfter() {
+  if (Skips("stop")) return true;
+  for (const dsl::Cap& cap : rule_.stops)
+    if (!CapHolds(cap, "stop", scope())) return Stop(ReasonCode::kCooldown, "stop");
+  return PassGates("stop", ReasonCode::kCooldown, [](const Gate& gate) {
+    return gate.stop ? std::optional("stop " + gate.stop->text) : std::nullopt;
+  });
+}
+
+bool Judgement::Budget() {
+  if (Skips("budget")) return true;
+  const auto spent = FindSpentBudget(judged_, frame_);
+  if (spent) {
+    Tell(
+        "budget", false, spent->budget->span,
+        [&] { return WrittenAt("budget", spent->budget->span) + (spent->group.empty() ? "" : " of " + spent->group); },
+        [&] { return spent->observed; });
+  }
+  return !spent || Stop(ReasonCode::kBudgetSpent, "budget");
+}
+
+bool Judgement::Quiet() {
+  if (Skips("quiet")) return true;
+  for (const dsl::Schedule& quiet : rule_.quiet) {
+    const bool now = frame_.Under(scope()).IsActive(quiet);
+    Tell(
+        "quiet", !now, quiet.span, [&] { return WrittenAt("quiet", quiet.span); },
+        [&] { return "now = " + frame_.now.ToString() + " (" + frame_.zone(quiet.zone).name() + ")"; });
+    if (now) return Stop(ReasonCode::kQuietHours, "quiet");
+  }
+  return PassGates("quiet", ReasonCode::kQuietHours, [&](const Gate& gate) {
+    return gate.quiet ? std::optional(WrittenAt("quiet", gate.quiet->span)) : std::nullopt;
+  });
+}
+
+dsl::Span Judgement::ExperimentSpan() const {
+  for (const ArmOf& arm : in_force_.arms)
+    if (!in_force_.held_out || arm.variant == ArmOf::kHoldout)
+      return frame_.program.experiments[At(arm.experiment)].span;
+  return rule_.span;
+}
+
+// One that is held out is judged to the end, for what it would have shown.
+bool Judgement::Holdout() {
+  if (in_force_.runs && !in_force_.held_out) return true;
+  Tell(
+      "holdout", false, ExperimentSpan(), [] { return std::string("holdout"); },
+      [&] {
+        std::string arms;
+        for (const ArmOf& arm : in_force_.arms) arms += (arms.empty() ? "" : ", ") + ArmName(frame_.program, arm);
+        return arms;
+      });
+  if (in_force_.runs) {
+    recorder_ = nullptr;
+    judged_.held_out = From() && Say();
+  }
+  return Stop(ReasonCode::kHoldout, "holdout");
+}
+
+bool Judgement::From() {
+  if (!rule_.from || Skips("from")) return true;
+  auto& items = judged_.terms.emplace<ShelfItems>().items;
+  dsl::Evaluator evaluator = frame_.Under(scope());
+  const std::string_view clause = FillShelf(rule_, frame_, evaluator, items);
+  Tell(
+      clause == "take" ? "take" : "from", clause.empty(), rule_.from->span,
+      [&] { return WrittenAt("from", rule_.from->span); },
+      [&] {
+        std::string ids;
+        for (const ShelfItem& item : items) ids += (ids.empty() ? "" : ", ") + item.id;
+        return ids.empty() ? std::string("nothing") : ids;
+      });
+  return clause.empty() || Stop(ReasonCode::kNoContent, clause);
+}
+
+// What only shows values that are all unknown has no content (language reference, 17).
+bool Judgement::HasContent(const std::optional<Creative>& creative) const {
+  if (!creative) return false;
+  const bool must_show =
+      rule_.kind == RuleKind::kOverlay || rule_.kind == RuleKind::kBanner || rule_.kind == RuleKind::kMessage;
+  const auto* shelf = std::get_if<ShelfItems>(&judged_.terms);
+  return !must_show || !creative->parts.empty() || (shelf && !shelf->items.empty());
+}
+
+bool Judgement::Say() {
+  if (Skips("say")) return true;
+  dsl::Evaluator evaluator = frame_.Under(scope());
+  if (rule_.kind == RuleKind::kNavigation) {
+    auto& menus = judged_.terms.emplace<MenuOrders>().by_place;
+    for (const int placement : judged_.places)
+      menus.push_back(OrderMenu(rule_, frame_.facts.menu(placement), evaluator));
+  }
+  auto creative = Render(rule_.content, frame_, evaluator, rule_.zone);
+  const bool good = HasContent(creative) && RenderOptions(evaluator) && ReadExports();
+  if (!rule_.content.say.empty() || !good) {
+    Tell(
+        "say", good, SpanOfAny({"say", "show", "use", "export"}), [] { return std::string("say"); },
+        [&] { return std::string(good ? "" : "a value that it says or shows is unknown"); });
+  }
+  if (!good) return Stop(ReasonCode::kNoContent, "say");
+  judged_.creative = std::move(*creative);
+  return true;
+}
+
+bool Judgement::RenderOptions(dsl::Evaluator& evaluator) {
+  if (rule_.kind != RuleKind::kAsk) return true;
+  auto& options = judged_.terms.emplace<Question>().options;
+  for (const dsl::AskOption& option : rule_.options) {
+    auto text = RenderText(option.texts, frame_, evaluator, rule_.zone);
+    if (!text) return false;
+    options.push_back({option.value, std::move(*text)});
+  }
+  return true;
+}
+
+// Those with the attribute that is exported; without any there is nothing to export.
+bool Judgement::ReadExports() {
+  if (rule_.kind != RuleKind::kAudience) return true;
+  auto& exports = judged_.terms.emplace<Exports>().exports;
+  for (const dsl::Export& one : rule_.exports) {
+    const Value& value = frame_.facts.attribute(one.attribute);
+    if (value.is_known()) exports.push_back({one.attribute, value, one.to});
+  }
+  return !exports.empty();
+}
+
+}  // namespace nextmove::engine

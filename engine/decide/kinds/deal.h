@@ -1,0 +1,30 @@
+// Quantity deals: sets of whole pieces (`language.md` 19).
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "engine/decide/judged.h"
+#include "engine/decide/kinds/cart.h"
+#include "engine/decide/read/frame.h"
+
+namespace nextmove::engine {
+
+// How many pieces of each line serve a deal.
+using Pieces = std::map<LineKey, std::int64_t>;
+
+struct DealSaving {
+  std::string_view clause;  // what stops it: `buy`, `give`; empty: there is a set
+  std::vector<Part> parts;  // by `give`; of those on pieces, exact and not yet capped or rounded
+  Pieces pieces;            // that its sets take
+};
+
+// Whether the rule saves on pieces of sets.
+bool IsDeal(const dsl::Rule& rule);
+// Whether the `give` is on the pieces of a set; else it is on what it names, once there is a set.
+bool IsOnPieces(const dsl::Rule& rule, const dsl::Give& give);
+
+// Forms the sets of a deal from the pieces that are not `taken`.
+DealSaving FormSets(const dsl::Rule& rule, const Frame& frame, dsl::Evaluator& evaluator, const Pieces& taken);
+
+}  // namespace nextmove::engine
