@@ -34,7 +34,8 @@ void WarnOfUnused(const CallRequest& request, engine::Warnings& warnings) {
   }
 }
 
-void Count(const dsl::Program& program, const engine::Decision& decision, observe::ShardWriter& writer) {
+void Count(const dsl::Program& program, const engine::Outcome& outcome, observe::ShardWriter& writer) {
+  const engine::Decision& decision = outcome.decision;
   for (const engine::Action& action : decision.actions) writer.Decision(action.name, engine::ReasonName(action.reason));
   for (const engine::Unfilled& unfilled : decision.unfilled) {
     const bool known =
@@ -42,6 +43,9 @@ void Count(const dsl::Program& program, const engine::Decision& decision, observ
     writer.Unfilled(unfilled.wanted, known, engine::ReasonName(unfilled.reason));
   }
   for (const engine::Warning& warning : decision.warnings.all) writer.Warning(engine::WarningName(warning.code));
+  for (std::size_t i = 0; i < outcome.failed_rules.size(); ++i) {
+    writer.Warning(engine::WarningName(engine::WarningCode::kRuleFailed));
+  }
 }
 
 // Takes out what no page is told: audiences, which are evaluated for a whole base at once, and reasons in words that
@@ -95,13 +99,16 @@ void DecisionHandler::Decide(const engine::Pin& pin, observe::MetricsShard& shar
   runtime_.Decide(pin, call, exchange.decided_);
 }
 
-void DecisionHandler::Finish(Exchange& exchange) const {
-  engine::Decision& decision = exchange.call.outcome.decision;
+void DecisionHandler::Finish(Exchange& exchange) {
+  const dsl::Program& program = *exchange.call.program;
+  engine::Outcome& outcome = exchange.call.outcome;
+  engine::Decision& decision = outcome.decision;
   WarnOfUnused(*exchange.request, decision.warnings);
   if (!exchange.call.dry_run) {
     observe::ShardWriter writer(*exchange.shard_);
-    Count(*exchange.call.program, decision, writer);
+    Count(program, outcome, writer);
   }
+  failed_rules_.Tell(program, outcome.failed_rules);
   LeaveWhatIsTold(exchange.call.request, decision);
   exchange.rules_stale = rules_stale_.load(std::memory_order_relaxed);
   (*exchange.done_)(exchange);

@@ -11,6 +11,7 @@
 #include "engine/observe/metrics.h"
 #include "engine/runtime/runtime.h"
 #include "engine/serve/calls/call_error.h"
+#include "engine/serve/calls/failed_rules.h"
 #include "engine/serve/calls/limits.h"
 #include "engine/serve/calls/request.h"
 
@@ -74,11 +75,12 @@ class DecisionHandler {
   void set_rules_stale(bool stale) { rules_stale_.store(stale, std::memory_order_relaxed); }
 
  private:
-  void Finish(Exchange& exchange) const;
+  void Finish(Exchange& exchange);
 
   const HandlerOptions options_;
   engine::Runtime& runtime_;
   std::atomic<bool> rules_stale_{false};
+  FailedRules failed_rules_;
 };
 
 // The answer to a call of `method` that a bug or want of memory broke off with `what`, which goes into the log: no

@@ -106,5 +106,19 @@ TEST_F(HandlerTest, TakesEachExplanationAsADryRun) {
   EXPECT_EQ(explanation.rules.size(), 1u);
 }
 
+TEST(FailedRulesTest, AreToldOnceForEachRuleSet) {
+  dsl::Program program;
+  program.version = "1";
+  program.rules.resize(3);
+  FailedRules failed;
+  const std::vector<int> first = {0, 2}, second = {1, 2};
+  EXPECT_EQ(failed.Tell(program, {}), 0u);
+  EXPECT_EQ(failed.Tell(program, first), 2u);
+  EXPECT_EQ(failed.Tell(program, second), 1u);
+  EXPECT_EQ(failed.Tell(program, second), 0u);
+  program.version = "2";
+  EXPECT_EQ(failed.Tell(program, second), 2u);
+}
+
 }  // namespace
 }  // namespace nextmove::serve
