@@ -1,3 +1,4 @@
+// The row of steps: each reads only what the steps before it have filled in.
 #include "dsl/check/check.h"
 
 #include <algorithm>
@@ -16,6 +17,7 @@
 #include "dsl/check/schema/schema.h"
 #include "dsl/check/tests/tests.h"
 #include "dsl/check/warnings/warnings.h"
+#include "dsl/program/resolve.h"
 
 namespace nextmove::dsl {
 namespace {

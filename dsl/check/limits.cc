@@ -1,7 +1,8 @@
+// Counts files, rules, attributes, expressions and steps, and reports what is above its bound.
 #include "dsl/check/limits.h"
 
 #include "dsl/analysis/cost.h"
-#include "dsl/program/walk.h"
+#include "dsl/syntax/walk.h"
 
 namespace nextmove::dsl {
 namespace {

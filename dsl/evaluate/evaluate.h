@@ -10,11 +10,11 @@
 #include <utility>
 #include <vector>
 
+#include "dsl/evaluate/compare.h"
+#include "dsl/evaluate/kleene.h"
 #include "dsl/evaluate/situation.h"
 
 namespace nextmove::dsl {
-
-enum class Truth { kNo, kUnknown, kYes };
 
 // Sees each condition as it is evaluated, outermost first; for `explain`. `observed` is empty or what was seen.
 class TruthRecorder {
@@ -148,13 +148,5 @@ class Evaluator {
 // The text of a template in a locale; none when a hole is unknown without `otherwise`.
 std::optional<std::string> RenderTemplate(const Template& text, const LocaleFormat& locale, Evaluator& evaluator,
                                           const TimeZone& zone);
-
-// Total order of two known values of one type, for ranks; unknown sorts last (greater).
-int CompareForRank(const Value& a, const Value& b);
-
-// `is` of the language: texts folded (`language.md`, operations), else by value; unknown where it can't be said.
-Truth SameValue(const Value& a, const Value& b, const Type& type);
-// Equal for two known values of the type that `is` calls the same, and only for those.
-std::string SameKey(const Value& value, const Type& type);
 
 }  // namespace nextmove::dsl

@@ -1,4 +1,4 @@
-// Look-ups in a program.
+// Looks names up in a program, and ids of attributes.
 #include "dsl/program/program.h"
 
 #include <algorithm>

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "dsl/program/program.h"
-#include "dsl/syntax/walk.h"
 
 namespace nextmove::dsl {
 

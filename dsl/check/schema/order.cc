@@ -1,9 +1,10 @@
+// Sorts what reads one another and reports circles.
 #include "dsl/check/schema/order.h"
 
 #include <algorithm>
 
 #include "absl/container/flat_hash_map.h"
-#include "dsl/program/walk.h"
+#include "dsl/syntax/walk.h"
 
 namespace nextmove::dsl {
 namespace {

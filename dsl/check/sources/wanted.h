@@ -1,5 +1,8 @@
-// Where products, categories and other values come from (`language.md` 24): `from`, `fill with`, `pick .. from`.
+// What a source is to give, and which fields give it. Thread-compatible.
 #pragma once
+
+#include <string>
+#include <vector>
 
 #include "dsl/check/folder.h"
 
@@ -11,17 +14,10 @@ struct Wanted {
   std::string field;  // of the source's events and lines: `brand`; empty for items
 };
 
-// The items that the first set gives, products before others; none after an error.
-std::optional<Wanted> WantedOf(Folder& folder, const tree::Source& source, const ExprContext& context);
-// The type of this field of the first set's events or lines; none where there is none.
-std::optional<Type> FieldOfSource(const Folder& folder, const tree::Source& source, std::string_view field);
-// All sets; none after an error.
-std::optional<Source> LowerSource(Folder& folder, const tree::Source& source, const Wanted& wanted,
-                                  const ExprContext& context);
-// A value that names items, `similar to this product`, `purchased with cart.items`; `field` becomes the field of its
-// lines that names them, -1: it is the items themselves. None after an error.
-std::optional<Expr> LowerItems(Folder& folder, const tree::Expr& written, const Type& item, const ExprContext& context,
-                               int& field);
+// `product`, or the field that is wanted.
+std::string WhatIsWanted(const Wanted& wanted);
+// A kind of event that has what is wanted, for an example; empty when there is none.
+std::string EventWith(const Folder& folder, const Wanted& wanted);
 // The catalogue of the items; -1: it is none.
 int CatalogueOf(const Folder& folder, const Type& type);
 // A list of lines with fields.

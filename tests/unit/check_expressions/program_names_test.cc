@@ -1,29 +1,19 @@
-// The table of operations and the small functions of a program.
+// How a program finds what it names.
 
 #include <gtest/gtest.h>
 
-#include "dsl/program/operations.h"
 #include "dsl/program/program.h"
 
 namespace nextmove::dsl {
 namespace {
 
-TEST(OperationTableTest, HasARowForEachOperation) {
-  EXPECT_EQ(OperationTable().size(), static_cast<std::size_t>(Op::kDecisionContains) + 1);
-  for (const OperationRow& row : OperationTable()) {
-    EXPECT_EQ(RowOf(row.op).syntax, row.syntax);
-    EXPECT_FALSE(row.syntax.empty());
-    EXPECT_FALSE(row.unknown.empty());
-  }
-}
-
-TEST(OperationTableTest, AttributeIdsAreFnv1a) {
+TEST(ProgramNamesTest, AttributeIdsAreFnv1a) {
   EXPECT_EQ(AttributeId(""), 0x811c9dc5u);
   EXPECT_EQ(AttributeId("a"), 0xe40c292cu);
   EXPECT_EQ(AttributeId("foobar"), 0xbf9cf968u);
 }
 
-TEST(OperationTableTest, NamesThatAreNotThereHaveNoIndex) {
+TEST(ProgramNamesTest, NamesThatAreNotThereHaveNoIndex) {
   Program program;
   program.attribute_names["cart.total"] = 3;
   program.rule_names["winter"] = 2;

@@ -1,70 +1,18 @@
-#include "dsl/check/expressions/sources.h"
+// Lowers the sets of a source, one function for each kind of set.
+#include "dsl/check/sources/sources.h"
 
 #include <algorithm>
 
-#include "dsl/check/expressions/choices.h"
 #include "dsl/check/expressions/compose.h"
-#include "dsl/check/expressions/source_names.h"
+#include "dsl/check/expressions/events.h"
+#include "dsl/check/expressions/expressions.h"
+#include "dsl/check/expressions/lines.h"
+#include "dsl/check/sources/choices.h"
+#include "dsl/check/sources/names.h"
 #include "dsl/check/type_words.h"
 #include "dsl/value/index.h"
 
 namespace nextmove::dsl {
-namespace {
-
-std::string WhatIsWanted(const Wanted& wanted) { return wanted.field.empty() ? wanted.type.catalogue : wanted.field; }
-
-// A kind of event that has what is wanted, for an example; empty when there is none.
-std::string EventWith(const Folder& folder, const Wanted& wanted) {
-  for (const EventKind& event : folder.program.events) {
-    if (!event.built_in && FieldFor(event.fields, wanted) >= 0) return event.name;
-  }
-  return {};
-}
-
-}  // namespace
-
-bool IsLines(const Type& type) {
-  return type.kind == TypeKind::kList && type.element && type.element->kind == TypeKind::kRecord;
-}
-
-int FieldFor(const std::vector<FieldType>& fields, const Wanted& wanted) {
-  if (wanted.field.empty()) return FieldOfType(fields, wanted.type);
-  const int field = FieldNamed(fields, wanted.field);
-  return field >= 0 && fields[At(field)].type == wanted.type ? field : -1;
-}
-
-void ReportNoField(Folder& folder, const tree::Name& name, const std::vector<FieldType>& fields, const Wanted& wanted) {
-  Diagnostic& report = folder.Report(DiagnosticKind::kSourceType, name.span,
-                                     Ticked(name.text) + " does not say which " + Ticked(WhatIsWanted(wanted)));
-  std::vector<std::string> names;
-  for (const FieldType& field : fields) names.push_back(field.name);
-  report.label = names.empty() ? "has no fields" : "its fields are " + TickedList(names);
-  const std::string other = EventWith(folder, wanted);
-  report.help.push_back(other.empty()
-                            ? "give it a field " + Ticked(WhatIsWanted(wanted) + ": " + wanted.type.ToString())
-                            : "name one that does, like " + Ticked(other));
-}
-
-ExprContext ItemContext(const Folder& folder, const Type& type, const ExprContext& context) {
-  ExprContext item = context;
-  item.record = nullptr;
-  item.event = item.record_item_field = -1;
-  item.menu_item = false;
-  item.expected = nullptr;
-  item.item_catalogue = CatalogueOf(folder, type);
-  return item;
-}
-
-ExprContext LinesContext(const std::vector<FieldType>& fields, int field, const ExprContext& context) {
-  ExprContext lines = context;
-  lines.record = &fields;
-  lines.event = lines.item_catalogue = -1;
-  lines.record_item_field = fields[At(field)].type.kind == TypeKind::kItem ? field : -1;
-  lines.menu_item = false;
-  lines.expected = nullptr;
-  return lines;
-}
-
 namespace {
 
 bool Gives(const Type& given, const Type& wanted) {
@@ -149,7 +97,7 @@ class SetLowering {
         part.kind = SourcePart::Kind::kCatalogue;
         if (!Gives(meaning.type, wanted_.type) || !wanted_.field.empty())
           return ReportOtherItems(folder_, set.span, meaning.type, wanted_);
-        part.where = folder_.expressions.LineWhere(set.occurrence, nullptr, OverItems());
+        part.where = LineWhere(folder_.typing, set.occurrence, nullptr, OverItems());
         return;
       case SourceName::Kind::kLines:
       case SourceName::Kind::kItems:
@@ -205,7 +153,7 @@ class SetLowering {
     const ErrorWatch watch(folder_);
     part.value = LowerItems(folder_, value, wanted_.type, context_, part.field);
     if (watch.failed()) return;
-    part.where = folder_.expressions.LineWhere(set.occurrence, set.where.get(), OverItems());
+    part.where = LineWhere(folder_.typing, set.occurrence, set.where.get(), OverItems());
   }
 
   // Reports a name that is no kind of event.
@@ -231,9 +179,9 @@ class SetLowering {
     part.field = FieldFor(*meaning.fields, wanted_);
     if (part.field < 0) return ReportNoField(folder_, name, *meaning.fields, wanted_);
     const ErrorWatch watch(folder_);
-    part.where = folder_.expressions.LineWhere(set.occurrence, set.where.get(), OverItems());
+    part.where = LineWhere(folder_.typing, set.occurrence, set.where.get(), OverItems());
     if (watch.failed()) return;
-    part.window = folder_.expressions.Window(set.window, context_);
+    part.window = CheckWindow(folder_.typing, set.window, context_);
     if (watch.failed() || WholeDays(part.window)) return;
     Diagnostic& report = folder_.Report(DiagnosticKind::kSourceWindow, set.window.span,
                                         "`most` counts what all visitors do from day to day");
@@ -257,10 +205,10 @@ class SetLowering {
     const ErrorWatch watch(folder_);
     ExprContext inside = ItemContext(folder_, Type{}, context_);
     if (wanted_.type.kind == TypeKind::kItem) inside.record_item_field = part.field;
-    part.where = folder_.expressions.Filter(set.occurrence, inside).where;
+    part.where = CheckFilter(folder_.typing, set.occurrence, inside).where;
     if (watch.failed()) return;
-    part.window = folder_.expressions.Window(set.window, context_);
-    if (!watch.failed()) folder_.expressions.CheckKept(part.event, part.window, set.window.span);
+    part.window = CheckWindow(folder_.typing, set.window, context_);
+    if (!watch.failed()) CheckKept(folder_.typing, part.event, part.window, set.window.span);
     if (set.count_kind == tree::CountKind::kNone || watch.failed()) return;
     part.bound = BoundOf(set.count_kind);
     part.count = set.count;
@@ -277,13 +225,13 @@ class SetLowering {
     if (meaning.kind == SourceName::Kind::kItems) {
       if (!Gives(meaning.type, wanted_.type))
         return ReportOtherItems(folder_, set.occurrence.event.span, meaning.type, wanted_);
-      part.where = folder_.expressions.LineWhere(set.occurrence, nullptr, OverItems());
+      part.where = LineWhere(folder_.typing, set.occurrence, nullptr, OverItems());
       return;
     }
     part.field = FieldFor(*meaning.fields, wanted_);
     if (part.field < 0) return ReportNoField(folder_, set.occurrence.event, *meaning.fields, wanted_);
     part.where =
-        folder_.expressions.LineWhere(set.occurrence, nullptr, LinesContext(*meaning.fields, part.field, context_));
+        LineWhere(folder_.typing, set.occurrence, nullptr, LinesContext(*meaning.fields, part.field, context_));
   }
 
   // A pick, `this product`, an attribute or value that holds an item or several.
@@ -302,7 +250,7 @@ class SetLowering {
     path.text = set.occurrence.event.text;
     path.span = set.span;
     part.value = wanted_.field.empty() ? LowerItems(folder_, path, wanted_.type, context_, part.field)
-                                       : std::optional<Expr>(folder_.expressions.Value(path, context_));
+                                       : std::optional<Expr>(CheckValue(folder_.typing, path, context_));
     if (!part.value ||
         Gives(part.value->type.kind == TypeKind::kList && part.value->type.element ? *part.value->type.element
                                                                                    : part.value->type,
@@ -333,19 +281,12 @@ class SetLowering {
 
 }  // namespace
 
-int CatalogueOf(const Folder& folder, const Type& type) {
-  if (type.kind != TypeKind::kItem) return -1;
-  const auto& names = folder.program.catalogue_names;
-  const auto it = names.find(type.catalogue);
-  return it == names.end() ? -1 : it->second;
-}
-
 std::optional<Expr> LowerItems(Folder& folder, const tree::Expr& written, const Type& item, const ExprContext& context,
                                int& field) {
   ExprContext inner = ItemContext(folder, Type{}, context);
   inner.expected = &item;
   const ErrorWatch watch(folder);
-  Expr value = folder.expressions.Value(written, inner);
+  Expr value = CheckValue(folder.typing, written, inner);
   if (watch.failed()) return std::nullopt;
   const Wanted wanted{item, {}};
   if (IsLines(value.type)) {
@@ -389,7 +330,7 @@ std::optional<Type> ItemsIn(const Folder& folder, const std::vector<FieldType>& 
 std::optional<Type> ItemsOfValue(Folder& folder, const tree::Expr& written, const ExprContext& context) {
   const Type product = ItemOf("product");
   if (written.kind == tree::ExprKind::kLiteral) return product;
-  const Type type = folder.expressions.Value(written, context).type;
+  const Type type = CheckValue(folder.typing, written, context).type;
   if (type.kind == TypeKind::kItem) return type;
   if (IsLines(type)) return ItemsIn(folder, type.element->fields);
   if (type.kind == TypeKind::kList && type.element && type.element->kind == TypeKind::kItem) return *type.element;

@@ -1,8 +1,12 @@
-#include "dsl/check/expressions/choices.h"
+// Lowers a choice and binds what it asks of events to the value looked at.
+#include "dsl/check/sources/choices.h"
 
 #include <algorithm>
 
 #include "dsl/check/expressions/compose.h"
+#include "dsl/check/expressions/events.h"
+#include "dsl/check/expressions/expressions.h"
+#include "dsl/check/expressions/lookup.h"
 #include "dsl/check/type_words.h"
 #include "dsl/program/walk.h"
 #include "dsl/value/index.h"
@@ -22,7 +26,7 @@ ExprContext ChoiceContext(const Folder& folder, const Source& source, const Expr
   }
   if (lines)
     return LinesContext(folder.program.attributes[At(first.attribute)].type.element->fields, first.field, inside);
-  inside = folder.expressions.EventContext(first.event, inside);
+  inside = EventContext(folder.typing, first.event, inside);
   inside.item_catalogue = -1;
   inside.record_item_field = source.type.kind == TypeKind::kItem ? first.field : -1;
   return inside;
@@ -41,7 +45,7 @@ Expr IsCandidate(const std::vector<FieldType>& fields, int field, const Expr& ca
   return Holds(Op::kIs, {FieldExpr(fields, field, candidate.span), candidate}, candidate.span);
 }
 
-// Makes what is asked of events that know the candidate be about it.
+// Adds to each query of events that have a field for the candidate the condition that it is the candidate.
 void BindQuery(const Folder& folder, const Wanted& wanted, const Expr& candidate, Expr& expr) {
   auto query = std::make_shared<HistoryQuery>(*expr.history);
   for (HistoryQuery::Step& step : query->steps) {
@@ -93,7 +97,7 @@ std::optional<Choice> LowerLatest(Folder& folder, const tree::Choice& choice, co
                                   const Wanted& wanted, const Expr& candidate, const ExprContext& context) {
   const ErrorWatch watch(folder);
   const tree::Occurrence& latest = *choice.latest;
-  EventFilter filter = folder.expressions.Filter(latest, ItemContext(folder, Type{}, context));
+  EventFilter filter = CheckFilter(folder.typing, latest, ItemContext(folder, Type{}, context));
   if (watch.failed() || filter.event < 0) return std::nullopt;
   const auto& fields = folder.program.events[At(filter.event)].fields;
   const int field = FieldFor(fields, wanted);
@@ -128,7 +132,7 @@ std::optional<Choice> LowerChoice(Folder& folder, const tree::Choice& choice, co
   Choice lowered;
   lowered.kind = choice.kind == tree::Choice::Kind::kHighest ? Choice::Kind::kHighest : Choice::Kind::kLowest;
   lowered.no_tie = choice.no_tie;
-  lowered.value = folder.expressions.Value(*choice.value, ChoiceContext(folder, source, context));
+  lowered.value = CheckValue(folder.typing, *choice.value, ChoiceContext(folder, source, context));
   if (watch.failed()) return std::nullopt;
   if (!IsUnknown(lowered.value.type) && !IsOrdered(lowered.value.type)) {
     Diagnostic& report = folder.Report(DiagnosticKind::kWrongType, choice.value->span,

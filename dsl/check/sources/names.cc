@@ -1,8 +1,9 @@
-#include "dsl/check/expressions/source_names.h"
+// Looks up the first word of a source, and reports one from which nothing can be drawn.
+#include "dsl/check/sources/names.h"
 
 #include <algorithm>
 
-#include "dsl/check/expressions/sources.h"
+#include "dsl/check/sources/wanted.h"
 #include "dsl/check/type_words.h"
 #include "dsl/value/index.h"
 

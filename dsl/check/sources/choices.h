@@ -1,7 +1,7 @@
-// `with highest ...`, `with latest ...`: which of the values of a source is taken (`language.md` 11).
+// `with highest ...`, `with latest ...`: which of the values of a source is taken (language reference, paragraph 11).
 #pragma once
 
-#include "dsl/check/expressions/sources.h"
+#include "dsl/check/sources/wanted.h"
 
 namespace nextmove::dsl {
 
