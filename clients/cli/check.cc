@@ -16,33 +16,30 @@
 namespace nextmove::cli {
 namespace {
 
-// Writes each file with its safe fixes; false when one can't be written (told on `err`).
-bool WriteFixes(const std::string& folder, const engine::LoadedRules& loaded, std::size_t& applied, Console& console) {
+// Writes each file with its safe fixes; the number of these.
+Result<std::size_t> WriteFixes(const std::string& folder, const engine::LoadedRules& loaded) {
+  std::size_t applied = 0;
   for (std::uint32_t file = 0; file < loaded.sources->size(); ++file) {
     const dsl::FixedText fixed = dsl::ApplySafeFixes(loaded.diagnostics, *loaded.sources, file);
     if (fixed.applied == 0) continue;
-    const std::string path = folder + "/" + loaded.sources->path(file);
-    if (!ReplaceFile(path, fixed.text)) {
-      console.err << "nextmove: " << path << " can't be written\n";
-      return false;
-    }
+    const auto written = ReplaceFile(folder + "/" + loaded.sources->path(file), fixed.text);
+    if (!written) return written.error();
     applied += fixed.applied;
   }
-  return true;
+  return applied;
 }
 
-// Applies what can be fixed without changing what was meant, until nothing of it is left; false as WriteFixes.
-bool FixFolder(const std::string& folder, const dsl::CheckOptions& check, Console& console) {
+// Applies what can be fixed without changing what was meant, until nothing of it is left; the number of fixes.
+Result<std::size_t> FixFolder(const std::string& folder, const dsl::CheckOptions& check) {
   constexpr int kRounds = 10;  // one fix can uncover another
   std::size_t applied = 0;
   for (int round = 0; round < kRounds; ++round) {
-    const auto loaded = engine::LoadFolder(folder, check);
-    const std::size_t before = applied;
-    if (!WriteFixes(folder, loaded, applied, console)) return false;
-    if (applied == before) break;
+    const auto written = WriteFixes(folder, engine::LoadFolder(folder, check));
+    if (!written) return written.error();
+    if (*written == 0) break;
+    applied += *written;
   }
-  console.err << applied << (applied == 1 ? " fix applied\n" : " fixes applied\n");
-  return true;
+  return applied;
 }
 
 // The dearest rules first: the most steps that one decision can spend on each.
@@ -84,10 +81,14 @@ std::string Summary(const std::string& folder, const engine::LoadedRules& loaded
 }
 
 int Check(const std::string& folder, const Options& options, const CheckFlags& flags, Console& console) {
-  const auto catalogues = CatalogueFiles(options, console);
-  const auto check = CheckerOptions(options, console);
-  if (!catalogues || !check || (flags.fix && !FixFolder(folder, *check, console))) return kWrongUse;
-  const engine::LoadedWorld world = engine::LoadWorld(folder, *catalogues, *check);
+  const auto asked = AskedOf(folder, options, console);
+  if (!asked) return Fail(asked.error(), console);
+  if (flags.fix) {
+    const auto fixes = FixFolder(folder, asked->check);
+    if (!fixes) return Fail({kWrongUse, "nextmove: " + fixes.error().message}, console);
+    console.err << *fixes << (*fixes == 1 ? " fix applied\n" : " fixes applied\n");
+  }
+  const engine::LoadedWorld world = engine::LoadWorld(asked->source, asked->check);
   const engine::LoadedRules& loaded = world.rules;
   if (flags.cost && loaded.program) {
     console.out << Costs(*loaded.program, options.json());

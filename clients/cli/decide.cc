@@ -80,22 +80,17 @@ NextJob OneJob(const std::string& text, const dsl::Program& program) {
 }
 
 int Decide(const std::string& folder, const std::string& visit, const Options& options, Console& console) {
-  int exit_code = kFine;
-  const auto prepared = Prepare(folder, options, console, exit_code);
-  if (!prepared) return exit_code;
+  const auto prepared = Prepare(folder, options, console);
+  if (!prepared) return Fail(prepared.error(), console);
   const dsl::Program& program = *prepared->world.program;
   Wishes wishes;
   wishes.texts = true;
   const auto decider = MakeDecider(*prepared, options, wishes, console);
   AnswerWriter writer(options, console);
   LineReader lines(console.in, engine::VisitLimits().max_line_bytes);
-  std::string problem;
-  const bool answered = decider->Run(
-      visit.empty() ? JobsFrom(lines, program) : OneJob(visit, program), [&](Job& job) { writer.Add(job); }, problem);
-  if (!answered) {
-    console.err << problem << "\n";
-    return kNoServer;
-  }
+  const auto ran = decider->Run(visit.empty() ? JobsFrom(lines, program) : OneJob(visit, program),
+                                [&](Job& job) { writer.Add(job); });
+  if (!ran) return Fail({kNoServer, ran.error().message}, console);
   if (!writer.failed()) return kFine;
   return visit.empty() ? kFoundErrors : kWrongUse;
 }

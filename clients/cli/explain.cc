@@ -66,7 +66,8 @@ void WriteJson(const engine::Visit& visit, const engine::Answer& answer,
   console.out << json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << "\n";
 }
 
-RemoteExplanation ExplainHere(const Prepared& prepared, const engine::Visit& visit, const Console& console) {
+Result<RemoteExplanation, Failure> ExplainHere(const Prepared& prepared, const engine::Visit& visit,
+                                               const Console& console) {
   engine::VisitRequest visit_request;
   engine::Request request = visit_request.Fill(visit);
   request.want_segments = true;
@@ -78,13 +79,12 @@ RemoteExplanation ExplainHere(const Prepared& prepared, const engine::Visit& vis
   engine::Decide(prepared.world, engine::StateOf(visit), request, TimeOf(visit, prepared, console), /*seed=*/0, mode,
                  outcome);
   const dsl::Program& program = *prepared.world.program;
-  return {engine::AnswerOf(program, outcome.decision), engine::Explained(program, explanation)};
+  return RemoteExplanation{engine::AnswerOf(program, outcome.decision), engine::Explained(program, explanation)};
 }
 
 int ExplainVisit(const Question& question, const Options& options, Console& console) {
-  int exit_code = kFine;
-  const auto prepared = Prepare(question.subject, options, console, exit_code);
-  if (!prepared) return exit_code;
+  const auto prepared = Prepare(question.subject, options, console);
+  if (!prepared) return Fail(prepared.error(), console);
   const dsl::Program& program = *prepared->world.program;
   if (!question.rule.empty() && program.FindRule(question.rule) < 0) {
     std::vector<std::string_view> names;
@@ -99,17 +99,9 @@ int ExplainVisit(const Question& question, const Options& options, Console& cons
     console.err << "--visit: " << problem << "\n";
     return kWrongUse;
   }
-  std::optional<RemoteExplanation> explained;
-  if (options.server.empty()) {
-    explained = ExplainHere(*prepared, *visit, console);
-  } else {
-    bool no_server = false;
-    explained = ExplainRemotely(*prepared, options, *visit, question.rule, problem, no_server);
-    if (!explained) {
-      console.err << problem << "\n";
-      return no_server ? kNoServer : kFoundErrors;
-    }
-  }
+  auto explained = options.server.empty() ? ExplainHere(*prepared, *visit, console)
+                                          : ExplainRemotely(*prepared, options, *visit, question.rule);
+  if (!explained) return Fail(explained.error(), console);
   if (!question.rule.empty())
     std::erase_if(explained->rules, [&](const auto& rule) { return rule.rule != question.rule; });
   if (options.json()) {

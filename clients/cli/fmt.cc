@@ -25,9 +25,10 @@ Layout FormatAll(const std::string& folder, const dsl::SourceSet& sources, bool 
     const auto text = dsl::FormatFile(sources, file, dsl::ParseLimits(), sink);
     if (!text || *text == sources.text(file)) continue;
     layout.changed.push_back(sources.path(file));
-    const std::string path = folder + "/" + sources.path(file);
-    if (check || ReplaceFile(path, *text)) continue;
-    console.err << "nextmove: " << path << " can't be written\n";
+    if (check) continue;
+    const auto written = ReplaceFile(folder + "/" + sources.path(file), *text);
+    if (written) continue;
+    console.err << "nextmove: " << written.error().message << "\n";
     layout.unwritten = true;
   }
   return layout;
@@ -35,7 +36,7 @@ Layout FormatAll(const std::string& folder, const dsl::SourceSet& sources, bool 
 
 int Fmt(const std::string& folder, const Options& options, bool check, Console& console) {
   const auto checker = CheckerOptions(options, console);
-  if (!checker) return kWrongUse;
+  if (!checker) return Fail(checker.error(), console);
   const auto loaded = engine::LoadFolder(folder, *checker);
   dsl::DiagnosticSink sink;
   const Layout layout = FormatAll(folder, *loaded.sources, check, sink, console);

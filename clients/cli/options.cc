@@ -2,13 +2,44 @@
 #include "clients/cli/options.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iterator>
 #include <ostream>
 
+#include "absl/strings/str_join.h"
 #include "dsl/diagnostics/render.h"
 #include "engine/review/option_words.h"
 #include "engine/review/visits.h"
 
 namespace nextmove::cli {
+namespace {
+
+// The errors of the rules or else of the data, without the last line's end.
+std::string WhyNotLoaded(const engine::LoadedWorld& loaded, bool color) {
+  if (loaded.rules.program) return absl::StrJoin(loaded.data_errors, "\n");
+  std::vector<dsl::Diagnostic> errors;
+  std::copy_if(loaded.rules.diagnostics.begin(), loaded.rules.diagnostics.end(), std::back_inserter(errors),
+               [](const dsl::Diagnostic& d) { return d.severity() == dsl::Severity::kError; });
+  std::string text = dsl::RenderTerminal(errors, *loaded.rules.sources, color);
+  if (text.ends_with('\n')) text.pop_back();
+  return text;
+}
+
+// The folder with the files of `--catalogue`.
+Result<engine::RuleSource, Failure> SourceOf(const std::string& folder, const Options& options) {
+  engine::RuleSource source{folder, {}};
+  for (const std::string& named : options.catalogues) {
+    const auto equals = named.find('=');
+    if (equals == 0 || equals == std::string::npos || equals + 1 == named.size()) {
+      return Failure{kWrongUse,
+                     "--catalogue " + named + ": write the catalogue's name and its file, product=products.csv"};
+    }
+    source.catalogues.emplace_back(named.substr(0, equals), named.substr(equals + 1));
+  }
+  return source;
+}
+
+}  // namespace
 
 void AddFormat(CLI::App& command, Options& options, std::string_view more) {
   std::vector<std::string> formats = {"text", "json"};
@@ -53,52 +84,39 @@ bool UsesColor(const Options& options, const Console& console) {
   return options.color == "always" || (options.color == "auto" && console.color);
 }
 
-std::optional<dsl::CheckOptions> CheckerOptions(const Options& options, Console& console) {
+int Fail(const Failure& failure, Console& console) {
+  console.err << failure.message << "\n";
+  return failure.exit_code;
+}
+
+Result<dsl::CheckOptions, Failure> CheckerOptions(const Options& options, const Console& console) {
   dsl::CheckOptions check;
   check.today = dsl::TimeZone().DateOf(console.clock());
   if (options.now.empty()) return check;
   const auto now = engine::ReadInstant(options.now, dsl::TimeZone());
   if (!now) {
-    console.err << "--now is no time: write 2026-11-27T18:30:00Z, or \"2026-11-27 18:30\" in the project's time zone\n";
-    return std::nullopt;
+    return Failure{kWrongUse,
+                   "--now is no time: write 2026-11-27T18:30:00Z, or \"2026-11-27 18:30\" in the project's time zone"};
   }
   check.today = dsl::TimeZone().DateOf(*now);
   return check;
 }
 
-std::optional<std::vector<std::pair<std::string, std::string>>> CatalogueFiles(const Options& options,
-                                                                               Console& console) {
-  std::vector<std::pair<std::string, std::string>> files;
-  for (const std::string& named : options.catalogues) {
-    const auto equals = named.find('=');
-    if (equals == 0 || equals == std::string::npos || equals + 1 == named.size()) {
-      console.err << "--catalogue " << named << ": write the catalogue's name and its file, product=products.csv\n";
-      return std::nullopt;
-    }
-    files.emplace_back(named.substr(0, equals), named.substr(equals + 1));
-  }
-  return files;
+Result<Asked, Failure> AskedOf(const std::string& folder, const Options& options, const Console& console) {
+  const auto source = SourceOf(folder, options);
+  const auto check = CheckerOptions(options, console);
+  if (source && check) return Asked{*source, *check};
+  if (!source && !check) return Failure{kWrongUse, source.error().message + "\n" + check.error().message};
+  return source ? check.error() : source.error();
 }
 
-std::optional<Prepared> Prepare(const std::string& folder, const Options& options, Console& console, int& exit_code) {
-  exit_code = kWrongUse;
-  const auto catalogues = CatalogueFiles(options, console);
-  const auto check = CheckerOptions(options, console);
-  if (!catalogues || !check) return std::nullopt;
-
-  exit_code = kFoundErrors;
-  auto loaded = engine::LoadWorld(folder, *catalogues, *check);
-  if (!loaded.rules.program) {
-    std::vector<dsl::Diagnostic> errors;
-    for (auto& diagnostic : loaded.rules.diagnostics) {
-      if (diagnostic.severity() == dsl::Severity::kError) errors.push_back(std::move(diagnostic));
-    }
-    console.err << dsl::RenderTerminal(errors, *loaded.rules.sources, UsesColor(options, console));
-    return std::nullopt;
+Result<Prepared, Failure> Prepare(const std::string& folder, const Options& options, const Console& console) {
+  const auto asked = AskedOf(folder, options, console);
+  if (!asked) return asked.error();
+  auto loaded = engine::LoadWorld(asked->source, asked->check);
+  if (!loaded.world.program) {
+    return Failure{kFoundErrors, WhyNotLoaded(loaded, UsesColor(options, console))};
   }
-  for (const std::string& error : loaded.data_errors) console.err << error << "\n";
-  if (!loaded.data_errors.empty()) return std::nullopt;
-  exit_code = kFine;
   Prepared prepared{std::move(loaded.world), std::nullopt};
   if (!options.now.empty()) {
     prepared.now = engine::ReadInstant(options.now, prepared.world.program->zones.front().zone);

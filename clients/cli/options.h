@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "clients/cli/console.h"
+#include "dsl/source/result.h"
 #include "engine/ruleset/ruleset.h"
 
 namespace CLI {
@@ -36,20 +37,31 @@ void AddServer(CLI::App& command, Options& options);      // --server, --timeout
 
 bool UsesColor(const Options& options, const Console& console);
 
-// The files of `--catalogue` by name. None (told on `err`) when one is not written `name=FILE`.
-std::optional<std::vector<std::pair<std::string, std::string>>> CatalogueFiles(const Options& options,
-                                                                               Console& console);
+// Why a command stops: what to tell, and how the process ends.
+struct Failure {
+  ExitCode exit_code = kWrongUse;
+  std::string message;
+};
+// Tells on `err`, and gives the exit code.
+int Fail(const Failure& failure, Console& console);
+
+// What is to be checked, and how: the folder with the files of `--catalogue`, and `--now`.
+struct Asked {
+  engine::RuleSource source;
+  dsl::CheckOptions check;
+};
+Result<Asked, Failure> AskedOf(const std::string& folder, const Options& options, const Console& console);
 
 // A world to decide with, and the time of visits that carry none (none: the clock's).
 struct Prepared {
   engine::World world;
   std::optional<dsl::Instant> now;
 };
-// Loads the folder. None when it can't be used: errors are on `err` then and `exit_code` is set.
-std::optional<Prepared> Prepare(const std::string& folder, const Options& options, Console& console, int& exit_code);
+// Loads the folder.
+Result<Prepared, Failure> Prepare(const std::string& folder, const Options& options, const Console& console);
 
-// The options of the checker: its `today` by `--now`, else by the clock. None (told on `err`) when `--now` is no time.
-std::optional<dsl::CheckOptions> CheckerOptions(const Options& options, Console& console);
+// The options of the checker: its `today` by `--now`, else by the clock.
+Result<dsl::CheckOptions, Failure> CheckerOptions(const Options& options, const Console& console);
 
 // "1 error, 2 warnings"
 std::string CountOf(std::size_t count, std::string_view one);

@@ -74,7 +74,8 @@ class RemoteDecider : public Decider {
   RemoteDecider(const Prepared& prepared, const Options& options, const Wishes& wishes)
       : prepared_(prepared), options_(options), wishes_(wishes), stub_(Connect(options)) {}
 
-  bool Run(const NextJob& next, const JobDone& done, std::string& problem) override {
+  Result<void> Run(const NextJob& next, const JobDone& done) override {
+    Result<void> ran;
     grpc::CompletionQueue queue;
     bool more = true;
     std::unordered_set<Call*> calls;
@@ -97,7 +98,7 @@ class RemoteDecider : public Decider {
       const std::unique_ptr<Call> call(static_cast<Call*>(tag));
       calls.erase(call.get());
       if (HasNoServer(call->status)) {
-        if (problem.empty()) problem = NoServer(options_, call->status);
+        if (ran) ran = Error{NoServer(options_, call->status)};
         more = false;
         continue;
       }
@@ -109,7 +110,7 @@ class RemoteDecider : public Decider {
     bool ok = false;
     while (queue.Next(&tag, &ok)) {
     }
-    return problem.empty();
+    return ran;
   }
 
  private:
@@ -154,9 +155,8 @@ std::unique_ptr<Decider> MakeRemoteDecider(const Prepared& prepared, const Optio
   return std::make_unique<RemoteDecider>(prepared, options, wishes);
 }
 
-std::optional<RemoteExplanation> ExplainRemotely(const Prepared& prepared, const Options& options,
-                                                 const engine::Visit& visit, const std::string& rule,
-                                                 std::string& problem, bool& no_server) {
+Result<RemoteExplanation, Failure> ExplainRemotely(const Prepared& prepared, const Options& options,
+                                                   const engine::Visit& visit, const std::string& rule) {
   const auto stub = Connect(options);
   v1::ExplainRequest request;
   *request.mutable_request() = RequestOf(visit, *prepared.world.program, DryTime(visit, prepared));
@@ -169,11 +169,8 @@ std::optional<RemoteExplanation> ExplainRemotely(const Prepared& prepared, const
   context.set_deadline(Deadline(options));
   v1::ExplainResponse response;
   const grpc::Status status = stub->Explain(&context, request, &response);
-  no_server = HasNoServer(status);
-  if (!status.ok()) {
-    problem = no_server ? NoServer(options, status) : WhyFailed(status);
-    return std::nullopt;
-  }
+  if (HasNoServer(status)) return Failure{kNoServer, NoServer(options, status)};
+  if (!status.ok()) return Failure{kFoundErrors, WhyFailed(status)};
   return RemoteExplanation{AnswerOf(response.decision()), ExplainedRulesOf(response)};
 }
 

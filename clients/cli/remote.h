@@ -17,9 +17,8 @@ struct RemoteExplanation {
   engine::Answer answer;
   std::vector<engine::ExplainedRule> rules;
 };
-// `rule` empty: all. None when it failed; `problem` says why, and `no_server` whether the server can't be reached.
-std::optional<RemoteExplanation> ExplainRemotely(const Prepared& prepared, const Options& options,
-                                                 const engine::Visit& visit, const std::string& rule,
-                                                 std::string& problem, bool& no_server);
+// `rule` empty: all.
+Result<RemoteExplanation, Failure> ExplainRemotely(const Prepared& prepared, const Options& options,
+                                                   const engine::Visit& visit, const std::string& rule);
 
 }  // namespace nextmove::cli

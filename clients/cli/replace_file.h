@@ -4,9 +4,11 @@
 #include <string>
 #include <string_view>
 
+#include "dsl/source/result.h"
+
 namespace nextmove::cli {
 
-// False when it can't be written; the old text is there then. Keeps the file's permissions.
-bool ReplaceFile(const std::string& path, std::string_view text);
+// Keeps the file's permissions. When it fails, the old text is there; the error is `PATH can't be written`.
+Result<void> ReplaceFile(const std::string& path, std::string_view text);
 
 }  // namespace nextmove::cli

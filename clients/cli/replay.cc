@@ -20,17 +20,14 @@ struct Replay {
   std::string metrics;             // where the server's metrics are
 };
 
-// The folder and the visits that were meant; false when it is not clear.
-bool FindPaths(const Replay& replay, std::string& folder, std::string& visits) {
-  if (!replay.rules.empty() && replay.paths.size() == 1) {
-    folder = replay.rules;
-    visits = replay.paths[0];
-    return true;
-  }
-  if (!replay.rules.empty() || replay.paths.size() != 2) return false;
-  folder = replay.paths[0];
-  visits = replay.paths[1];
-  return true;
+struct Paths {
+  std::string folder, visits;
+};
+// The folder and the visits that were meant.
+Result<Paths> FindPaths(const Replay& replay) {
+  if (!replay.rules.empty() && replay.paths.size() == 1) return Paths{replay.rules, replay.paths[0]};
+  if (replay.rules.empty() && replay.paths.size() == 2) return Paths{replay.paths[0], replay.paths[1]};
+  return Error{"nextmove replay: name the rules and the visits: nextmove replay FOLDER VISITS.jsonl"};
 }
 
 // In single quotation marks, for a shell.
@@ -56,12 +53,17 @@ std::string WhereNext(const std::string& folder, const std::string& first_line, 
   return text;
 }
 
-// Decides all visits of `in`. None when the server did not answer, which was told then.
-std::optional<engine::ReplayReport> DecideAll(const Prepared& prepared, const Options& options, std::istream& in,
-                                              std::int64_t total_bytes, std::string& first_line, Console& console) {
+struct Decided {
+  engine::ReplayReport report;
+  std::string first_line;  // of the first visit
+};
+// Decides all visits of `in`. Fails when the server does not answer.
+Result<Decided> DecideAll(const Prepared& prepared, const Options& options, std::istream& in, std::int64_t total_bytes,
+                          Console& console) {
   Wishes wishes;
   const auto decider = MakeDecider(prepared, options, wishes, console);
-  engine::ReplayReport report;
+  Decided decided;
+  engine::ReplayReport& report = decided.report;
   LineReader lines(in, engine::VisitLimits().max_line_bytes);
   Progress progress(console.err, console.progress && !options.json(), total_bytes);
   const auto done = [&](Job& job) {
@@ -73,48 +75,39 @@ std::optional<engine::ReplayReport> DecideAll(const Prepared& prepared, const Op
     }
     progress.Update(report.decided() + report.failed(), lines.bytes());
   };
-  std::string problem;
-  const bool answered = decider->Run(JobsFrom(lines, *prepared.world.program, &first_line), done, problem);
+  const auto ran = decider->Run(JobsFrom(lines, *prepared.world.program, &decided.first_line), done);
   progress.Clear();
-  if (answered) return report;
-  console.err << problem << "\n";
-  return std::nullopt;
+  if (!ran) return ran.error();
+  return decided;
 }
 
 int Run(const Replay& replay, const Options& options, Console& console) {
-  std::string folder, visits;
-  if (!FindPaths(replay, folder, visits)) {
-    console.err << "nextmove replay: name the rules and the visits: nextmove replay FOLDER VISITS.jsonl\n";
-    return kWrongUse;
-  }
+  const auto paths = FindPaths(replay);
+  if (!paths) return Fail({kWrongUse, paths.error().message}, console);
+  const auto& [folder, visits] = *paths;
   std::ifstream file;
   std::int64_t total_bytes = 0;
   if (visits != "-") {
     std::error_code error;
     const auto size = std::filesystem::file_size(visits, error);
     file.open(visits, std::ios::binary);
-    if (!file || error) {
-      console.err << "the visits `" << visits << "` can't be read\n";
-      return kWrongUse;
-    }
+    if (!file || error) return Fail({kWrongUse, "the visits `" + visits + "` can't be read"}, console);
     total_bytes = static_cast<std::int64_t>(size);
   }
-  int exit_code = kFine;
-  const auto prepared = Prepare(folder, options, console, exit_code);
-  if (!prepared) return exit_code;
+  const auto prepared = Prepare(folder, options, console);
+  if (!prepared) return Fail(prepared.error(), console);
 
   const auto start = std::chrono::steady_clock::now();
-  std::string first_line;
-  const auto report =
-      DecideAll(*prepared, options, visits == "-" ? console.in : file, total_bytes, first_line, console);
-  if (!report) return kNoServer;
+  const auto decided = DecideAll(*prepared, options, visits == "-" ? console.in : file, total_bytes, console);
+  if (!decided) return Fail({kNoServer, decided.error().message}, console);
+  const engine::ReplayReport& report = decided->report;
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   if (options.json()) {
-    console.out << report->Json(seconds).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << "\n";
+    console.out << report.Json(seconds).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << "\n";
   } else {
-    console.out << report->Text(seconds) << WhereNext(folder, first_line, options, replay.metrics);
+    console.out << report.Text(seconds) << WhereNext(folder, decided->first_line, options, replay.metrics);
   }
-  return report->failed() > 0 ? kFoundErrors : kFine;
+  return report.failed() > 0 ? kFoundErrors : kFine;
 }
 
 }  // namespace

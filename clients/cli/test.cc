@@ -11,9 +11,8 @@ namespace {
 
 int Test(const std::string& folder, const std::string& filter, bool with_coverage, const Options& options,
          Console& console) {
-  int exit_code = kFine;
-  const auto prepared = Prepare(folder, options, console, exit_code);
-  if (!prepared) return exit_code;
+  const auto prepared = Prepare(folder, options, console);
+  if (!prepared) return Fail(prepared.error(), console);
   const dsl::Program& program = *prepared->world.program;
   engine::Coverage coverage;
   const auto results = engine::RunTests(prepared->world.program, filter, with_coverage ? &coverage : nullptr);

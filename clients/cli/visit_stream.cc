@@ -14,7 +14,7 @@ class LocalDecider : public Decider {
   LocalDecider(const Prepared& prepared, const Wishes& wishes, const Console& console)
       : prepared_(prepared), wishes_(wishes), console_(console) {}
 
-  bool Run(const NextJob& next, const JobDone& done, std::string&) override {
+  Result<void> Run(const NextJob& next, const JobDone& done) override {
     engine::VisitRequest visit_request;
     engine::Outcome outcome;
     for (Job job; next(job); job = Job()) {
@@ -31,7 +31,7 @@ class LocalDecider : public Decider {
       }
       done(job);
     }
-    return true;
+    return {};
   }
 
  private:

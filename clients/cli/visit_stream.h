@@ -8,6 +8,7 @@
 #include <string>
 
 #include "clients/cli/options.h"
+#include "dsl/source/result.h"
 #include "engine/review/answer.h"
 #include "engine/review/visits.h"
 
@@ -52,9 +53,8 @@ using JobDone = std::function<void(Job&)>;
 class Decider {
  public:
   virtual ~Decider() = default;
-  // Decides until `next` ends and calls `done` once for each job, in any order. False when the server does not answer;
-  // `problem` then says so.
-  virtual bool Run(const NextJob& next, const JobDone& done, std::string& problem) = 0;
+  // Decides until `next` ends and calls `done` once for each job, in any order. Fails when the server does not answer.
+  virtual Result<void> Run(const NextJob& next, const JobDone& done) = 0;
 };
 
 // By `options.server`, a server or this process. `prepared` must outlive it.

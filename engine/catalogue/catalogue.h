@@ -11,6 +11,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "dsl/diagnostics/diagnostic.h"
 #include "dsl/program/program.h"
+#include "dsl/source/result.h"
 
 namespace nextmove::engine {
 
@@ -75,12 +76,11 @@ struct CatalogueLimits {
   std::size_t max_line_bytes = 64 << 10;
   std::size_t max_errors = 20;
 };
-// Reads all sources; lines that are wrong, and items that stand under themselves by `parent`, are told with file and
-// line. The result is null then.
-// Errors are plain sentences `products.csv:12: unknown field `prize`; did you mean `price`?`.
-std::shared_ptr<const Catalogues> LoadCatalogues(const dsl::Program& program,
-                                                 const std::vector<CatalogueSource>& sources,
-                                                 const CatalogueLimits& limits, std::vector<std::string>& errors);
+// Reads all sources. Fails when a line is wrong or an item stands under itself by `parent`; each is told with file and
+// line: `products.csv:12: unknown field `prize`; did you mean `price`?`.
+Result<std::shared_ptr<const Catalogues>, Errors> LoadCatalogues(const dsl::Program& program,
+                                                                 const std::vector<CatalogueSource>& sources,
+                                                                 const CatalogueLimits& limits);
 
 // One file of what is known of all visitors, `tables/similar.csv` beside the rules: CSV with a header line when the
 // name ends in .csv, else JSON lines. Its columns, in any order:
@@ -98,8 +98,8 @@ struct TableLimits {
   std::size_t max_line_bytes = 64 << 10;
   std::size_t max_errors = 20;
 };
-// Reads all sources as LoadCatalogues does: null when anything is wrong, and each wrong line told with file and line.
-std::shared_ptr<const Tables> LoadTables(const std::vector<TableSource>& sources, const TableLimits& limits,
-                                         std::vector<std::string>& errors);
+// Reads all sources, and fails, as LoadCatalogues does.
+Result<std::shared_ptr<const Tables>, Errors> LoadTables(const std::vector<TableSource>& sources,
+                                                         const TableLimits& limits);
 
 }  // namespace nextmove::engine

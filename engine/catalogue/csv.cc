@@ -5,17 +5,15 @@
 
 namespace nextmove::engine {
 
-std::vector<std::string> CsvRows::TooLong() {
-  error_ = "the line is longer than " + std::to_string(max_line_bytes_) + " bytes";
+Error CsvRows::TooLong() {
   at_ = std::min(bytes_.find('\n', at_), bytes_.size()) + 1;
-  return {};
+  return {"the line is longer than " + std::to_string(max_line_bytes_) + " bytes"};
 }
 
-std::optional<std::vector<std::string>> CsvRows::Next() {
-  error_.clear();
+std::optional<Result<CsvRows::Row>> CsvRows::Next() {
   if (at_ >= bytes_.size()) return std::nullopt;
   first_line_ = ++last_line_;
-  std::vector<std::string> row(1);
+  Row row(1);
   bool quoted = false;
   const std::size_t start = at_;
   for (; at_ < bytes_.size(); ++at_) {
@@ -43,8 +41,7 @@ std::optional<std::vector<std::string>> CsvRows::Next() {
   }
   ++at_;
   if (!quoted) return row;
-  error_ = "a quote \" is not closed";
-  return std::vector<std::string>{};
+  return Error{"a quote \" is not closed"};
 }
 
 }  // namespace nextmove::engine

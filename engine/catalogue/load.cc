@@ -47,13 +47,14 @@ std::string Example(const Type& type) {
 
 class Reader {
  public:
-  Reader(const Program& program, const CatalogueLimits& limits, Catalogues& out, std::vector<std::string>& errors)
-      : program_(program), limits_(limits), out_(out), errors_(errors), trees_(program.catalogues.size()) {}
+  Reader(const Program& program, const CatalogueLimits& limits, Catalogues& out)
+      : program_(program), limits_(limits), out_(out), trees_(program.catalogues.size()) {}
 
   void Read(const CatalogueSource& source);
   // To be called after the last Read: tells of items that stand under themselves.
   void CheckParents();
-  int omitted() const { return omitted_; }
+  // What was wrong; empty when nothing was.
+  Errors TakeErrors();
 
  private:
   // Where the items of a tree were read, in that order.
@@ -89,7 +90,7 @@ class Reader {
   const Program& program_;
   const CatalogueLimits& limits_;
   Catalogues& out_;
-  std::vector<std::string>& errors_;
+  Errors errors_;
   int omitted_ = 0;
   int catalogue_ = -1;
   const Catalogue* schema_ = nullptr;
@@ -165,15 +166,16 @@ void Reader::ReadCsv(std::string_view bytes) {
   line_ = 1;
   const auto header = rows.Next();
   if (!header) return Error("the file is empty; its first line names the columns");
-  if (!rows.error().empty()) return Error(rows.error());
-  if (!CheckHeader(*header)) return;
+  if (!header->ok()) return Error(header->error().message);
+  if (!CheckHeader(**header)) return;
   while (const auto row = rows.Next()) {
-    line_ = rows.error().empty() ? rows.first_line() : rows.last_line();
+    line_ = row->ok() ? rows.first_line() : rows.last_line();
     if (Full()) return Error("more than " + std::to_string(limits_.max_items) + " items");
-    if (!rows.error().empty())
-      Error(rows.error());
-    else if (row->size() > 1 || !row->front().empty())
-      AddCsvItem(*header, *row);
+    if (!row->ok()) {
+      Error(row->error().message);
+    } else if ((*row)->size() > 1 || !(*row)->front().empty()) {
+      AddCsvItem(**header, **row);
+    }
   }
 }
 
@@ -339,18 +341,23 @@ void Reader::ReportCircle(int catalogue, std::string_view id, const Walks& walks
         "; give one of them another `parent`, or none");
 }
 
+Errors Reader::TakeErrors() {
+  if (omitted_ > 0) errors_.push_back("and " + std::to_string(omitted_) + " more");
+  return std::move(errors_);
+}
+
 }  // namespace
 
-std::shared_ptr<const Catalogues> LoadCatalogues(const dsl::Program& program,
-                                                 const std::vector<CatalogueSource>& sources,
-                                                 const CatalogueLimits& limits, std::vector<std::string>& errors) {
+Result<std::shared_ptr<const Catalogues>, Errors> LoadCatalogues(const dsl::Program& program,
+                                                                 const std::vector<CatalogueSource>& sources,
+                                                                 const CatalogueLimits& limits) {
   auto out = std::make_shared<Catalogues>(program.catalogues.size());
-  Reader reader(program, limits, *out, errors);
-  const std::size_t before = errors.size();
+  Reader reader(program, limits, *out);
   for (const CatalogueSource& source : sources) reader.Read(source);
   reader.CheckParents();
-  if (reader.omitted() > 0) errors.push_back("and " + std::to_string(reader.omitted()) + " more");
-  return errors.size() == before ? out : nullptr;
+  Errors errors = reader.TakeErrors();
+  if (!errors.empty()) return errors;
+  return std::shared_ptr<const Catalogues>(std::move(out));
 }
 
 }  // namespace nextmove::engine

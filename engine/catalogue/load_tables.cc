@@ -32,10 +32,10 @@ std::string ColumnsOf(const TableRow& kind) {
 
 class TableReader {
  public:
-  TableReader(const TableLimits& limits, Tables& out, std::vector<std::string>& errors)
-      : limits_(limits), out_(out), errors_(errors) {}
+  TableReader(const TableLimits& limits, Tables& out) : limits_(limits), out_(out) {}
   void Read(const TableSource& source);
-  int omitted() const { return omitted_; }
+  // What was wrong; empty when nothing was.
+  Errors TakeErrors();
 
  private:
   using Cells = std::vector<std::string>;  // in the order of the table's columns
@@ -52,7 +52,7 @@ class TableReader {
 
   const TableLimits& limits_;
   Tables& out_;
-  std::vector<std::string>& errors_;
+  Errors errors_;
   int omitted_ = 0;
   std::size_t rows_ = 0;
   const TableRow* kind_ = nullptr;
@@ -111,21 +111,21 @@ void TableReader::ReadCsv(std::string_view bytes) {
   line_ = 1;
   const auto header = rows.Next();
   if (!header) return Error("the file is empty; its first line names the columns " + ColumnsOf(*kind_));
-  if (!rows.error().empty()) return Error(rows.error());
-  const auto places = ReadHeader(*header);
+  if (!header->ok()) return Error(header->error().message);
+  const auto places = ReadHeader(**header);
   if (!places) return;
-  while (const auto row = rows.Next()) {
-    line_ = rows.error().empty() ? rows.first_line() : rows.last_line();
+  while (const auto next = rows.Next()) {
+    line_ = next->ok() ? rows.first_line() : rows.last_line();
     if (Full()) return;
-    if (!rows.error().empty()) {
-      Error(rows.error());
-    } else if (row->size() > 1 || !row->front().empty()) {
-      if (row->size() != header->size()) {
-        Error("the line has " + std::to_string(row->size()) + " cells, the header " + std::to_string(header->size()));
+    if (!next->ok()) {
+      Error(next->error().message);
+    } else if (const Cells& row = **next; row.size() > 1 || !row.front().empty()) {
+      if (row.size() != (*header)->size()) {
+        Error("the line has " + std::to_string(row.size()) + " cells, the header " + std::to_string((*header)->size()));
         continue;
       }
       Cells cells;
-      for (const std::size_t place : *places) cells.push_back((*row)[place]);
+      for (const std::size_t place : *places) cells.push_back(row[place]);
       Add(std::move(cells));
     }
   }
@@ -189,18 +189,22 @@ void TableReader::Add(Cells cells) {
   out_.AddCount(std::move(cells[0]), *day, std::move(cells[2]), *number);
 }
 
+Errors TableReader::TakeErrors() {
+  if (omitted_ > 0) errors_.push_back("and " + std::to_string(omitted_) + " more");
+  return std::move(errors_);
+}
+
 }  // namespace
 
-std::shared_ptr<const Tables> LoadTables(const std::vector<TableSource>& sources, const TableLimits& limits,
-                                         std::vector<std::string>& errors) {
+Result<std::shared_ptr<const Tables>, Errors> LoadTables(const std::vector<TableSource>& sources,
+                                                         const TableLimits& limits) {
   auto out = std::make_shared<Tables>();
-  TableReader reader(limits, *out, errors);
-  const std::size_t before = errors.size();
+  TableReader reader(limits, *out);
   for (const TableSource& source : sources) reader.Read(source);
-  if (reader.omitted() > 0) errors.push_back("and " + std::to_string(reader.omitted()) + " more");
-  if (errors.size() != before) return nullptr;
+  Errors errors = reader.TakeErrors();
+  if (!errors.empty()) return errors;
   out->Finish();
-  return out;
+  return std::shared_ptr<const Tables>(std::move(out));
 }
 
 }  // namespace nextmove::engine

@@ -1,4 +1,4 @@
-// SHA-256 of a rule folder, by OpenSSL.
+// SHA-256 by OpenSSL. See content_hash.h.
 #include "engine/ruleset/content_hash.h"
 
 #include <openssl/evp.h>
@@ -24,11 +24,11 @@ void AddPiece(EVP_MD_CTX* context, std::string_view piece) {
 
 }  // namespace
 
-std::string ContentHash(const std::vector<std::pair<std::string, std::string>>& files) {
+std::string ContentHash(const std::vector<std::pair<std::string, std::string>>& pairs) {
   const Context context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
   EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr);
-  for (const auto& [path, text] : files) {
-    AddPiece(context.get(), path);
+  for (const auto& [name, text] : pairs) {
+    AddPiece(context.get(), name);
     AddPiece(context.get(), text);
   }
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
@@ -42,5 +42,7 @@ std::string ContentHash(const std::vector<std::pair<std::string, std::string>>& 
   }
   return hex;
 }
+
+std::string_view ShortVersion(std::string_view hash) { return hash.substr(0, 12); }
 
 }  // namespace nextmove::engine

@@ -2,13 +2,16 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace nextmove::engine {
 
-// SHA-256 in hex over path length, path, text length and text of each file; lengths are eight bytes, big end first.
-// REQUIRES: files are sorted by path; paths are relative to the folder, with `/`.
-std::string ContentHash(const std::vector<std::pair<std::string, std::string>>& files);
+// SHA-256 in hex over the length of a name, the name, the length of a text and the text, pair after pair; lengths are
+// eight bytes, big end first. The pairs of a folder are its files, sorted by path; paths are relative, with `/`.
+std::string ContentHash(const std::vector<std::pair<std::string, std::string>>& pairs);
+// What people and metrics are told of a hash: its first 12 digits.
+std::string_view ShortVersion(std::string_view hash);
 
 }  // namespace nextmove::engine

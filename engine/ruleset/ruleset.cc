@@ -1,81 +1,18 @@
-// Loads a rule folder. See ruleset.h.
+// Reads, checks and versions a rule folder with its data. See ruleset.h.
 #include "engine/ruleset/ruleset.h"
 
 #include <algorithm>
-#include <array>
-#include <filesystem>
-#include <fstream>
-#include <system_error>
+#include <cassert>
 #include <utility>
 
 #include "dsl/syntax/parse.h"
 #include "engine/ruleset/content_hash.h"
+#include "engine/ruleset/files.h"
 
 namespace nextmove::engine {
 namespace {
 
-namespace fs = std::filesystem;
 using dsl::DiagnosticKind;
-
-// A file of a folder: where it is, how its path is told.
-struct Found {
-  std::string name;  // relative to the folder, with `/`
-  fs::path path;
-};
-
-bool IsInside(const fs::path& path, const fs::path& root) {
-  std::error_code error;
-  const fs::path real = fs::weakly_canonical(path, error);
-  if (error) return false;
-  const auto [end, rest] = std::mismatch(root.begin(), root.end(), real.begin(), real.end());
-  return end == root.end();
-}
-
-bool IsHidden(const fs::path& path) {
-  const std::string name = path.filename().string();
-  return !name.empty() && name.front() == '.';
-}
-
-// All `.rules` files below `folder`, sorted by name. `problem` says why the folder can't be read, else it is empty.
-std::vector<Found> FindRuleFiles(const fs::path& folder, std::string& problem) {
-  std::vector<Found> files;
-  std::error_code error;
-  const fs::path root = fs::canonical(folder, error);
-  if (error || !fs::is_directory(root, error)) {
-    problem = error ? error.message() : std::string("it is not a folder");
-    return files;
-  }
-  fs::recursive_directory_iterator entry(root, error);
-  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-    if (IsHidden(entry->path())) {
-      entry.disable_recursion_pending();
-      continue;
-    }
-    std::error_code status;
-    if (entry->path().extension() != ".rules" || !entry->is_regular_file(status)) continue;
-    if (!IsInside(entry->path(), root)) continue;
-    files.push_back({entry->path().lexically_relative(root).generic_string(), entry->path()});
-    if (files.size() > dsl::ProgramLimits().files) break;
-  }
-  if (error) problem = error.message();
-  std::sort(files.begin(), files.end(), [](const Found& a, const Found& b) { return a.name < b.name; });
-  return files;
-}
-
-// At most one byte more than `limit`, so that a file too large is noticed and never held. None when it can't be read.
-std::optional<std::string> ReadBounded(const fs::path& path, std::size_t limit) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return std::nullopt;
-  std::string bytes;
-  std::array<char, 64 << 10> chunk{};
-  while (in && bytes.size() <= limit) {
-    in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
-    bytes.append(chunk.data(), static_cast<std::size_t>(in.gcount()));
-  }
-  if (in.bad()) return std::nullopt;
-  if (bytes.size() > limit) bytes.resize(limit + 1);
-  return bytes;
-}
 
 void Report(dsl::DiagnosticSink& sink, dsl::SourceSet& sources, DiagnosticKind kind, const std::string& path,
             std::string message, std::string help) {
@@ -99,8 +36,10 @@ LoadedRules Failed(Loading& loading) {
   return failed;
 }
 
-LoadedRules Finish(Loading& loading, std::vector<std::pair<std::string, std::string>> files, dsl::CheckOptions options,
-                   std::shared_ptr<const dsl::Program> present) {
+// REQUIRES: texts is not empty.
+LoadedRules CheckTexts(RuleTexts files, dsl::CheckOptions options, std::shared_ptr<const dsl::Program> present) {
+  assert(!files.empty());
+  Loading loading;
   std::sort(files.begin(), files.end());
   options.version = ContentHash(files);
   if (present && present->version == options.version) {
@@ -130,117 +69,141 @@ LoadedRules Finish(Loading& loading, std::vector<std::pair<std::string, std::str
   return Failed(loading);
 }
 
-std::string_view Extension(std::string_view path) {
-  const auto dot = path.rfind('.');
-  return dot == std::string_view::npos ? std::string_view() : path.substr(dot);
-}
-
-// The data files of a folder, `<name>.csv|.jsonl`, sorted by name.
-std::vector<std::pair<std::string, std::string>> DataFiles(const fs::path& folder) {
-  std::vector<std::pair<std::string, std::string>> found;
-  std::error_code error;
-  fs::directory_iterator entry(folder, error);
-  for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
-    const std::string path = entry->path().string();
-    const auto extension = Extension(path);
-    if (IsHidden(entry->path()) || (extension != ".csv" && extension != ".jsonl")) continue;
-    found.emplace_back(entry->path().stem().string(), path);
-  }
-  std::sort(found.begin(), found.end());
-  return found;
-}
-
-// The bytes of a catalogue's or table's file; none after an error.
-std::optional<std::string> ReadData(const std::string& path, std::string_view what, const std::string& name,
-                                    std::vector<std::string>& errors) {
+// The bytes of a catalogue's or table's file.
+Result<std::string> ReadData(const FoundFile& file, std::string_view what) {
   constexpr std::size_t kMaxBytes = std::size_t{1} << 30;
-  const std::string whose = path + ": the file of " + std::string(what) + " `" + name + "` ";
-  auto bytes = ReadBounded(path, kMaxBytes);
-  if (!bytes) {
-    errors.push_back(whose + "can't be read");
-  } else if (bytes->size() > kMaxBytes) {
-    errors.push_back(whose + "is larger than 1 GiB");
-    bytes.reset();
-  }
+  const std::string whose = file.path + ": the file of " + std::string(what) + " `" + file.name + "` ";
+  auto bytes = ReadBounded(file.path, kMaxBytes);
+  if (!bytes) return Error{whose + bytes.error().message};
+  if (bytes->size() > kMaxBytes) return Error{whose + "is larger than 1 GiB"};
   return bytes;
+}
+
+// The data files of a folder with their bytes, and the hash of each.
+struct Data {
+  std::vector<CatalogueSource> catalogues;
+  std::vector<TableSource> tables;
+  std::vector<std::pair<std::string, std::string>> versions;  // what it is of, the hash of its bytes
+};
+
+std::vector<FoundFile> CatalogueFiles(const RuleSource& source) {
+  std::vector<FoundFile> files;
+  for (const auto& [name, path] : source.catalogues) files.push_back({name, path});
+  for (FoundFile& own : FindDataFiles(source.folder, "catalogues")) {
+    const auto has_name = [&](const auto& given) { return given.first == own.name; };
+    if (std::any_of(source.catalogues.begin(), source.catalogues.end(), has_name)) continue;
+    files.push_back(std::move(own));
+  }
+  return files;
+}
+
+Result<Data, Errors> ReadAllData(const RuleSource& source) {
+  Data data;
+  Errors errors;
+  const auto read = [&](const std::string& what, const FoundFile& file, auto& sources) {
+    auto bytes = ReadData(file, what);
+    if (!bytes) {
+      errors.push_back(bytes.error().message);
+      return;
+    }
+    std::vector<std::pair<std::string, std::string>> hashed{{file.name, *std::move(bytes)}};
+    data.versions.emplace_back(what + "/" + file.name, ContentHash(hashed));
+    sources.push_back({file.name, file.path, std::move(hashed.front().second)});
+  };
+  for (const FoundFile& file : CatalogueFiles(source)) read("catalogue", file, data.catalogues);
+  for (const FoundFile& file : FindDataFiles(source.folder, "tables")) read("table", file, data.tables);
+  if (!errors.empty()) return errors;
+  std::sort(data.versions.begin(), data.versions.end());
+  return data;
+}
+
+// A world of the program and the data beside it.
+Result<World, Errors> WorldOf(std::shared_ptr<const dsl::Program> program, const RuleSource& source) {
+  const auto data = ReadAllData(source);
+  if (!data) return data.error();
+  auto catalogues = LoadCatalogues(*program, data->catalogues, CatalogueLimits());
+  auto tables = LoadTables(data->tables, TableLimits());
+  Errors errors;
+  if (!catalogues) errors = catalogues.error();
+  if (!tables) errors.insert(errors.end(), tables.error().begin(), tables.error().end());
+  if (!errors.empty()) return errors;
+  World world;
+  world.program = std::move(program);
+  world.catalogues = *std::move(catalogues);
+  world.tables = *std::move(tables);
+  if (!data->versions.empty()) world.data_version = ContentHash(data->versions);
+  return world;
 }
 
 }  // namespace
 
-LoadedRules LoadFolder(const std::string& folder, const dsl::CheckOptions& options,
-                       std::shared_ptr<const dsl::Program> present) {
+Result<RuleTexts, LoadedRules> ReadFolder(const std::string& folder) {
   Loading loading;
-  std::string problem;
-  const auto found = FindRuleFiles(folder, problem);
-  const dsl::ParseLimits limits;
-  std::vector<std::pair<std::string, std::string>> files;
-  if (!problem.empty()) {
-    Report(loading.sink, *loading.sources, DiagnosticKind::kUnreadableFile, folder,
-           "the folder `" + folder + "` can't be read: " + problem, "name a folder that holds `.rules` files");
-  } else if (found.empty()) {
-    Report(loading.sink, *loading.sources, DiagnosticKind::kEmptyFolder, folder,
-           "the folder `" + folder + "` holds no `.rules` file", "write the rules into files that end in `.rules`");
-  } else if (found.size() > dsl::ProgramLimits().files) {
-    Report(
-        loading.sink, *loading.sources, DiagnosticKind::kLimitExceeded, folder,
-        "the folder `" + folder + "` holds more than " + std::to_string(dsl::ProgramLimits().files) + " `.rules` files",
-        "put several rules into one file");
+  RuleTexts texts;
+  const std::size_t max_files = dsl::ProgramLimits().files;
+  const auto report = [&](DiagnosticKind kind, const std::string& path, std::string message, std::string help) {
+    Report(loading.sink, *loading.sources, kind, path, std::move(message), std::move(help));
+  };
+  const auto found = FindRuleFiles(folder, max_files);
+  if (!found) {
+    report(DiagnosticKind::kUnreadableFile, folder,
+           "the folder `" + folder + "` can't be read: " + found.error().message,
+           "name a folder that holds `.rules` files");
+  } else if (found->empty()) {
+    report(DiagnosticKind::kEmptyFolder, folder, "the folder `" + folder + "` holds no `.rules` file",
+           "write the rules into files that end in `.rules`");
+  } else if (found->size() > max_files) {
+    report(DiagnosticKind::kLimitExceeded, folder,
+           "the folder `" + folder + "` holds more than " + std::to_string(max_files) + " `.rules` files",
+           "put several rules into one file");
   } else {
-    for (const Found& file : found) {
-      auto bytes = ReadBounded(file.path, limits.max_bytes);
+    for (const FoundFile& file : *found) {
+      auto bytes = ReadBounded(file.path, dsl::ParseLimits().max_bytes);
       if (bytes) {
-        files.emplace_back(file.name, *std::move(bytes));
+        texts.emplace_back(file.name, *std::move(bytes));
       } else {
-        Report(loading.sink, *loading.sources, DiagnosticKind::kUnreadableFile, file.name,
-               "the file `" + file.name + "` can't be read", "make the file readable, or take it out of the folder");
+        report(DiagnosticKind::kUnreadableFile, file.name, "the file `" + file.name + "` " + bytes.error().message,
+               "make the file readable, or take it out of the folder");
       }
     }
   }
   if (loading.sink.has_errors()) return Failed(loading);
-  return Finish(loading, std::move(files), options, std::move(present));
+  return texts;
 }
 
-LoadedRules LoadTexts(std::vector<std::pair<std::string, std::string>> files, const dsl::CheckOptions& options) {
+LoadedRules LoadFolder(const std::string& folder, const dsl::CheckOptions& options) {
+  auto texts = ReadFolder(folder);
+  return texts ? LoadTexts(*std::move(texts), options) : texts.error();
+}
+
+LoadedRules LoadTexts(RuleTexts texts, const dsl::CheckOptions& options) {
+  if (!texts.empty()) return CheckTexts(std::move(texts), options, nullptr);
   Loading loading;
-  if (files.empty()) {
-    Report(loading.sink, *loading.sources, DiagnosticKind::kEmptyFolder, "", "there are no rules",
-           "begin with a `project`");
-    return Failed(loading);
-  }
-  return Finish(loading, std::move(files), options, nullptr);
+  Report(loading.sink, *loading.sources, DiagnosticKind::kEmptyFolder, "", "there are no rules",
+         "begin with a `project`");
+  return Failed(loading);
 }
 
-LoadedWorld LoadWorld(const std::string& folder, const std::vector<std::pair<std::string, std::string>>& catalogues,
-                      const dsl::CheckOptions& options, std::shared_ptr<const dsl::Program> present) {
+LoadedWorld CheckWorld(RuleTexts texts, const RuleSource& source, const dsl::CheckOptions& options,
+                       std::shared_ptr<const dsl::Program> present) {
   LoadedWorld loaded;
-  loaded.rules = LoadFolder(folder, options, std::move(present));
+  loaded.rules = CheckTexts(std::move(texts), options, std::move(present));
   if (!loaded.rules.program) return loaded;
-  loaded.world.program = loaded.rules.program;
-
-  auto named = catalogues;
-  for (const auto& own : DataFiles(fs::path(folder) / "catalogues")) {
-    const bool replaced =
-        std::any_of(catalogues.begin(), catalogues.end(), [&](const auto& given) { return given.first == own.first; });
-    if (!replaced) named.push_back(own);
+  auto world = WorldOf(loaded.rules.program, source);
+  if (world) {
+    loaded.world = *std::move(world);
+  } else {
+    loaded.data_errors = world.error();
   }
-  std::vector<std::pair<std::string, std::string>> versions;  // of each file: what it is of, the hash of its bytes
-  const auto read = [&](const std::string& what, const std::string& name, const std::string& path, auto& sources) {
-    auto bytes = ReadData(path, what, name, loaded.data_errors);
-    if (!bytes) return;
-    std::vector<std::pair<std::string, std::string>> file{{name, *std::move(bytes)}};
-    versions.emplace_back(what + "/" + name, ContentHash(file));
-    sources.push_back({name, path, std::move(file.front().second)});
-  };
-  std::vector<CatalogueSource> items;
-  for (const auto& [name, path] : named) read("catalogue", name, path, items);
-  std::vector<TableSource> rows;
-  for (const auto& [name, path] : DataFiles(fs::path(folder) / "tables")) read("table", name, path, rows);
-  if (!loaded.data_errors.empty()) return loaded;
-  std::sort(versions.begin(), versions.end());
-  if (!versions.empty()) loaded.world.data_version = ContentHash(versions);
-  loaded.world.catalogues = LoadCatalogues(*loaded.rules.program, items, CatalogueLimits(), loaded.data_errors);
-  loaded.world.tables = LoadTables(rows, TableLimits(), loaded.data_errors);
   return loaded;
+}
+
+LoadedWorld LoadWorld(const RuleSource& source, const dsl::CheckOptions& options) {
+  auto texts = ReadFolder(source.folder);
+  if (texts) return CheckWorld(*std::move(texts), source, options);
+  LoadedWorld failed;
+  failed.rules = texts.error();
+  return failed;
 }
 
 }  // namespace nextmove::engine

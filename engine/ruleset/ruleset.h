@@ -1,16 +1,21 @@
-// Loads a rule folder: reads, checks, versions. Thread-compatible; one load at a time in a process (the parser's rule).
+// A rule folder as values: its bytes, its rules, its world. Thread-compatible; one check at a time in a process (the
+// parser's rule).
 #pragma once
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "dsl/check/check.h"
 #include "dsl/diagnostics/diagnostic.h"
 #include "dsl/program/program.h"
+#include "dsl/source/result.h"
 #include "engine/decide/decide.h"
 
 namespace nextmove::engine {
+
+using RuleTexts = std::vector<std::pair<std::string, std::string>>;  // path, bytes
 
 struct LoadedRules {
   std::shared_ptr<const dsl::Program> program;    // null after errors
@@ -19,22 +24,30 @@ struct LoadedRules {
   std::size_t errors = 0;
 };
 
-// Reads every `.rules` file below `folder` (sorted by path; hidden files and links out of the folder are left out).
-// `present` as LoadWorld.
-LoadedRules LoadFolder(const std::string& folder, const dsl::CheckOptions& options,
-                       std::shared_ptr<const dsl::Program> present = nullptr);
-// The same of texts in memory: path, bytes.
-LoadedRules LoadTexts(std::vector<std::pair<std::string, std::string>> files, const dsl::CheckOptions& options);
+// Reads every `.rules` file below `folder`, sorted by path; hidden files and links out of the folder are left out.
+// Fails with diagnostics.
+Result<RuleTexts, LoadedRules> ReadFolder(const std::string& folder);
+// Checks texts from wherever.
+LoadedRules LoadTexts(RuleTexts texts, const dsl::CheckOptions& options);
+// Reads and checks.
+LoadedRules LoadFolder(const std::string& folder, const dsl::CheckOptions& options);
 
-// A folder's rules with its data. `name=FILE` pairs; a folder's own `catalogues/<name>.csv|.jsonl` are found without
-// being named, as are its `tables/similar|associated|counts.csv|.jsonl` of what is known of all visitors.
-struct LoadedWorld {
-  World world;  // program null after errors
-  LoadedRules rules;
-  std::vector<std::string> data_errors;
+// Rules and the data beside them. `catalogues`: name, file; a folder's own `catalogues/<name>.csv|.jsonl` are found
+// without being named, as are its `tables/similar|associated|counts.csv|.jsonl` of what is known of all visitors.
+struct RuleSource {
+  std::string folder;
+  std::vector<std::pair<std::string, std::string>> catalogues;
 };
-// Where the rules say what those of `present` say, it is taken as it is, without diagnostics: only the data is new.
-LoadedWorld LoadWorld(const std::string& folder, const std::vector<std::pair<std::string, std::string>>& catalogues,
-                      const dsl::CheckOptions& options, std::shared_ptr<const dsl::Program> present = nullptr);
+struct LoadedWorld {
+  World world;  // its program is null after errors, of the rules or of the data
+  LoadedRules rules;
+  Errors data_errors;
+};
+// Checks the texts of `source`, then reads and checks its data. Where the texts say what those of `present` say, it is
+// taken as it is, without diagnostics: only the data is new. REQUIRES: texts is not empty.
+LoadedWorld CheckWorld(RuleTexts texts, const RuleSource& source, const dsl::CheckOptions& options,
+                       std::shared_ptr<const dsl::Program> present = nullptr);
+// Reads and checks.
+LoadedWorld LoadWorld(const RuleSource& source, const dsl::CheckOptions& options);
 
 }  // namespace nextmove::engine

@@ -1,7 +1,7 @@
 // Decides by completion. See runtime.h.
 #include "engine/runtime/runtime.h"
 
-#include <array>
+#include <cassert>
 #include <string_view>
 #include <utility>
 
@@ -30,11 +30,6 @@ void Runtime::SetWorld(World world) {
   generation_.fetch_add(1, std::memory_order_release);
 }
 
-World Runtime::world() const {
-  const std::lock_guard lock(mutex_);
-  return world_;
-}
-
 Pin Runtime::PinWorld(WorldCache& cache) const {
   if (cache.generation_ != generation_.load(std::memory_order_acquire)) {
     const std::lock_guard lock(mutex_);
@@ -45,6 +40,7 @@ Pin Runtime::PinWorld(WorldCache& cache) const {
 }
 
 void Runtime::Decide(const Pin& pin, DecideCall& call, const std::function<void(DecideCall&)>& done) {
+  assert(pin.world != nullptr);
   const std::uint64_t step = seed_.fetch_add(kStep, std::memory_order_relaxed);
   const std::uint64_t seed = Mix(step);
   call.decision_id.clear();
@@ -58,14 +54,6 @@ void Runtime::Decide(const Pin& pin, DecideCall& call, const std::function<void(
   // Nothing is remembered yet, so each visitor starts empty and the effects go nowhere.
   engine::Decide(*pin.world, VisitorState(), call.request, now, seed, mode, call.outcome);
   done(call);
-}
-
-bool Runtime::Decide(DecideCall& call, const std::function<void(DecideCall&)>& done) {
-  World present = world();
-  if (!present.program) return false;
-  const Pin pin{std::make_shared<const World>(std::move(present)), clock_()};
-  Decide(pin, call, done);
-  return true;
 }
 
 }  // namespace nextmove::engine

@@ -52,16 +52,12 @@ class Runtime {
 
   // Replaces the world for all later calls; calls under way keep theirs.
   void SetWorld(World world);
-  // The present one; its program is null before the first.
-  World world() const;
 
   // Pins the present world and the time; locks only after the world was replaced.
   Pin PinWorld(WorldCache& cache) const;
   // Decides in a pinned world and calls `done` once, now or later, on any thread. REQUIRES: pin.world is not null; call
   // and done live until then.
   void Decide(const Pin& pin, DecideCall& call, const std::function<void(DecideCall&)>& done);
-  // False (and nothing done) while there is no world. Else pins for this call alone and decides.
-  bool Decide(DecideCall& call, const std::function<void(DecideCall&)>& done);
 
  private:
   const Clock clock_;

@@ -35,7 +35,7 @@ std::vector<AttributeView> MakeAttributes(std::uint32_t seed, std::vector<std::s
 }
 
 void DecideAll(benchmark::State& state, const std::string& folder) {
-  const auto loaded = nextmove::engine::LoadWorld(folder, {}, {});
+  const auto loaded = nextmove::engine::LoadWorld({folder, {}}, {});
   if (!loaded.world.program) {
     state.SkipWithError("the folder has errors");
     return;

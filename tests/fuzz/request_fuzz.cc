@@ -7,9 +7,10 @@
 
 #include "engine/ruleset/ruleset.h"
 #include "engine/runtime/runtime.h"
-#include "engine/serve/handler.h"
-#include "engine/serve/request_decode.h"
-#include "engine/serve/response_encode.h"
+#include "engine/serve/calls/explain_call.h"
+#include "engine/serve/grpc/request_decode.h"
+#include "engine/serve/grpc/response_encode.h"
+#include "engine/serve/grpc/status.h"
 
 namespace {
 
@@ -52,7 +53,8 @@ discount ten
 struct Fixture {
   engine::Runtime runtime{[] { return dsl::Instant{1'800'000'000'000}; }, 1};
   serve::DecisionHandler handler{{"default", {}}, runtime};
-  engine::WorldCache cache;
+  observe::Metrics metrics{{"default", "0", 10, 10}};
+  serve::CallThread thread{metrics.AddShard(), {}};
   engine::Pin pin;
 
   Fixture() {
@@ -60,7 +62,7 @@ struct Fixture {
     const engine::LoadedRules loaded = engine::LoadTexts({{"shop.rules", kRules}}, {});
     if (!loaded.program) std::abort();  // a mistake of this file
     runtime.SetWorld({loaded.program, std::make_shared<const engine::Catalogues>(loaded.program->catalogues.size())});
-    pin = handler.PinWorld(cache);
+    pin = handler.PinWorld(thread.worlds);
   }
 };
 
@@ -76,7 +78,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   exchange.request = &decoder.Decode(message);
   if (message.dry_run()) exchange.explanation = &explanation;
   int answers = 0;
-  fixture.handler.Decide(fixture.pin, exchange, [&](serve::Exchange& done) {
+  const serve::ExchangeDone answered = [&](serve::Exchange& done) {
     ++answers;
     if (done.error) {
       if (serve::ToStatus(*done.error).ok()) std::abort();
@@ -84,11 +86,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     v1::ExplainResponse response;
     serve::EncodeDecision(done.call, false, response.mutable_decision());
-    serve::EncodeExplanation(*done.call.program, explanation, {}, &response);
+    const serve::ToldRules told = serve::SelectRules(*done.call.program, explanation, {});
+    serve::EncodeRules(*done.call.program, told, &response);
     v1::ExplainResponse again;  // refuses texts that are not UTF-8
     if (!again.ParseFromString(response.SerializeAsString())) std::abort();
     if (response.decision().warnings_size() > 20) std::abort();
-  });
+  };
+  fixture.handler.Decide(fixture.pin, fixture.thread.shard, exchange, answered);
   if (answers != 1) std::abort();
   return 0;
 }

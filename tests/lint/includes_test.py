@@ -33,11 +33,14 @@ ALLOWED = {
     "engine/ruleset": ["engine/match", "engine/review", "dsl"],
     "engine/runtime": ["engine/decide", "engine/store", "engine/ruleset"],
     "engine/observe": [],
-    "engine/serve": ["engine/runtime", "engine/review", "engine/observe", "proto"],
+    "engine/serve/calls": ["engine/runtime", "engine/ruleset", "engine/review"],
+    "engine/serve/grpc": ["engine/serve/calls", "proto"],
+    "engine/serve/process": ["engine/serve/grpc", "engine/serve/calls", "engine/ruleset", "engine/review"],
     "clients/cli": ["dsl", "engine", "proto"],
 }
 # The shell may report what it does.
-for shell in ("engine/store", "engine/ruleset", "engine/runtime", "engine/serve"):
+for shell in ("engine/store", "engine/ruleset", "engine/runtime", "engine/serve/calls", "engine/serve/grpc",
+              "engine/serve/process"):
     ALLOWED[shell].append("engine/observe")
 
 # Folders in which no file may include itself by way of others. A header and its .cc count as one file.
@@ -80,6 +83,9 @@ IMPURE_CALLS = [
 # Thread-local scratch is allowed in one folder, where it never leaves a call.
 THREAD_LOCAL_FOLDERS = ("engine/match",)
 
+# What a codec or a client needs of the wire; nobody else sees it, whatever its neighbours may.
+WIRE_PREFIXES = ("grpc/", "grpcpp/", "google/protobuf/", "nextmove/")
+
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*(?:include|import)[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)
 
 
@@ -121,7 +127,8 @@ def folder_of(path):
     if parts[0] in ("proto", "nextmove"):  # generated headers are included as nextmove/v1/....
         return "proto"
     if len(parts) >= 3 and parts[0] in ("dsl", "engine", "clients"):
-        return "/".join(parts[:2])
+        room = "/".join(parts[:3])
+        return room if room in ALLOWED else "/".join(parts[:2])
     return None
 
 
@@ -225,6 +232,8 @@ def check_file(root, path, parser_headers):
             yield f"{where}: include `{header}` by its path from the repository's root"
         if (language or core) and (header in IMPURE_HEADERS or matching(header, IMPURE_PREFIXES)):
             yield f"{where}: <{header}> has no place in the language or the core"
+        if matching(header, WIRE_PREFIXES) and "proto" not in ALLOWED[folder]:
+            yield f"{where}: only a codec and a client see `{header}`"
         if folder != "dsl/value":
             if matching(header, ("unicode/", "bid_conf.h", "bid_functions.h")) or (
                     (language or core) and matching(header, ("absl/time/",))):
@@ -263,7 +272,17 @@ PLANTED = [  # file, text, what the complaint must say
     ("engine/visitor/planted.h", '#include "engine/decide/decide.h"\n', "may not include"),
     ("engine/match/planted.cc", '  #  include "engine/catalogue/catalogue.h"\n', "may not include"),
     ("engine/decide/planted.cc", '#include "nextmove/v1/decision.pb.h"\n', "may not include"),
-    ("engine/runtime/planted.cc", '#include "engine/serve/service.h"\n', "may not include"),
+    ("engine/runtime/planted.cc", '#include "engine/serve/calls/handler.h"\n', "may not include"),
+    ("engine/serve/planted.cc", "int x;\n", "is not in the table"),
+    ("engine/serve/calls/planted.cc", '#include "engine/serve/grpc/status.h"\n', "may not include"),
+    ("engine/serve/calls/planted.cc", '#include "engine/serve/process/configuration.h"\n', "may not include"),
+    ("engine/serve/calls/planted.h", "#include <grpcpp/support/status.h>\n", "only a codec"),
+    ("engine/serve/calls/planted.h", "#include <google/protobuf/arena.h>\n", "only a codec"),
+    ("engine/serve/calls/planted.h", '#include "nextmove/v1/error.pb.h"\n', "only a codec"),
+    ("engine/serve/grpc/planted.cc", '#include "engine/serve/process/server.h"\n', "may not include"),
+    ("engine/serve/process/planted.cc", '#include "nextmove/v1/decision.pb.h"\n', "only a codec"),
+    ("engine/ruleset/planted.cc", '#include "engine/runtime/runtime.h"\n', "may not include"),
+    ("engine/ruleset/planted.cc", "#include <grpcpp/grpcpp.h>\n", "only a codec"),
     ("engine/observe/planted.cc", '#include "engine/runtime/runtime.h"\n', "may not include"),
     ("engine/novelty/planted.cc", "int x;\n", "is not in the table"),
     ("engine/decide/planted.cc", '#include "../match/facts.h"\n', "repository's root"),
@@ -284,7 +303,7 @@ PLANTED = [  # file, text, what the complaint must say
     ("dsl/check/planted.cc", '#include "antlr4-runtime.h"\n', "only dsl/syntax sees the parser"),
     ("dsl/check/planted.cc", '#include "dsl/grammar/NextmoveParser.h"\n', "only dsl/syntax sees the parser"),
     ("engine/ruleset/planted.cc", '#include "dsl/syntax/hidden.h"\n', "only dsl/syntax sees the parser"),
-    ("engine/serve/planted.cc", "#include <unicode/unistr.h>\n", "only dsl/value"),
+    ("engine/serve/calls/planted.cc", "#include <unicode/unistr.h>\n", "only dsl/value"),
     ("dsl/value/planted.cc", "auto f() { return std::time(nullptr); }\n", "reads a clock"),
     ("dsl/value/planted.cc", "auto f() { return absl::Now(); }\n", "reads a clock"),
     ("engine/decide/planted.cc", "void f() { gettimeofday(&t, nullptr); }\n", "reads a clock"),
@@ -304,7 +323,9 @@ HARMLESS = [  # file, text that must pass
     ("dsl/syntax/planted.h", '#include "dsl/syntax/hidden.h"\n'),
     ("dsl/check/planted.cc", '#include "dsl/value/value.h"\n'),  # by way of dsl/program
     ("engine/runtime/planted.cc", '#include <mutex>\n#include <atomic>\n#include "engine/decide/decide.h"\n'),
-    ("engine/serve/planted.cc", '#include "nextmove/v1/decision.pb.h"\n#include "engine/observe/metrics.h"\n'),
+    ("engine/serve/grpc/planted.cc",
+     '#include "nextmove/v1/decision.pb.h"\n#include <grpcpp/grpcpp.h>\n#include "engine/observe/metrics.h"\n'),
+    ("engine/serve/process/planted.cc", '#include "engine/serve/grpc/transport.h"\n'),
     ("engine/match/planted.cc", "thread_local int scratch;\n"),
     ("engine/decide/planted.cc", "// Never calls std::time( or #include <mutex>.\n/* std::mutex */\n"),
     ("dsl/check/planted.cc", 'auto s = "std::time(";  auto w = R"(std::mutex)";\nauto t = view.time(0);\n'),

@@ -32,30 +32,26 @@ dsl::Program Shop() {
 }
 
 std::vector<std::string> ErrorsOf(const std::string& path, const std::string& bytes) {
-  std::vector<std::string> errors;
-  LoadCatalogues(Shop(), {{"product", path, bytes}}, {}, errors);
-  return errors;
+  const auto loaded = LoadCatalogues(Shop(), {{"product", path, bytes}}, {});
+  return loaded ? Errors() : loaded.error();
 }
 
 TEST(CatalogueLoadTest, ReadsCsvWithQuotedCells) {
-  std::vector<std::string> errors;
-  const auto loaded = LoadCatalogues(
+  const auto result = LoadCatalogues(
       Shop(),
-      {{"product", "p.csv", "\xEF\xBB\xBFid,price,name\r\na,10 EUR,\"Cap, \"\"red\"\"\"\r\nb,9.50 EUR,Hat\r\n"}}, {},
-      errors);
-  ASSERT_THAT(errors, ElementsAre());
+      {{"product", "p.csv", "\xEF\xBB\xBFid,price,name\r\na,10 EUR,\"Cap, \"\"red\"\"\"\r\nb,9.50 EUR,Hat\r\n"}}, {});
+  ASSERT_TRUE(result.ok());
+  const auto& loaded = *result;
   ASSERT_EQ(loaded->size(0), 2u);
   EXPECT_EQ((*loaded->Find(0, "a"))[0], dsl::Value("Cap, \"red\""));
   EXPECT_EQ((*loaded->Find(0, "b"))[1].ToString(), "9.50 EUR");
   EXPECT_TRUE((*loaded->Find(0, "b"))[2].is_unknown());
 }
 TEST(CatalogueLoadTest, ReadsJsonLines) {
-  std::vector<std::string> errors;
   const auto loaded = LoadCatalogues(
-      Shop(), {{"product", "p.jsonl", "{\"id\":\"a\",\"name\":\"Cap\",\"price\":\"10 EUR\",\"stock\":3}\n\n"}}, {},
-      errors);
-  ASSERT_THAT(errors, ElementsAre());
-  EXPECT_EQ((*loaded->Find(0, "a"))[2], dsl::Value(dsl::Decimal(3)));
+      Shop(), {{"product", "p.jsonl", "{\"id\":\"a\",\"name\":\"Cap\",\"price\":\"10 EUR\",\"stock\":3}\n\n"}}, {});
+  ASSERT_TRUE(loaded.ok());
+  EXPECT_EQ((*(*loaded)->Find(0, "a"))[2], dsl::Value(dsl::Decimal(3)));
 }
 TEST(CatalogueLoadTest, TellsFileAndLineOfEachMistake) {
   EXPECT_THAT(ErrorsOf("p.csv", "id,name,prize\n"),
@@ -91,15 +87,13 @@ TEST(CatalogueLoadTest, TellsItemsThatStandUnderThemselves) {
                   "on; give one of them another `parent`, or none"));
 }
 TEST(CatalogueLoadTest, FindsACircleOverTwoFiles) {
-  std::vector<std::string> errors;
   const std::string header = "id,name,price,parent\n";
-  EXPECT_EQ(
-      LoadCatalogues(Shop(),
-                     {{"product", "p.csv", header + "a,A,1 EUR,b\n"}, {"product", "q.csv", header + "b,B,1 EUR,a\n"}},
-                     {}, errors),
-      nullptr);
-  EXPECT_THAT(errors, ElementsAre("p.csv:2: `a` stands under itself: `a` under `b` under `a`; give one of them another "
-                                  "`parent`, or none"));
+  const auto loaded = LoadCatalogues(
+      Shop(), {{"product", "p.csv", header + "a,A,1 EUR,b\n"}, {"product", "q.csv", header + "b,B,1 EUR,a\n"}}, {});
+  ASSERT_FALSE(loaded.ok());
+  EXPECT_THAT(loaded.error(),
+              ElementsAre("p.csv:2: `a` stands under itself: `a` under `b` under `a`; give one of them another "
+                          "`parent`, or none"));
 }
 // One chain, of which each step up would be gone again and again if nothing were remembered: minutes, not a second.
 TEST(CatalogueLoadTest, ALongChainIsReadInOnePass) {

@@ -16,17 +16,15 @@ std::vector<std::string> ItemsOf(const Tables::RelatedList& related) {
 }
 
 std::shared_ptr<const Tables> Load(const std::vector<TableSource>& sources) {
-  std::vector<std::string> errors;
-  auto loaded = LoadTables(sources, {}, errors);
-  EXPECT_THAT(errors, ElementsAre());
-  return loaded;
+  auto loaded = LoadTables(sources, {});
+  EXPECT_TRUE(loaded.ok());
+  return loaded ? *loaded : nullptr;
 }
 
 std::vector<std::string> TableErrors(const std::string& table, const std::string& path, const std::string& bytes,
                                      const TableLimits& limits = {}) {
-  std::vector<std::string> errors;
-  EXPECT_EQ(LoadTables({{table, path, bytes}}, limits, errors), nullptr);
-  return errors;
+  const auto loaded = LoadTables({{table, path, bytes}}, limits);
+  return loaded ? Errors() : loaded.error();
 }
 
 TEST(TablesTest, StrongestFirstAndEqualOnesById) {

@@ -417,7 +417,7 @@ class DecisionsGoldenTest : public testing::TestWithParam<std::string> {};
 
 TEST_P(DecisionsGoldenTest, DecidesAsKept) {
   const fs::path folder = kCorpus / GetParam();
-  LoadedWorld loaded = LoadWorld(folder.string(), {}, dsl::CheckOptions());
+  LoadedWorld loaded = LoadWorld({folder.string(), {}}, dsl::CheckOptions());
   ASSERT_NE(loaded.world.program, nullptr);
   ASSERT_THAT(loaded.data_errors, testing::IsEmpty());
   std::string now = "rules " + loaded.world.program->version.substr(0, 12) + "\n";

@@ -35,6 +35,13 @@ class RulesetTest : public testing::Test {
   }
   LoadedRules Load() const { return LoadFolder(folder_.string(), dsl::CheckOptions()); }
 
+  RuleSource Source(std::vector<std::pair<std::string, std::string>> catalogues = {}) const {
+    return {folder_.string(), std::move(catalogues)};
+  }
+  LoadedWorld LoadAgain(const World& present) const {
+    return CheckWorld(*ReadFolder(folder_.string()), Source(), dsl::CheckOptions(), present.program);
+  }
+
   fs::path folder_;
 };
 
@@ -97,40 +104,39 @@ TEST_F(RulesetTest, TellsWhatCanNotBeLoaded) {
 TEST_F(RulesetTest, FindsTheCataloguesOfTheFolder) {
   Write("schema.rules", kShop);
   Write("catalogues/category.csv", "id,name\nbags,Bags\nhats,Hats\n");
-  const LoadedWorld own = LoadWorld(folder_.string(), {}, dsl::CheckOptions());
+  const LoadedWorld own = LoadWorld(Source(), dsl::CheckOptions());
   ASSERT_NE(own.world.program, nullptr);
   EXPECT_THAT(own.data_errors, testing::IsEmpty());
   ASSERT_NE(own.world.catalogues, nullptr);
   EXPECT_EQ(own.world.catalogues->size(0), 2u);
 
   Write("other.csv", "id,name\nshoes,Shoes\n");
-  const LoadedWorld named =
-      LoadWorld(folder_.string(), {{"category", (folder_ / "other.csv").string()}}, dsl::CheckOptions());
+  const LoadedWorld named = LoadWorld(Source({{"category", (folder_ / "other.csv").string()}}), dsl::CheckOptions());
   ASSERT_NE(named.world.catalogues, nullptr);
   EXPECT_EQ(named.world.catalogues->size(0), 1u);  // in place of the folder's own
 
-  const LoadedWorld missing = LoadWorld(folder_.string(), {{"category", "/no/such.csv"}}, dsl::CheckOptions());
+  const LoadedWorld missing = LoadWorld(Source({{"category", "/no/such.csv"}}), dsl::CheckOptions());
   EXPECT_THAT(missing.data_errors,
               testing::ElementsAre("/no/such.csv: the file of catalogue `category` can't be read"));
 }
 
 TEST_F(RulesetTest, NewDataComesWithoutTouchingTheRules) {
   Write("schema.rules", kShop);
-  const World bare = LoadWorld(folder_.string(), {}, dsl::CheckOptions()).world;
+  const World bare = LoadWorld(Source(), dsl::CheckOptions()).world;
   EXPECT_EQ(bare.data_version, "");
   Write("catalogues/category.csv", "id,name\nbags,Bags\n");
-  const World old = LoadWorld(folder_.string(), {}, dsl::CheckOptions(), bare.program).world;
+  const World old = LoadAgain(bare).world;
   EXPECT_EQ(old.program, bare.program) << "not read anew";
   EXPECT_EQ(old.data_version.size(), 64u);
-  EXPECT_EQ(LoadWorld(folder_.string(), {}, dsl::CheckOptions()).world.data_version, old.data_version);
+  EXPECT_EQ(LoadWorld(Source(), dsl::CheckOptions()).world.data_version, old.data_version);
   Write("catalogues/category.csv", "id,name\nbags,Bags\nhats,Hats\n");
-  const World fresh = LoadWorld(folder_.string(), {}, dsl::CheckOptions(), old.program).world;
+  const World fresh = LoadAgain(old).world;
   EXPECT_EQ(fresh.program, old.program);
   EXPECT_NE(fresh.data_version, old.data_version);
   EXPECT_EQ(fresh.catalogues->size(0), 2u);
   EXPECT_EQ(old.catalogues->size(0), 1u) << "who decides by it is not disturbed";
   Write("schema.rules", std::string(kShop) + "# more\n");
-  const LoadedWorld changed = LoadWorld(folder_.string(), {}, dsl::CheckOptions(), old.program);
+  const LoadedWorld changed = LoadAgain(old);
   EXPECT_NE(changed.world.program, old.program);
 }
 

@@ -32,10 +32,8 @@ std::string HeadlineOf(const DecideCall& call) {
   return *banner.creative.parts.at(0).value.text();
 }
 
-TEST(RuntimeTest, DoesNothingBeforeTheFirstWorld) {
+TEST(RuntimeTest, HasNoWorldBeforeTheFirst) {
   Runtime runtime([] { return kNow; }, 1);
-  DecideCall call;
-  EXPECT_FALSE(runtime.Decide(call, [](DecideCall&) { FAIL(); }));
   WorldCache cache;
   EXPECT_EQ(runtime.PinWorld(cache).world, nullptr);
 }
@@ -69,7 +67,7 @@ TEST(RuntimeTest, KeepsAPinnedWorldAfterItWasReplaced) {
   DecideCall call;
   call.request.visitor_id = "v";
   runtime.Decide(pin, call, [](DecideCall& done) { EXPECT_EQ(HeadlineOf(done), "one"); });
-  EXPECT_TRUE(runtime.Decide(call, [](DecideCall& done) { EXPECT_EQ(HeadlineOf(done), "two"); }));
+  runtime.Decide(runtime.PinWorld(cache), call, [](DecideCall& done) { EXPECT_EQ(HeadlineOf(done), "two"); });
 }
 
 TEST(RuntimeTest, GivesIdsThatDifferAmongDecisionsAndServers) {
@@ -78,10 +76,11 @@ TEST(RuntimeTest, GivesIdsThatDifferAmongDecisionsAndServers) {
   for (const std::uint64_t instance : {1, 2}) {
     Runtime runtime([] { return kNow; }, 42, instance);
     runtime.SetWorld(world);
+    WorldCache cache;
     for (int i = 0; i < 1'000; ++i) {
       DecideCall call;
       call.request.visitor_id = "v";
-      runtime.Decide(call, [&](DecideCall& done) { ids.insert(done.decision_id); });
+      runtime.Decide(runtime.PinWorld(cache), call, [&](DecideCall& done) { ids.insert(done.decision_id); });
     }
   }
   EXPECT_EQ(ids.size(), 2'000u);

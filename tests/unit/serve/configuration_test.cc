@@ -1,9 +1,9 @@
 // The configuration takes known keys in their bounds and tells of the rest with the line.
-#include "engine/serve/configuration.h"
+#include "engine/serve/process/configuration.h"
 
 #include <gmock/gmock.h>
 
-#include "engine/serve/command_line.h"
+#include "engine/serve/process/command_line.h"
 
 namespace nextmove::serve {
 namespace {
@@ -11,14 +11,19 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
+Errors ErrorsOf(std::string_view yaml, const std::string& path) {
+  const auto read = ReadConfiguration(yaml, path, {});
+  return read ? Errors() : read.error();
+}
+
 TEST(ConfigurationTest, ReadsEveryKey) {
-  Configuration out;
-  const auto errors = ReadConfiguration(
+  const auto read = ReadConfiguration(
       "rules: /rules\ncatalogues:\n  product: p.csv\n  category: c.jsonl\nlisten: 0.0.0.0:1\n"
       "metrics:\n  listen: 0.0.0.0:2\n  max_rules: 5\n  max_placements: 6\nport_file: /tmp/p\nthreads: 3\n"
       "tenant: shop\nlog:\n  level: debug\ndrain:\n  delay_ms: 4\n  timeout_ms: 5\nlimits:\n  attributes: 7\n",
-      "n.yaml", out);
-  EXPECT_THAT(errors, ElementsAre());
+      "n.yaml", {});
+  ASSERT_TRUE(read.ok());
+  const Configuration& out = *read;
   EXPECT_EQ(out.rules, "/rules");
   ASSERT_EQ(out.catalogues.size(), 2u);
   EXPECT_EQ(out.catalogues[0].second, "p.csv");
@@ -33,42 +38,37 @@ TEST(ConfigurationTest, ReadsEveryKey) {
 }
 
 TEST(ConfigurationTest, TellsOfEachMistakeWithItsLine) {
-  Configuration out;
-  EXPECT_THAT(ReadConfiguration("lisen: x\nlimits:\n  atributes: 1\nthreads: many\nthreads: 2\nlog: loud\nrules: [a]\n",
-                                "n.yaml", out),
-              ElementsAre("n.yaml:1: unknown key `lisen`; did you mean `listen`?",
-                          "n.yaml:3: unknown key `limits.atributes`; did you mean `attributes`?",
-                          HasSubstr("n.yaml:4: `threads` needs a whole number from 0 to 1024, not `many`"),
-                          "n.yaml:5: key `threads` is written twice", "n.yaml:6: `log` needs keys below it",
-                          "n.yaml:7: `rules` needs a text, not a list or a map"));
+  EXPECT_THAT(
+      ErrorsOf("lisen: x\nlimits:\n  atributes: 1\nthreads: many\nthreads: 2\nlog: loud\nrules: [a]\n", "n.yaml"),
+      ElementsAre("n.yaml:1: unknown key `lisen`; did you mean `listen`?",
+                  "n.yaml:3: unknown key `limits.atributes`; did you mean `attributes`?",
+                  HasSubstr("n.yaml:4: `threads` needs a whole number from 0 to 1024, not `many`"),
+                  "n.yaml:5: key `threads` is written twice", "n.yaml:6: `log` needs keys below it",
+                  "n.yaml:7: `rules` needs a text, not a list or a map"));
 }
 
 TEST(ConfigurationTest, TellsTheLineOfAnUnknownLogLevel) {
-  Configuration out;
-  EXPECT_THAT(ReadConfiguration("log:\n  level: loud\n", "n.yaml", out),
+  EXPECT_THAT(ErrorsOf("log:\n  level: loud\n", "n.yaml"),
               ElementsAre("n.yaml:2: `log.level` is wrong: write debug, info, warning or error, not `loud`"));
 }
 
 TEST(ConfigurationTest, TakesAnyBytes) {
   for (const char* bytes : {"", "# nothing\n", "---\n", "null"}) {
-    Configuration out;
-    EXPECT_THAT(ReadConfiguration(bytes, "n.yaml", out), ElementsAre()) << bytes;
+    EXPECT_TRUE(ReadConfiguration(bytes, "n.yaml", {}).ok()) << bytes;
   }
   for (const char* bytes : {"a: [", "- a", "text", "a: b: c", "*x", "!!int x", "? [a]\n: b", "a\n---\nb"}) {
-    Configuration out;
-    EXPECT_FALSE(ReadConfiguration(bytes, "n.yaml", out).empty()) << bytes;
+    EXPECT_FALSE(ErrorsOf(bytes, "n.yaml").empty()) << bytes;
   }
 }
 
 TEST(ConfigurationTest, KnowsAddresses) {
-  std::string host;
-  int port = -1;
-  EXPECT_TRUE(SplitAddress("127.0.0.1:0", host, port));
-  EXPECT_TRUE(SplitAddress("[::1]:50051", host, port));
-  EXPECT_EQ(host, "[::1]");
-  EXPECT_EQ(port, 50051);
+  EXPECT_TRUE(SplitAddress("127.0.0.1:0").ok());
+  const auto address = SplitAddress("[::1]:50051");
+  ASSERT_TRUE(address.ok());
+  EXPECT_EQ(address->host, "[::1]");
+  EXPECT_EQ(address->port, 50051);
   for (const char* wrong : {"", ":1", "localhost", "localhost:", "localhost:x", "localhost:65536", "::1:1", "a:-1"}) {
-    EXPECT_FALSE(SplitAddress(wrong, host, port)) << wrong;
+    EXPECT_FALSE(SplitAddress(wrong).ok()) << wrong;
   }
 }
 

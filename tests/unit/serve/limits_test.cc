@@ -1,5 +1,5 @@
 // Each bound is told with the path of the field.
-#include "engine/serve/limits.h"
+#include "engine/serve/calls/limits.h"
 
 #include <gmock/gmock.h>
 

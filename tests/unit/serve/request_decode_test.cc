@@ -1,5 +1,5 @@
-// Messages become views, and what a batch has in common fills what an item leaves empty.
-#include "engine/serve/request_decode.h"
+// Messages become views.
+#include "engine/serve/grpc/request_decode.h"
 
 #include <gtest/gtest.h>
 
@@ -42,28 +42,6 @@ TEST(RequestDecodeTest, ReadsEveryKindOfValue) {
   const auto records = std::get<std::span<const engine::RecordView>>(views[7].value);
   EXPECT_EQ(records[0].fields[0].name, "f");
   EXPECT_TRUE(std::holds_alternative<std::monostate>(views[8].value));
-}
-
-TEST(RequestDecodeTest, FillsAttributesByKeyWhetherNamedOrNumbered) {
-  v1::DecideRequest shared = WithNumber("a", 1);
-  shared.add_attributes()->set_name("b");
-  auto* c = shared.add_attributes();
-  c->set_id(dsl::AttributeId("c"));
-  c->set_number(9);
-  shared.set_locale("de");
-  shared.set_moment("exit");
-  v1::DecideRequest own = WithNumber("c", 3);
-  own.set_locale("fr");
-  RequestDecoder common_decoder, decoder;
-  const CallRequest& common = common_decoder.Decode(shared);
-  const CallRequest& request = decoder.Decode(own, &common);
-  EXPECT_EQ(request.decide.locale, "fr");
-  EXPECT_EQ(request.decide.moment, "exit");
-  ASSERT_EQ(request.decide.attributes.size(), 3u);
-  EXPECT_EQ(request.decide.attributes[0].name, "c");
-  EXPECT_EQ(std::get<double>(request.decide.attributes[0].value), 3);
-  EXPECT_EQ(request.decide.attributes[1].name, "a");
-  EXPECT_EQ(request.decide.attributes[2].name, "b");
 }
 
 TEST(RequestDecodeTest, SetsVagueConsentsAside) {

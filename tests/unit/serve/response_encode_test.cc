@@ -1,5 +1,5 @@
 // Decisions become messages, each kind of content and value in its own field.
-#include "engine/serve/response_encode.h"
+#include "engine/serve/grpc/response_encode.h"
 
 #include <gtest/gtest.h>
 
@@ -97,28 +97,24 @@ TEST(ResponseEncodeTest, WritesDiscountsAndMenus) {
   EXPECT_EQ(response.degradations_size(), 0);
 }
 
-TEST(ResponseEncodeTest, TellsTheBestLosersOfEachPlacementOnly) {
+TEST(ResponseEncodeTest, WritesRulesAndTheNamesThatAreNone) {
   auto program = TwoPlaces();
-  engine::Explanation explanation;
-  for (int i = 0; i < 6; ++i) {
-    dsl::Rule rule;
-    rule.name = "r" + std::to_string(i);
-    rule.placements = {i % 2};
-    program->rules.push_back(rule);
-    program->rule_names[rule.name] = i;
-    engine::RuleTrace trace;
-    trace.rule = i;
-    trace.outcome = i == 0   ? engine::ReasonCode::kRank
-                    : i == 4 ? engine::ReasonCode::kLowerRank
-                             : engine::ReasonCode::kConditionFalse;
-    explanation.rules.push_back(trace);
-  }
+  program->rules.resize(1);
+  program->rules[0].name = "r0";
+  engine::RuleTrace trace;
+  trace.rule = 0;
+  trace.outcome = engine::ReasonCode::kConditionFalse;
+  trace.nodes = {{1, dsl::Truth::kNo, "a is 1", "a = 2", {}}};
+  ToldRules told;
+  told.rules = {&trace};
+  told.unknown_names.Add(engine::WarningCode::kUnknownName, "r1", "no rule has this name");
   v1::ExplainResponse response;
-  EncodeExplanation(*program, explanation, {nullptr, 1}, &response);
-  ASSERT_EQ(response.rules_size(), 3);
+  EncodeRules(*program, told, &response);
+  ASSERT_EQ(response.rules_size(), 1);
   EXPECT_EQ(response.rules(0).rule(), "r0");
-  EXPECT_EQ(response.rules(1).rule(), "r4") << "beaten comes before not eligible";
-  EXPECT_EQ(response.rules(2).rule(), "r1");
+  EXPECT_EQ(response.rules(0).nodes(0).truth(), v1::TRUTH_FALSE);
+  EXPECT_EQ(response.rules(0).nodes(0).line(), 0) << "a clause that nobody wrote has no place";
+  EXPECT_EQ(response.decision().warnings(0).subject(), "r1");
 }
 
 }  // namespace
