@@ -147,8 +147,8 @@ void Answer::WriteContent(const Winner& winner, Action& action) {
     case dsl::RuleKind::kSearch: {
       const auto [place, is_new] = searches_.try_emplace(winner.placement);
       if (is_new)
-        place->second = OrderResults(WinnersOf(winners_, dsl::RuleKind::kSearch, winner.placement), winner.placement,
-                                     frame_);
+        place->second =
+            OrderResults(WinnersOf(winners_, dsl::RuleKind::kSearch, winner.placement), winner.placement, frame_);
       action.content = place->second;
       return;
     }
@@ -156,7 +156,8 @@ void Answer::WriteContent(const Winner& winner, Action& action) {
       action.content = prices_.by_placement.at(winner.placement).content;
       return;
     case dsl::RuleKind::kAsk:
-      action.content = QuestionContent{judged.in_force->answer, judged.creative, std::get<Question>(judged.terms).options};
+      action.content =
+          QuestionContent{judged.in_force->answer, judged.creative, std::get<Question>(judged.terms).options};
       return;
     case dsl::RuleKind::kAudience:
       action.content = AudienceContent{std::get<Exports>(judged.terms).exports};
@@ -221,8 +222,8 @@ Prices SetPrices(const Frame& frame, std::span<const Winner> winners) {
     const auto [price, is_new] = prices.by_placement.try_emplace(winner.placement);
     if (!is_new) continue;
     if (!bounds) bounds = PriceBounds(frame);
-    price->second = CombinePrices(WinnersOf(winners, dsl::RuleKind::kPricing, winner.placement), *bounds,
-                                  frame.currency);
+    price->second =
+        CombinePrices(WinnersOf(winners, dsl::RuleKind::kPricing, winner.placement), *bounds, frame.currency);
   }
   std::erase_if(prices.by_placement, [&](const auto& price) {
     if (!price.second.moved) prices.unmoved.insert(price);

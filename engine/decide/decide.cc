@@ -18,17 +18,9 @@ void AddSegments(const Frame& frame, Decision& decision) {
   std::sort(decision.segments.begin(), decision.segments.end());
 }
 
-// The arms that were drawn now, each once.
-void RememberArms(const Frame& frame, const Scan& candidates, Delta& delta) {
-  std::vector<ArmOf> drawn;
-  for (const Judged& judged : candidates.judged()) {
-    for (const ArmOf& arm : judged.drawn) {
-      if (std::find(drawn.begin(), drawn.end(), arm) != drawn.end()) continue;
-      drawn.push_back(arm);
-      delta.arms.push_back(
-          {frame.program.experiments[At(arm.experiment)].name, std::string(ArmWord(frame.program, arm))});
-    }
-  }
+void RememberArms(const dsl::Program& program, const std::vector<ArmOf>& drawn, Delta& delta) {
+  for (const ArmOf& arm : drawn)
+    delta.arms.push_back({program.experiments[At(arm.experiment)].name, std::string(ArmWord(program, arm))});
 }
 
 void Explain(const Frame& frame, Allocation& allocation, const Scan& candidates, const std::vector<Winner>& winners,
@@ -78,7 +70,7 @@ void Decide(const World& world, const VisitorState& visitor, const Request& requ
   if (mode.explanation) Explain(frame, allocation, candidates, winners, prices, *mode.explanation);
   outcome.failed_rules = candidates.failed();
   outcome.effects.visitor = frame.TakeDelta();
-  RememberArms(frame, candidates, outcome.effects.visitor);
+  RememberArms(frame.program, candidates.drawn(), outcome.effects.visitor);
 }
 
 }  // namespace nextmove::engine

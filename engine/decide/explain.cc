@@ -12,8 +12,7 @@ std::string SentenceOf(const Verdict& verdict) {
   std::string text(ReasonSentence(verdict.code));
   if (verdict.won) return "it won: " + text;
   if (!verdict.beaten_by.empty()) text += ": `" + verdict.beaten_by + "`";
-  if (!verdict.beaten_in.empty())
-    text += (verdict.beaten_by.empty() ? ": " : " in ") + ("`" + verdict.beaten_in + "`");
+  if (!verdict.beaten_in.empty()) text += (verdict.beaten_by.empty() ? ": " : " in ") + ("`" + verdict.beaten_in + "`");
   return text;
 }
 

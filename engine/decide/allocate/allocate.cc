@@ -188,7 +188,8 @@ const Allocation::Some& Allocation::ChosenBy(int group) {
 
 bool Allocation::ChosenByAll(const Judged& judged) {
   const auto& groups = judged.in_force->groups;
-  return std::all_of(groups.begin(), groups.end(), [&](int group) { return absl::c_linear_search(ChosenBy(group), &judged); });
+  return std::all_of(groups.begin(), groups.end(),
+                     [&](int group) { return absl::c_linear_search(ChosenBy(group), &judged); });
 }
 
 bool Allocation::IsOut(const Judged& judged) { return out_.contains(judged.rule) || IsBeatenByFree(judged); }
@@ -198,7 +199,8 @@ bool Allocation::IsBeatenByFree(const Judged& judged) {
   if (!HasGroups(judged) || !HasPlaces(judged)) return false;
   const auto [known, is_new] = beaten_.try_emplace(judged.rule, false);
   if (!is_new) return known->second;
-  const auto promoted = std::exchange(promoted_, std::vector<const Judged*>(promoted_.size()));  // chance has no say here
+  const auto promoted =
+      std::exchange(promoted_, std::vector<const Judged*>(promoted_.size()));  // chance has no say here
   const Filling& free = FreeFilling();
   bool beaten = IsBeatenOutright(judged);
   if (!beaten) {
@@ -260,7 +262,8 @@ Allocation::Some Allocation::InOrderOfWinning() {
     const auto chosen = chosen_.find(group);
     if (chosen == chosen_.end()) continue;
     for (const Judged* judged : chosen->second)
-      if (Won(*judged) && filled_->PlaceOf(judged->rule) < 0 && !absl::c_linear_search(order, judged)) order.push_back(judged);
+      if (Won(*judged) && filled_->PlaceOf(judged->rule) < 0 && !absl::c_linear_search(order, judged))
+        order.push_back(judged);
   }
   const int rest = rankings_.slots().rest();
   for (std::size_t i = 0; const Judged* judged = reading_.At(rest, i); ++i)

@@ -97,10 +97,10 @@ class Allocation : private Seating {
   Settlement settlement_;                  // what the winners come to
   std::map<int, Standing> standings_;      // by rule; references to them stay good
   // Of one solution.
-  std::vector<const Judged*> promoted_;    // by slot: who explores it; null: nobody
-  std::optional<Filling> free_;            // of rules without a group
-  absl::flat_hash_map<int, bool> beaten_;  // by rule: beaten by rules without a group
-  absl::flat_hash_set<int> out_;           // rules that are struck out of their groups
+  std::vector<const Judged*> promoted_;           // by slot: who explores it; null: nobody
+  std::optional<Filling> free_;                   // of rules without a group
+  absl::flat_hash_map<int, bool> beaten_;         // by rule: beaten by rules without a group
+  absl::flat_hash_set<int> out_;                  // rules that are struck out of their groups
   std::map<int, std::map<int, double>> chances_;  // by slot that explores: the chance of each rule to win it
   std::vector<int> explored_;                     // rules that won by chance only
   // Of one round.
@@ -108,8 +108,8 @@ class Allocation : private Seating {
   Some pending_;                // chosen, and not asked for places yet
   std::optional<Filling> filled_;
 
-  std::unique_ptr<Allocation> as_if_shown_;             // with what is held out; null: nothing is
-  std::map<int, std::vector<ArmOf>> held_out_of_;       // by placement
+  std::unique_ptr<Allocation> as_if_shown_;        // with what is held out; null: nothing is
+  std::map<int, std::vector<ArmOf>> held_out_of_;  // by placement
 };
 
 }  // namespace nextmove::engine

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
 #include "dsl/value/index.h"
 #include "engine/decide/judge/record.h"
 
@@ -28,6 +29,8 @@ const Judged* Scan::JudgeOnce(int rule) {
   Judged judged = explanation_ ? JudgeAndTrace(rule, frame_, trials_, explanation_->rules[At(rule)])
                                : Judge(rule, frame_, trials_, nullptr);
   if (judged.reason == ReasonCode::kRuleFailed) failed_.push_back(rule);
+  for (const ArmOf& arm : judged.drawn)
+    if (!absl::c_linear_search(drawn_, arm)) drawn_.push_back(arm);
   if (!explanation_ && !judged.eligible() && !judged.held_out) {
     place = kStopped;
     return nullptr;
@@ -57,6 +60,12 @@ const Judged* Scan::Next(int slot) {
 const Judged* Scan::Find(int rule) {
   const Judged* judged = JudgeOnce(rule);
   return judged && judged->eligible() ? judged : nullptr;
+}
+
+std::vector<ArmOf> Scan::drawn() const {
+  std::vector<ArmOf> drawn = drawn_;
+  std::sort(drawn.begin(), drawn.end(), [](const ArmOf& a, const ArmOf& b) { return a.experiment < b.experiment; });
+  return drawn;
 }
 
 std::vector<int> Scan::failed() const {

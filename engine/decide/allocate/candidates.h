@@ -31,6 +31,8 @@ class Scan final : public Candidates {
 
   // What was judged so far, but without an explanation those that are stopped.
   const std::deque<Judged>& judged() const { return judged_; }
+  // The arms that were drawn for them, those that are stopped too; each once, by experiment.
+  std::vector<ArmOf> drawn() const;
   // Those that could not be evaluated, ascending.
   std::vector<int> failed() const;
 
@@ -52,6 +54,7 @@ class Scan final : public Candidates {
   std::vector<int> place_of_;  // by rule: in judged_
   std::vector<Stream> streams_;
   std::vector<int> failed_;
+  std::vector<ArmOf> drawn_;
 };
 
 // What was read of each slot so far; readers share it, so that each candidate is asked for once. Thread-compatible.

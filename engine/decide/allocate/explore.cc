@@ -1,4 +1,5 @@
-// What chance does to an allocation (language reference, 16), and what a holdout leaves behind (26). Part of Allocation.
+// What chance does to an allocation (language reference, 16), and what a holdout leaves behind (26). Part of
+// Allocation.
 #include <algorithm>
 
 #include "dsl/value/index.h"

@@ -109,9 +109,8 @@ std::vector<std::string> BrokenGuards(const dsl::DecisionFacts& facts, const std
   const auto breaks = [&](const dsl::Guard& guard) {
     if (!Applies(guard, frame, {.decision = &facts})) return false;
     return std::any_of(guard.never.begin(), guard.never.end(), [&](const Expr& never) {
-      return std::any_of(looks.begin(), looks.end(), [&](const dsl::DecisionFacts& look) {
-        return frame.Under({.decision = &look}).Holds(never);
-      });
+      return std::any_of(looks.begin(), looks.end(),
+                         [&](const dsl::DecisionFacts& look) { return frame.Under({.decision = &look}).Holds(never); });
     });
   };
   for (const dsl::Guard& guard : frame.program.guards)

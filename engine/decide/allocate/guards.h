@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/decide/read/frame.h"
 #include "engine/decide/kinds/price.h"
+#include "engine/decide/read/frame.h"
 
 namespace nextmove::engine {
 

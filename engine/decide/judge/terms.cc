@@ -1,10 +1,10 @@
 // Judges one rule: what it picks, gives and says, and what holds it back.
 #include "dsl/value/index.h"
+#include "engine/decide/judge/judgement.h"
+#include "engine/decide/judge/pick.h"
 #include "engine/decide/kinds/budget.h"
 #include "engine/decide/kinds/discount.h"
-#include "engine/decide/judge/judgement.h"
 #include "engine/decide/kinds/navigation.h"
-#include "engine/decide/judge/pick.h"
 #include "engine/decide/kinds/price.h"
 #include "engine/decide/kinds/render.h"
 #include "engine/decide/kinds/shelf.h"

@@ -92,7 +92,8 @@ int VariantOf(const Experiment& experiment, std::string_view arm) {
   if (arm == kHoldoutArm) return ArmOf::kHoldout;
   const auto variant = std::find_if(experiment.variants.begin(), experiment.variants.end(),
                                     [&](const Experiment::Variant& one) { return one.name == arm; });
-  return variant == experiment.variants.end() ? ArmOf::kAsWritten : static_cast<int>(variant - experiment.variants.begin());
+  return variant == experiment.variants.end() ? ArmOf::kAsWritten
+                                              : static_cast<int>(variant - experiment.variants.begin());
 }
 
 int DrawArm(const Experiment& experiment, std::string_view key) {
@@ -163,8 +164,8 @@ std::optional<std::string_view> Trials::KeyOf(const Experiment& experiment, std:
       return frame_.request.visitor_id;
     case Experiment::Split::kSession:
       if (!frame_.request.session_id.empty()) return frame_.request.session_id;
-      storage = std::string(frame_.request.visitor_id) + "@" +
-                std::to_string(frame_.situation->session_start().milliseconds);
+      storage =
+          std::string(frame_.request.visitor_id) + "@" + std::to_string(frame_.situation->session_start().milliseconds);
       return storage;
     case Experiment::Split::kAttribute:
       break;

@@ -24,8 +24,8 @@ std::string ArmName(const dsl::Program& program, const ArmOf& arm);
 struct RuleInForce {
   const dsl::Rule* rule = nullptr;
   std::shared_ptr<const dsl::Rule> composed;  // keeps `rule` where clauses of several experiments meet
-  std::vector<ArmOf> arms;   // but those that leave the rule as written
-  std::vector<ArmOf> drawn;  // now, not given or remembered; to be remembered
+  std::vector<ArmOf> arms;                    // but those that leave the rule as written
+  std::vector<ArmOf> drawn;                   // now, not given or remembered; to be remembered
   bool held_out = false;
   bool runs = true;  // false: an arm runs another one of the changed rules only
 };

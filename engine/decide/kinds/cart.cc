@@ -8,8 +8,7 @@ using dsl::Decimal;
 using dsl::Money;
 using dsl::Value;
 
-Lines::Lines(const Frame& frame, int attribute)
-    : frame_(frame), fields_(frame.program.resolved.lines[At(attribute)]) {
+Lines::Lines(const Frame& frame, int attribute) : frame_(frame), fields_(frame.program.resolved.lines[At(attribute)]) {
   const dsl::Attribute& declared = frame.program.attributes[At(attribute)];
   const Value& sent = frame.facts.attribute(attribute);
   list_ = sent.is_known() ? sent.list() : declared.otherwise.list();

@@ -111,8 +111,7 @@ Saving GiveSaving::OnLines() {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto line = lines.Read(i);
     if (!line) continue;
-    if (give_.scope.where && evaluator_.TestOnRecord(*give_.scope.where, *lines.record(i)) != Truth::kYes)
-      continue;
+    if (give_.scope.where && evaluator_.TestOnRecord(*give_.scope.where, *lines.record(i)) != Truth::kYes) continue;
     shares.push_back({i, one_amount ? line->total() : OfLine(*line)});
     sum = sum + shares.back().second;
   }
@@ -166,7 +165,8 @@ bool AddGift(const Give& give, const Frame& frame, dsl::Evaluator& evaluator, co
   if (!item.text() || found == frame.program.catalogue_names.end()) return false;
   const dsl::Record* record = frame.situation->item(found->second, *item.text());
   if (!record) return false;
-  if (!IsOffered(found->second, *item.text(), frame, evaluator) || IsOfThePage(found->second, *item.text(), frame)) return false;
+  if (!IsOffered(found->second, *item.text(), frame, evaluator) || IsOfThePage(found->second, *item.text(), frame))
+    return false;
   const int field = frame.program.resolved.price_fields[At(found->second)];
   const Money* price = field >= 0 && At(field) < record->size() ? (*record)[At(field)].money() : nullptr;
   if (price && price->currency == frame.currency) {
@@ -196,7 +196,8 @@ bool AddPerk(const Give& give, const Frame& frame, dsl::Evaluator& evaluator, Sa
 // Adds what the gives save and reads the sum off them.
 class DiscountSaving {
  public:
-  DiscountSaving(const dsl::Rule& rule, const Frame& frame, dsl::Evaluator& evaluator, const Value& worth, Savings& savings)
+  DiscountSaving(const dsl::Rule& rule, const Frame& frame, dsl::Evaluator& evaluator, const Value& worth,
+                 Savings& savings)
       : rule_(rule), frame_(frame), evaluator_(evaluator), worth_(worth), savings_(savings) {}
   std::string_view Compute(Pieces& taken);
 

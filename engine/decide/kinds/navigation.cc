@@ -3,8 +3,8 @@
 
 #include <set>
 
-#include "engine/decide/kinds/search.h"
 #include "engine/decide/kinds/keys.h"
+#include "engine/decide/kinds/search.h"
 
 namespace nextmove::engine {
 namespace {

@@ -5,7 +5,8 @@ namespace nextmove::engine {
 
 namespace {
 
-std::optional<std::string> RenderOne(const dsl::Template& text, const Frame& frame, dsl::Evaluator& evaluator, int zone) {
+std::optional<std::string> RenderOne(const dsl::Template& text, const Frame& frame, dsl::Evaluator& evaluator,
+                                     int zone) {
   const auto& formats = frame.program.locale_formats;
   if (formats.empty()) return std::nullopt;
   return dsl::RenderTemplate(text, formats[frame.locale], evaluator, frame.zone(zone));
@@ -13,13 +14,14 @@ std::optional<std::string> RenderOne(const dsl::Template& text, const Frame& fra
 
 }  // namespace
 
-std::optional<std::string> RenderText(const std::vector<dsl::Template>& texts, const Frame& frame, dsl::Evaluator& evaluator,
-                                      int zone) {
+std::optional<std::string> RenderText(const std::vector<dsl::Template>& texts, const Frame& frame,
+                                      dsl::Evaluator& evaluator, int zone) {
   if (texts.empty()) return std::nullopt;
   return RenderOne(texts[std::min(frame.locale, texts.size() - 1)], frame, evaluator, zone);
 }
 
-std::optional<Creative> Render(const dsl::ContentParts& parts, const Frame& frame, dsl::Evaluator& evaluator, int zone) {
+std::optional<Creative> Render(const dsl::ContentParts& parts, const Frame& frame, dsl::Evaluator& evaluator,
+                               int zone) {
   Creative creative;
   dsl::Type text_type;
   text_type.kind = dsl::TypeKind::kText;

@@ -9,7 +9,7 @@ namespace nextmove::engine {
 std::optional<Creative> Render(const dsl::ContentParts& parts, const Frame& frame, dsl::Evaluator& evaluator, int zone);
 
 // One text in the request's locale; `texts` are in the order of the project's locales. None as above.
-std::optional<std::string> RenderText(const std::vector<dsl::Template>& texts, const Frame& frame, dsl::Evaluator& evaluator,
-                                      int zone);
+std::optional<std::string> RenderText(const std::vector<dsl::Template>& texts, const Frame& frame,
+                                      dsl::Evaluator& evaluator, int zone);
 
 }  // namespace nextmove::engine

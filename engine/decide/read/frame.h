@@ -88,7 +88,7 @@ class Frame {
   const VisitorState& given_;
   Delta delta_;
   std::optional<VisitorState> changed_;
-  std::vector<bool> sent_;                     // by attribute
+  std::vector<bool> sent_;  // by attribute
   // Computed when first asked for; the same whatever is judged.
   mutable dsl::EvaluationMemo memo_;
   mutable std::vector<signed char> segments_, fired_;  // -1: not asked yet

@@ -92,10 +92,9 @@ Openings::Openings(const dsl::Program& program, const History& history, const ds
     const auto rule = rules.try_emplace(name ? *name : std::string());
     if (rule.second && name) rule.first->second = RuleOfOffers(program, *name);
     const dsl::Rule* known = rule.first->second;
-    counts.push_back(!known || offers
-                                   .try_emplace(known, *known, program.events[At(kind)].fields,
-                                                situation.zone(known->zone))
-                                   .first->second.Show(event));
+    counts.push_back(!known ||
+                     offers.try_emplace(known, *known, program.events[At(kind)].fields, situation.zone(known->zone))
+                         .first->second.Show(event));
   }
   if (std::find(counts.begin(), counts.end(), false) == counts.end()) return;
   for (std::size_t i = 0; i < counts.size(); ++i) {

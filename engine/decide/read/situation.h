@@ -25,9 +25,7 @@ class RequestSituation final : public dsl::Situation {
   const dsl::Value& this_item(int catalogue) const override { return facts_.this_item(catalogue); }
   const dsl::Record* item(int catalogue, std::string_view id) const override;
   std::string_view why_unknown(int attribute) const override;
-  const std::vector<dsl::Event>* events(int kind, Reach reach) const override {
-    return history_.events(kind, reach);
-  }
+  const std::vector<dsl::Event>* events(int kind, Reach reach) const override { return history_.events(kind, reach); }
   dsl::Instant session_start() const override { return history_.session_start(); }
   dsl::Value given_signal(int signal) const override;
   dsl::Value score(int score) const override;

@@ -28,7 +28,7 @@ SEED = 20261201
 DRAWN = 10
 PACKS = {
     "starter": 30,
-    "body-language": 50,
+    "body-language": 62,
     "online-shoppers": 40,
     "gift-shop": 40,
     "fashion-shop": 68,
@@ -646,6 +646,18 @@ def clicks(visits, visit, events, now):
             events.append(visits.event(kind, now, ago * SECOND))
 
 
+def reads_on(visits, visit, events, now):
+    for kind in ("read_reviews", "compared"):
+        events.append(visits.event(kind, now, visits.draw.choice([0, 10, 29, 30, 110, 120, 600]) * SECOND))
+
+
+def sees_offer(visits, visit, events, now):
+    """Shown once or again: a second showing does not prolong an open offer."""
+    visit["attributes"]["cart.total"] = "45 GBP"
+    for ago in sorted(visits.draw.sample([5, 20, 30, 31, 40, 50, 1439, 1441], 2), reverse=True):
+        events.append(visits.event("shown", now, ago * 60 * SECOND, action="short_offer"))
+
+
 SHOP_STORIES = [
     customer, lapsed, loyal, looks_around, torn, leaves_cart, leaves, stalls_at_checkout, clicks_fast, doubts,
     examines, subscribes, newcomer, opens_pages, at_the_cart, likes, birthday, weather, season_mail, budgeted,
@@ -666,7 +678,7 @@ STORIES = {
     "fashion-shop": SHOP_STORIES,
     "scenarios": SHOP_STORIES,
     "gift-shop": [gift_customer, gift_cart],
-    "body-language": [clicks],
+    "body-language": [clicks, reads_on, sees_offer],
 }
 
 

@@ -25,6 +25,7 @@ class HistoryTest : public ::testing::Test {
   }
 
   Program program_ = ProgramOfEvents();
+  EvaluationScope scope_;
   EventSituation visitor_;  // now is 2026-03-31 14:00 in Paris, a Tuesday
 };
 
