@@ -1,5 +1,5 @@
-// `affinity to category under "dresses"` (`language.md` 10): how much of what a visitor did was about a value, against
-// the value that it was about the most.
+// `affinity to category under "dresses"` (language reference, paragraph 10): how much of what a visitor did was about a
+// value, against the value that it was about the most.
 #include <algorithm>
 #include <cmath>
 

@@ -1,4 +1,4 @@
-// Values over lists, and distances on the calendar (`language.md` 9).
+// Values over lists, and distances on the calendar (language reference, paragraph 9).
 #include "dsl/evaluate/aggregate.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Arithmetic of the language (`language.md`, operations). Pure functions; unknown where the operands do not fit.
+// Arithmetic of the language (language reference, operations). Pure functions; unknown where the operands do not fit.
 #pragma once
 
 #include "dsl/value/value.h"

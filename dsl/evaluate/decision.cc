@@ -1,4 +1,4 @@
-// What a guard reads of a decision (`language.md` 27).
+// What a guard reads of a decision (language reference, paragraph 27).
 #include <algorithm>
 
 #include "dsl/evaluate/arithmetic.h"

@@ -259,7 +259,7 @@ Value Evaluator::PartOf(const Expr& expr) {
   return {};
 }
 
-// A segment is yes or no: only *yes* of all its conditions together counts (1).
+// A segment is yes or no: only *yes* of all its conditions together counts (language reference, paragraph 1).
 bool Evaluator::InSegment(int segment) {
   if (depth_ >= kMaxDepth) return false;
   const Deeper deeper(depth_);

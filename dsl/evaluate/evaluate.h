@@ -27,7 +27,8 @@ class TruthRecorder {
 
 // What the evaluators of one decision compute once; the same whatever is judged. Thread-compatible.
 struct EvaluationMemo {
-  // Of each value of a field, by key: the weight of the events that have it (10); none: they can't be read.
+  // Of each value of a field, by key: the weight of the events that have it (language reference, paragraph 10); none:
+  // they can't be read.
   using Weights = std::map<std::string, double>;
   std::map<std::pair<std::string, bool>, std::optional<Weights>> affinities;  // by field and `under`
 };
@@ -63,10 +64,10 @@ class Evaluator {
   Value EvaluateOnRecord(const Expr& value, const Record& record);
   // The same over an event, which also has a `time` and a `date`.
   Value EvaluateOnEvent(const Expr& value, const Event& event);
-  // How high the signal stands now (10); unknown without the consents of its events.
+  // How high the signal stands now (language reference, paragraph 10); unknown without the consents of its events.
   Value SignalOf(int signal);
-  // Whether events of the instant lifted the signal from below `fires at` to it or above (10). A given signal does not
-  // fire.
+  // Whether events of the instant lifted the signal from below `fires at` to it or above (language reference, paragraph
+  // 10). A given signal does not fire.
   bool SignalFired(int signal, Instant at);
   // Whether the event meets the filter.
   bool Meets(const EventFilter& filter, const Event& event);

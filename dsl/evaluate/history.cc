@@ -1,4 +1,4 @@
-// What visitors did: windows, counts, sequences and values over events (`language.md` 4 to 9).
+// What visitors did: windows, counts, sequences and values over events (language reference, paragraphs 4 to 9).
 #include <algorithm>
 #include <limits>
 
@@ -112,7 +112,7 @@ std::optional<std::vector<const Event*>> Evaluator::EventsIn(const EventFilter& 
 }
 
 // The events that count: those of the one step, or those of the first that start a match. The window bounds the
-// positive steps; a negated one is looked for till now (7).
+// positive steps; a negated one is looked for till now (language reference, paragraph 7).
 std::optional<Evaluator::Events> Evaluator::Counted(const Expr& expr) {
   const HistoryQuery& query = *expr.history;
   const Instant now = situation_.now();
@@ -143,7 +143,7 @@ Truth Evaluator::Has(const Expr& expr) {
   if (query.same_field < 0) {
     return TruthOf(InBounds(static_cast<std::int64_t>(counted->size()), query.bound, query.count));
   }
-  // `the same product`: for at least one value of the field the count holds (8).
+  // `the same product`: for at least one value of the field the count holds (language reference, paragraph 8).
   const EventKind& kind = program_.events[static_cast<std::size_t>(query.steps.front().filter.event)];
   const Type& type = kind.fields[static_cast<std::size_t>(query.same_field)].type;
   const auto times = TimesOfEach(*counted, query.same_field, type);
@@ -151,7 +151,8 @@ Truth Evaluator::Has(const Expr& expr) {
                              [&](const auto& one) { return InBounds(one.second, query.bound, query.count); }));
 }
 
-// An event without the value is left out; an amount in another currency is a value that is unknown (2).
+// An event without the value is left out; an amount in another currency is a value that is unknown (language reference,
+// paragraph 2).
 Value Evaluator::AggregateEvents(const Expr& expr) {
   const auto counted = Counted(expr);
   if (!counted) return {};

@@ -1,6 +1,6 @@
-// `active`: from / until, and every period from an edge until an edge (`language.md` 5 and the row `active`).
-// Clock times are compared on the wall, so an hour that does not exist is never in a schedule and one that comes twice
-// is in it twice.
+// `active`: from / until, and every period from an edge until an edge (language reference, paragraph 5 and the row
+// `active`). Clock times are compared on the wall, so an hour that does not exist is never in a schedule and one that
+// comes twice is in it twice.
 #include <algorithm>
 
 #include "dsl/evaluate/evaluate.h"

@@ -1,4 +1,4 @@
-// `has A then B within D then not C` over events in order of time (`language.md` 7). Pure functions.
+// `has A then B within D then not C` over events in order of time (language reference, paragraph 7). Pure functions.
 #pragma once
 
 #include <optional>

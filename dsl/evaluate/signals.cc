@@ -1,4 +1,5 @@
-// Signals (`language.md` 10): 0 to 100, moved by events, halved by time. In double, rounded to three places.
+// Signals (language reference, paragraph 10): 0 to 100, moved by events, halved by time. In double, rounded to three
+// places.
 #include <algorithm>
 #include <cmath>
 

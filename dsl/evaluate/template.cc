@@ -1,4 +1,4 @@
-// Texts with holes (`language.md` 25).
+// Texts with holes (language reference, paragraph 25).
 #include <algorithm>
 
 #include "dsl/evaluate/evaluate.h"

@@ -1,4 +1,4 @@
-// Truth of conditions: Kleene's three values (`language.md` 1), the comparisons, texts and lists.
+// Truth of conditions: Kleene's three values (language reference, paragraph 1), the comparisons, texts and lists.
 #include <algorithm>
 
 #include "dsl/evaluate/compare.h"
@@ -179,7 +179,8 @@ Truth Evaluator::Between(const Expr& expr) {
   return std::min(above, below);
 }
 
-// Closed windows (4): elapsed durations from now; `7 calendar days` is today and the six dates before or after (5).
+// Closed windows (language reference, paragraph 4): elapsed durations from now; `7 calendar days` is today and the six
+// dates before or after (language reference, paragraph 5).
 Truth Evaluator::InWindow(const Expr& expr) {
   Value storage;
   const Value& value = Read(expr.children[0], storage);
@@ -260,7 +261,7 @@ Truth Evaluator::Contains(const Expr& expr) {
                                              : std::all_of(wanted.list()->begin(), wanted.list()->end(), each));
 }
 
-// Only *yes* counts in `where` (1).
+// Only *yes* counts in `where` (language reference, paragraph 1).
 Truth Evaluator::ContainsWhere(const Expr& expr) {
   Value storage;
   const Value& list = Read(expr.children[0], storage);

@@ -53,6 +53,30 @@ TEST(TextTest, FoldingTwiceIsFoldingOnce) {
   }
 }
 
+TEST(TextTest, ReadsOneCodePointAtATime) {
+  std::size_t bytes = 0;
+  EXPECT_EQ(CodePointAt("a\u20AC", 1, &bytes), U'\u20AC');
+  EXPECT_EQ(bytes, 3u);
+  EXPECT_EQ(CodePointAt("\xFFz", 0, &bytes), U'\uFFFD');
+  EXPECT_EQ(bytes, 1u);
+}
+
+TEST(TextTest, KnowsHowManyColumnsACharacterTakes) {
+  for (const char32_t c : U"a\u00E9\u20AC\u0416") EXPECT_TRUE(c == 0 || ColumnsOf(c) == 1) << static_cast<unsigned>(c);
+  for (const char32_t c : {U'\u6F22', U'\uD55C', U'\uFF21', U'\U0001F600'}) EXPECT_EQ(ColumnsOf(c), 2);
+  for (const char32_t c : {U'\u0301', U'\u093F', U'\u0E31', U'\u200D', U'\u202E', U'\u1161'})
+    EXPECT_EQ(ColumnsOf(c), c == U'\u093F' ? 1 : 0) << static_cast<unsigned>(c);
+}
+
+TEST(TextTest, ListsAndArticles) {
+  EXPECT_EQ(TickedList({}), "");
+  EXPECT_EQ(TickedList({"a"}), "`a`");
+  EXPECT_EQ(TickedList({"a", "b", "c"}), "`a`, `b` and `c`");
+  EXPECT_EQ(TickedList({"a", "b"}, 3), "`a`, `b` and 3 others");
+  EXPECT_EQ(WithArticle("overlay"), "an overlay");
+  EXPECT_EQ(WithArticle("segment"), "a segment");
+}
+
 TEST(TextTest, LookAlikesHaveOneSkeleton) {
   EXPECT_EQ(Skeleton("p\u0430y"), Skeleton("pay"));
   EXPECT_EQ(Skeleton("\u0440\u0430\u0443"), Skeleton("pay"));
