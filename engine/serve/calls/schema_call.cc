@@ -35,7 +35,7 @@ std::string IdOf(const Schema& schema) {
 }
 
 FieldSchema FieldOf(std::string_view name, const dsl::Type& type, bool optional) {
-  return {name, dsl::AttributeId(name), type.ToString(), optional, {}, type.one_of()};
+  return {name, dsl::AttributeId(name), type.ToString(), optional, {}, {type.one_of().begin(), type.one_of().end()}};
 }
 
 }  // namespace
