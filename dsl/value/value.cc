@@ -141,14 +141,31 @@ std::string Type::ToString() const {
 
 Value Value::OfList(List items) {
   Value value;
-  value.data_ = std::make_shared<const List>(std::move(items));
+  value.data_ = std::make_shared<List>(std::move(items));
   return value;
 }
 
 Value Value::OfRecord(Record fields) {
   Value value;
-  value.data_ = RecordData{std::make_shared<const Record>(std::move(fields))};
+  value.data_ = RecordData{std::make_shared<Record>(std::move(fields))};
   return value;
+}
+
+std::string& Value::OverwriteText() {
+  if (auto* held = std::get_if<std::string>(&data_)) return *held;
+  return data_.emplace<std::string>();
+}
+
+List& Value::OverwriteList() {
+  auto* held = std::get_if<ListData>(&data_);
+  if (held && held->use_count() == 1) return **held;
+  return *data_.emplace<ListData>(std::make_shared<List>());
+}
+
+Record& Value::OverwriteRecord() {
+  auto* held = std::get_if<RecordData>(&data_);
+  if (held && held->fields.use_count() == 1) return *held->fields;
+  return *data_.emplace<RecordData>(RecordData{std::make_shared<Record>()}).fields;
 }
 
 const List* Value::list() const {

@@ -104,15 +104,21 @@ class Value {
   const List* list() const;
   const Record* record() const;
 
+  // For who fills a value anew: holds what it held before where that was such a value, in the memory that it has. A list
+  // or record that others hold, too, is left to them.
+  std::string& OverwriteText();
+  List& OverwriteList();
+  Record& OverwriteRecord();
+
   // Exact equality of kind and value (texts byte by byte), for tests and keys; `is` of the language is in evaluate.
   bool operator==(const Value& other) const;
   // As a rule writes it: `34.90 EUR`, `yes`, `"text"` in quotes, `["a", "b"]`; `unknown`.
   std::string ToString() const;
 
  private:
-  using ListData = std::shared_ptr<const List>;
+  using ListData = std::shared_ptr<List>;
   struct RecordData {
-    std::shared_ptr<const Record> fields;
+    std::shared_ptr<Record> fields;
   };
   std::variant<std::monostate, bool, Decimal, Percent, Money, Duration, Date, Instant, std::string, ListData,
                RecordData>

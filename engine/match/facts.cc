@@ -38,7 +38,6 @@ dsl::Type ListOfScored() {
 // What a name or an id of the wire means.
 struct Target {
   int attribute = -1, placement = -1, catalogue = -1;
-  std::string subject;
   bool known() const { return attribute >= 0 || placement >= 0 || catalogue >= 0; }
 };
 
@@ -50,7 +49,6 @@ int IndexOf(const Map& names, std::string_view name) {
 
 Target FindName(const Program& program, std::string_view name) {
   Target target;
-  target.subject = std::string(name);
   target.attribute = IndexOf(program.attribute_names, name);
   if (name.starts_with(kThis)) target.catalogue = IndexOf(program.catalogue_names, name.substr(kThis.size()));
   if (!target.known()) target.placement = IndexOf(program.placement_names, name);
@@ -59,18 +57,24 @@ Target FindName(const Program& program, std::string_view name) {
 
 Target FindId(const Program& program, std::uint32_t id) {
   const auto attribute = program.attribute_ids.find(id);
-  if (attribute != program.attribute_ids.end()) {
+  if (attribute != program.attribute_ids.end())
     return FindName(program, program.attributes[static_cast<std::size_t>(attribute->second)].name);
-  }
-  for (const dsl::Catalogue& catalogue : program.catalogues) {
-    const std::string name = std::string(kThis) + catalogue.name;
-    if (dsl::AttributeId(name) == id) return FindName(program, name);
-  }
-  for (const dsl::Placement& placement : program.placements)
-    if (dsl::AttributeId(placement.name) == id) return FindName(program, placement.name);
-  Target unknown;
-  unknown.subject = "#" + std::to_string(id);
-  return unknown;
+  Target target;
+  for (std::size_t i = 0; i < program.catalogues.size(); ++i)
+    if (dsl::AttributeId(std::string(kThis) + program.catalogues[i].name) == id) target.catalogue = static_cast<int>(i);
+  for (std::size_t i = 0; i < program.placements.size() && !target.known(); ++i)
+    if (dsl::AttributeId(program.placements[i].name) == id) target.placement = static_cast<int>(i);
+  return target;
+}
+
+// For people; `view` may name what it is by its id only.
+std::string SubjectOf(const Program& program, const AttributeView& view, const Target& target) {
+  if (!view.name.empty()) return std::string(view.name);
+  if (target.attribute >= 0) return program.attributes[static_cast<std::size_t>(target.attribute)].name;
+  if (target.catalogue >= 0)
+    return std::string(kThis) + program.catalogues[static_cast<std::size_t>(target.catalogue)].name;
+  if (target.placement >= 0) return program.placements[static_cast<std::size_t>(target.placement)].name;
+  return "#" + std::to_string(view.id);
 }
 
 }  // namespace
@@ -92,77 +96,76 @@ void Facts::Fill(const Program& program, std::span<const AttributeView> attribut
   static const dsl::Type kMenu = dsl::Type::ListOf(dsl::TypeKind::kText);
   static const dsl::Type kScored = ListOfScored();
   static const dsl::Type kItem = dsl::TypeKind::kItem;
-  columns_.assign(program.attributes.size(), Column{});
-  this_items_.assign(program.catalogues.size(), Value());
-  menus_.assign(program.placements.size(), Value());
-  std::vector<bool> sent(columns_.size()), sent_item(this_items_.size()), sent_menu(menus_.size());
-  const auto note = [&](std::vector<bool>& seen, int index, const std::string& subject) {
-    const auto at = static_cast<std::size_t>(index);
-    if (seen[at]) warnings.Add(WarningCode::kDuplicate, subject, "sent twice; the last one counts");
-    seen[at] = true;
-  };
+  columns_.resize(program.attributes.size());
+  this_items_.resize(program.catalogues.size());
+  menus_.resize(program.placements.size());
+  sent_.assign(columns_.size(), false);
+  sent_items_.assign(this_items_.size(), false);
+  sent_menus_.assign(menus_.size(), false);
   for (const AttributeView& view : attributes) {
     const Target target = view.name.empty() ? FindId(program, view.id) : FindName(program, view.name);
+    const auto note = [&](std::vector<bool>& seen, int index) {
+      const auto at = static_cast<std::size_t>(index);
+      if (seen[at])
+        warnings.Add(WarningCode::kDuplicate, SubjectOf(program, view, target), "sent twice; the last one counts");
+      seen[at] = true;
+    };
     if (!target.known()) {
-      warnings.Add(WarningCode::kUnknownName, target.subject, "the rules declare no such attribute");
+      warnings.Add(WarningCode::kUnknownName, SubjectOf(program, view, target), "the rules declare no such attribute");
       continue;
     }
     if (target.attribute >= 0) {
-      note(sent, target.attribute, target.subject);
+      note(sent_, target.attribute);
       FillColumn(program, target.attribute, view, visitor, currency, warnings);
     }
     if (target.catalogue >= 0) {
-      if (target.attribute < 0) note(sent_item, target.catalogue, target.subject);
+      if (target.attribute < 0) note(sent_items_, target.catalogue);
+      const auto index = static_cast<std::size_t>(target.catalogue);
       // Declared as an attribute too, it is read under that one's consent.
       const auto declared = static_cast<std::size_t>(target.attribute);
-      if (target.attribute >= 0 && !MayRead(program, program.attributes[declared], visitor)) continue;
-      Value& item = this_items_[static_cast<std::size_t>(target.catalogue)];
-      item = Convert(view, kItem, currency, target.subject, warnings).value;
+      sent_items_[index] = target.attribute < 0 || MayRead(program, program.attributes[declared], visitor);
+      if (!sent_items_[index]) continue;
+      Convert(view, kItem, currency, SubjectOf(program, view, target), warnings, this_items_[index]);
     }
     if (target.placement >= 0) {
-      note(sent_menu, target.placement, target.subject);
-      Value& menu = menus_[static_cast<std::size_t>(target.placement)];
+      note(sent_menus_, target.placement);
+      const auto index = static_cast<std::size_t>(target.placement);
       const bool scored = std::holds_alternative<std::span<const RecordView>>(view.value);
-      menu = Convert(view, scored ? kScored : kMenu, currency, target.subject, warnings).value;
+      Convert(view, scored ? kScored : kMenu, currency, program.placements[index].name, warnings, menus_[index]);
     }
   }
-  for (std::size_t i = 0; i < sent.size(); ++i)
-    if (!sent[i]) Remember(program, static_cast<int>(i), visitor, now, currency);
+  for (std::size_t i = 0; i < sent_.size(); ++i)
+    if (!sent_[i]) Remember(program, static_cast<int>(i), visitor, now, currency);
+  for (std::size_t i = 0; i < sent_items_.size(); ++i)
+    if (!sent_items_[i]) this_items_[i] = Value();
+  for (std::size_t i = 0; i < sent_menus_.size(); ++i)
+    if (!sent_menus_[i]) menus_[i] = Value();
 }
 
 // What is remembered was taken under the attribute's own purpose, so that one is asked for.
 void Facts::Remember(const Program& program, int index, const VisitorState& visitor, dsl::Instant now,
                      dsl::Currency currency) {
   const Attribute& attribute = program.attributes[static_cast<std::size_t>(index)];
-  const Value remembered = RememberedValue(program, attribute, visitor, now);
-  if (remembered.is_unknown()) return;
   Column& column = columns_[static_cast<std::size_t>(index)];
-  if (!Agreed(program, visitor, attribute.purpose)) {
-    column = {Value(), Absence::kNoConsent};
-    return;
-  }
+  const Value remembered = RememberedValue(program, attribute, visitor, now);
+  if (remembered.is_unknown()) return column.Clear(Absence::kNotSent);
+  if (!Agreed(program, visitor, attribute.purpose)) return column.Clear(Absence::kNoConsent);
   AttributeView view;
   view.value = &remembered;
   Warnings untold;  // the caller did not send it
-  Converted converted = Convert(view, attribute.type, currency, attribute.name, untold);
-  if (converted.value.is_known() && OutOfRange(attribute, converted.value)) converted = {Value(), Absence::kOutOfRange};
-  column = {std::move(converted.value), converted.absence};
+  column.absence = Convert(view, attribute.type, currency, attribute.name, untold, column.value);
+  if (column.value.is_known() && OutOfRange(attribute, column.value)) column.Clear(Absence::kOutOfRange);
 }
 
 void Facts::FillColumn(const Program& program, int index, const AttributeView& view, const VisitorState& visitor,
                        dsl::Currency currency, Warnings& warnings) {
   const Attribute& attribute = program.attributes[static_cast<std::size_t>(index)];
   Column& column = columns_[static_cast<std::size_t>(index)];
-  if (!MayRead(program, attribute, visitor)) {
-    column = {Value(), Absence::kNoConsent};
-    return;
-  }
-  Converted converted = Convert(view, attribute.type, currency, attribute.name, warnings);
-  if (converted.value.is_known() && OutOfRange(attribute, converted.value)) {
-    warnings.Add(WarningCode::kUnknownValue, attribute.name, "out of its declared floor and ceiling");
-    converted = {Value(), Absence::kOutOfRange};
-  }
-  column = {std::move(converted.value), converted.absence};
+  if (!MayRead(program, attribute, visitor)) return column.Clear(Absence::kNoConsent);
+  column.absence = Convert(view, attribute.type, currency, attribute.name, warnings, column.value);
+  if (column.value.is_unknown() || !OutOfRange(attribute, column.value)) return;
+  warnings.Add(WarningCode::kUnknownValue, attribute.name, "out of its declared floor and ceiling");
+  column.Clear(Absence::kOutOfRange);
 }
 
 }  // namespace nextmove::engine

@@ -1,4 +1,5 @@
-// What the caller sent, typed by the schema: one column per attribute. Built once per decision, then only read.
+// What the caller sent, typed by the schema: one column per attribute. Filled once per decision, in the memory of the one
+// before; then only read.
 #pragma once
 
 #include <cstdint>
@@ -89,6 +90,10 @@ class Facts {
   struct Column {
     dsl::Value value;
     Absence absence = Absence::kNotSent;
+    void Clear(Absence why) {
+      value = dsl::Value();
+      absence = why;
+    }
   };
   void FillColumn(const dsl::Program& program, int index, const AttributeView& view, const VisitorState& visitor,
                   dsl::Currency currency, Warnings& warnings);
@@ -98,6 +103,7 @@ class Facts {
   std::vector<Column> columns_;
   std::vector<dsl::Value> this_items_;  // by catalogue
   std::vector<dsl::Value> menus_;       // by placement
+  std::vector<bool> sent_, sent_items_, sent_menus_;
 };
 
 }  // namespace nextmove::engine

@@ -205,13 +205,18 @@ bool TakenUnder(const Program& program, const RememberedEvent& event, int purpos
 
 }  // namespace
 
-History::History(const dsl::Program& program, const VisitorState& visitor, dsl::Instant now, std::string_view session)
-    : columns_(program.events.size()), session_start_(now) {
+void History::Build(const dsl::Program& program, const VisitorState& visitor, dsl::Instant now,
+                    std::string_view session) {
+  columns_.resize(program.events.size());
+  session_start_ = now;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     const EventKind& kind = program.events[i];
+    columns_[i].all.clear();
+    columns_[i].session.clear();
     columns_[i].may_read_all = Agreed(program, visitor, kind.purpose);
     columns_[i].may_read_session = columns_[i].may_read_all || Agreed(program, visitor, kind.session_purpose);
   }
+  if (visitor.events.empty()) return;
   std::vector<Present> present = PresentEvents(program, visitor, now);
   MarkUndone(program, present);
   const Session at_hand(program, present, now, session);

@@ -43,7 +43,7 @@ const Tables& NothingKnown() {
 }  // namespace
 
 Frame::Frame(const World& world, const VisitorState& visitor, const Request& request_, dsl::Instant now_,
-             const Mode& mode_, Warnings& warnings, std::uint64_t seed_)
+             const Mode& mode_, Memory& memory, Warnings& warnings, std::uint64_t seed_)
     : program(*world.program),
       catalogues(world.catalogues ? *world.catalogues : NoItems()),
       tables(world.tables ? *world.tables : NothingKnown()),
@@ -51,15 +51,30 @@ Frame::Frame(const World& world, const VisitorState& visitor, const Request& req
       mode(mode_),
       now(now_),
       seed(seed_),
+      facts(memory.facts),
+      channel(memory.channel),
+      happened(memory.happened),
+      placements(memory.placements),
+      placement_open(memory.placement_open),
+      group_wanted(memory.group_wanted),
+      not_here(memory.not_here),
+      history(memory.history),
       given_(visitor),
-      segments_(world.program->segments.size(), -1),
-      fired_(world.program->signals.size(), -1),
-      placement_gates_(world.program->placements.size()),
-      group_gates_(world.program->groups.size()) {
+      sent_(memory.sent),
+      memo_(memory.memo),
+      segments_(memory.segments),
+      fired_(memory.fired),
+      placement_gates_(memory.placement_gates),
+      group_gates_(memory.group_gates) {
+  memo_.affinities.clear();
+  segments_.assign(program.segments.size(), -1);
+  fired_.assign(program.signals.size(), -1);
+  placement_gates_.assign(program.placements.size(), std::nullopt);
+  group_gates_.assign(program.groups.size(), std::nullopt);
   ReadCurrency(warnings);
   delta_ = ConsentDelta(program, visitor, request.consents, warnings);
   Change(delta_);
-  sent_ = SentAttributes(program, request.attributes);
+  MarkSent(program, request.attributes, sent_);
   facts.Fill(program, request.attributes, this->visitor(), now, currency, warnings);
   ReadLocale(warnings);
   ReadZone(warnings);
@@ -67,15 +82,15 @@ Frame::Frame(const World& world, const VisitorState& visitor, const Request& req
   ReadMoment(warnings);
   ReadWanted();
   Delta rest;
-  happened = TakeEvents(program, this->visitor(), request, now, currency, rest, warnings);
+  TakeEvents(program, this->visitor(), request, now, currency, happened, rest, warnings);
   ReadReplies(rest.attributes);
   RememberAttributes(program, this->visitor(), sent_, facts, now, rest);
   Change(rest);
   delta_.events = std::move(rest.events);
   delta_.attributes = std::move(rest.attributes);
-  history.emplace(program, this->visitor(), now, request.session_id);
+  history.Build(program, this->visitor(), now, request.session_id);
   ReadRepliesOfSession();
-  situation.emplace(world, facts, *history, mode.outside, now, currency);
+  situation.emplace(world, facts, history, mode.outside, now, currency, memory.zones);
 }
 
 void Frame::Change(const Delta& delta_of_this) {
@@ -115,7 +130,7 @@ void Frame::ReadZone(Warnings& warnings) {
 
 void Frame::ReadChannel(Warnings& warnings) {
   const int index = program.page_channel;
-  channel = request.channel.empty() ? "web" : std::string(request.channel);
+  channel = request.channel.empty() ? std::string_view("web") : request.channel;
   if (index < 0) return;
   const dsl::Attribute& attribute = program.attributes[At(index)];
   const std::string* known = facts.attribute(index).text();
@@ -135,6 +150,7 @@ void Frame::ReadChannel(Warnings& warnings) {
 
 // What the visitor replies counts at once, unless the attribute is sent too.
 void Frame::ReadReplies(const std::vector<RememberedAttribute>& replies) {
+  if (replies.empty()) return;
   Delta delta_of_replies;
   delta_of_replies.attributes = replies;
   Change(delta_of_replies);
@@ -147,7 +163,7 @@ void Frame::ReadReplies(const std::vector<RememberedAttribute>& replies) {
 // What is not remembered counts for the session.
 void Frame::ReadRepliesOfSession() {
   const int answered = program.resolved.answered;
-  const auto* events = history->events(answered, dsl::Situation::Reach::kSession);
+  const auto* events = history.events(answered, dsl::Situation::Reach::kSession);
   if (!events) return;
   for (const dsl::Event& event : *events) {
     Reply reply = ReadReply(program, answered, event.fields);
@@ -178,6 +194,8 @@ bool Frame::OnChannel(int placement) const {
 }
 
 void Frame::ReadWanted() {
+  placements.clear();
+  not_here.clear();
   placement_open.assign(program.placements.size(), false);
   group_wanted.assign(program.groups.size(), request.wanted.empty());
   const auto open = [&](int index) {
@@ -229,7 +247,7 @@ const Gate& Frame::GroupGate(int group) const {
 }
 
 const Openings& Frame::openings() const {
-  if (!openings_) openings_.emplace(program, *history, *situation);
+  if (!openings_) openings_.emplace(program, history, *situation);
   return *openings_;
 }
 

@@ -29,9 +29,24 @@ struct Gate {
 
 class Frame {
  public:
-  // Folds the request into the visitor: what it adds is in `delta`, and seen by everything below.
+  // What frames use again from one decision to the next. One frame at a time.
+  struct Memory {
+    Facts facts;
+    std::string channel;
+    std::vector<Happened> happened;
+    std::vector<int> placements;
+    std::vector<bool> placement_open, group_wanted, sent;
+    std::vector<std::string_view> not_here;
+    History history;
+    std::vector<dsl::TimeZone> zones;
+    dsl::EvaluationMemo memo;
+    std::vector<signed char> segments, fired;
+    std::vector<std::optional<Gate>> placement_gates, group_gates;
+  };
+
+  // Folds the request into the visitor: what it adds can be taken by TakeDelta, and is seen by everything below.
   Frame(const World& world, const VisitorState& visitor, const Request& request, dsl::Instant now, const Mode& mode,
-        Warnings& warnings, std::uint64_t seed = 0);
+        Memory& memory, Warnings& warnings, std::uint64_t seed = 0);
   Frame(const Frame&) = delete;
   Frame& operator=(const Frame&) = delete;
 
@@ -42,17 +57,17 @@ class Frame {
   const Mode& mode;
   const dsl::Instant now;
   const std::uint64_t seed;
-  Facts facts;
+  Facts& facts;
   dsl::Currency currency;
   std::size_t locale = 0;  // of Project::locales
-  std::string channel;
+  std::string& channel;
   std::string_view moment;
-  std::vector<Happened> happened;    // events of the request that were taken, oldest first
-  std::vector<int> placements;       // wanted and on the channel, in the order wanted (else by name)
-  std::vector<bool> placement_open;  // the same by index
-  std::vector<bool> group_wanted;
-  std::vector<std::string_view> not_here;  // wanted names that are nothing here
-  std::optional<History> history;
+  std::vector<Happened>& happened;    // events of the request that were taken, oldest first
+  std::vector<int>& placements;       // wanted and on the channel, in the order wanted (else by name)
+  std::vector<bool>& placement_open;  // the same by index
+  std::vector<bool>& group_wanted;
+  std::vector<std::string_view>& not_here;  // wanted names that are nothing here
+  History& history;
   std::optional<RequestSituation> situation;
 
   // What the request adds to the visitor; to be taken once.
@@ -88,11 +103,11 @@ class Frame {
   const VisitorState& given_;
   Delta delta_;
   std::optional<VisitorState> changed_;
-  std::vector<bool> sent_;  // by attribute
+  std::vector<bool>& sent_;  // by attribute
   // Computed when first asked for; the same whatever is judged.
-  mutable dsl::EvaluationMemo memo_;
-  mutable std::vector<signed char> segments_, fired_;  // -1: not asked yet
-  mutable std::vector<std::optional<Gate>> placement_gates_, group_gates_;
+  dsl::EvaluationMemo& memo_;
+  std::vector<signed char>&segments_, &fired_;  // -1: not asked yet
+  std::vector<std::optional<Gate>>&placement_gates_, &group_gates_;
   mutable std::optional<Openings> openings_;
 };
 

@@ -1,4 +1,4 @@
-// The answers to the evaluator's questions.
+// Answers the evaluator's questions.
 #include "engine/decide/read/situation.h"
 
 #include "dsl/value/index.h"
@@ -12,13 +12,16 @@ dsl::Value Given(const Outside::ByIndex& known, int index) {
 }
 
 RequestSituation::RequestSituation(const World& world, const Facts& facts, const History& history,
-                                   const Outside* outside, dsl::Instant now, dsl::Currency currency)
+                                   const Outside* outside, dsl::Instant now, dsl::Currency currency,
+                                   std::vector<dsl::TimeZone>& zones)
     : catalogues_(world.catalogues.get()),
       facts_(facts),
       history_(history),
       outside_(outside),
       now_(now),
-      currency_(currency) {
+      currency_(currency),
+      zones_(zones) {
+  zones.clear();
   for (const dsl::ZoneRef& ref : world.program->zones) {
     const std::string* name = nullptr;
     if (ref.attribute >= 0) {
@@ -26,9 +29,9 @@ RequestSituation::RequestSituation(const World& world, const Facts& facts, const
       name = sent.is_known() ? sent.text() : world.program->attributes[At(ref.attribute)].otherwise.text();
     }
     const auto zone = name ? dsl::TimeZone::Load(*name) : std::nullopt;
-    zones_.push_back(zone.value_or(ref.zone));
+    zones.push_back(zone.value_or(ref.zone));
   }
-  if (zones_.empty()) zones_.emplace_back();
+  if (zones.empty()) zones.emplace_back();
 }
 
 const dsl::Record* RequestSituation::item(int catalogue, std::string_view id) const {

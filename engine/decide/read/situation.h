@@ -15,9 +15,9 @@ namespace nextmove::engine {
 // Thread-compatible. Refers to what it is made of.
 class RequestSituation final : public dsl::Situation {
  public:
-  // `outside` may be null.
+  // `outside` may be null. `zones` are filled, and outlive it.
   RequestSituation(const World& world, const Facts& facts, const History& history, const Outside* outside,
-                   dsl::Instant now, dsl::Currency currency);
+                   dsl::Instant now, dsl::Currency currency, std::vector<dsl::TimeZone>& zones);
   dsl::Instant now() const override { return now_; }
   const dsl::TimeZone& zone(int index) const override { return zones_[static_cast<std::size_t>(index)]; }
   const dsl::Currency& currency() const override { return currency_; }
@@ -38,7 +38,7 @@ class RequestSituation final : public dsl::Situation {
   const Outside* outside_;
   dsl::Instant now_;
   dsl::Currency currency_;
-  std::vector<dsl::TimeZone> zones_;
+  const std::vector<dsl::TimeZone>& zones_;
 };
 
 // What is given for `index`; unknown when nothing is.

@@ -1,4 +1,4 @@
-// What a request adds to the visitor.
+// Reads what a request adds to the visitor.
 #include "engine/decide/read/visit.h"
 
 #include <algorithm>
@@ -45,9 +45,9 @@ Delta ConsentDelta(const dsl::Program& program, const VisitorState& visitor, std
   return delta;
 }
 
-std::vector<Happened> TakeEvents(const dsl::Program& program, const VisitorState& visitor, const Request& request,
-                                 dsl::Instant now, dsl::Currency currency, Delta& delta, Warnings& warnings) {
-  std::vector<Happened> happened;
+void TakeEvents(const dsl::Program& program, const VisitorState& visitor, const Request& request, dsl::Instant now,
+                dsl::Currency currency, std::vector<Happened>& happened, Delta& delta, Warnings& warnings) {
+  happened.clear();
   for (const EventView& sent : request.events) {
     const auto kind = program.event_names.find(sent.kind);
     if (kind == program.event_names.end()) {
@@ -72,16 +72,14 @@ std::vector<Happened> TakeEvents(const dsl::Program& program, const VisitorState
   }
   std::stable_sort(happened.begin(), happened.end(),
                    [](const Happened& a, const Happened& b) { return a.event.time < b.event.time; });
-  return happened;
 }
 
-std::vector<bool> SentAttributes(const dsl::Program& program, std::span<const AttributeView> attributes) {
-  std::vector<bool> sent(program.attributes.size());
+void MarkSent(const dsl::Program& program, std::span<const AttributeView> attributes, std::vector<bool>& sent) {
+  sent.assign(program.attributes.size(), false);
   for (const AttributeView& view : attributes) {
     const int index = IndexOf(program, view);
     if (index >= 0) sent[At(index)] = true;
   }
-  return sent;
 }
 
 void RememberAttributes(const dsl::Program& program, const VisitorState& visitor, const std::vector<bool>& sent,

@@ -20,13 +20,13 @@ struct Happened {
 Delta ConsentDelta(const dsl::Program& program, const VisitorState& visitor, std::span<const Consent> sent,
                    Warnings& warnings);
 
-// Puts the request's events into `delta` and gives those that were taken and just happened, oldest first. `visitor` has
-// the request's consents already. An unknown kind and a refused event are warnings.
-std::vector<Happened> TakeEvents(const dsl::Program& program, const VisitorState& visitor, const Request& request,
-                                 dsl::Instant now, dsl::Currency currency, Delta& delta, Warnings& warnings);
+// Puts the request's events into `delta`, and those that were taken and just happened into `happened`, oldest first.
+// `visitor` has the request's consents already. An unknown kind and a refused event are warnings.
+void TakeEvents(const dsl::Program& program, const VisitorState& visitor, const Request& request, dsl::Instant now,
+                dsl::Currency currency, std::vector<Happened>& happened, Delta& delta, Warnings& warnings);
 
 // By index: whether the request sends the attribute, be it as unknown.
-std::vector<bool> SentAttributes(const dsl::Program& program, std::span<const AttributeView> attributes);
+void MarkSent(const dsl::Program& program, std::span<const AttributeView> attributes, std::vector<bool>& sent);
 
 // Puts the attributes with `kept` that were `sent` into `delta`; one that was sent as unknown is forgotten.
 void RememberAttributes(const dsl::Program& program, const VisitorState& visitor, const std::vector<bool>& sent,
