@@ -9,7 +9,7 @@
 #include "clients/cli/commands.h"
 #include "clients/cli/remote.h"
 #include "dsl/diagnostics/kinds.h"
-#include "engine/review/nearest_name.h"
+#include "dsl/value/suggest.h"
 
 namespace nextmove::cli {
 namespace {
@@ -89,7 +89,7 @@ int ExplainVisit(const Question& question, const Options& options, Console& cons
   if (!question.rule.empty() && program.FindRule(question.rule) < 0) {
     std::vector<std::string_view> names;
     for (const dsl::Rule& rule : program.rules) names.push_back(rule.name);
-    console.err << "--rule: no rule is named `" << question.rule << "`" << engine::DidYouMean(question.rule, names)
+    console.err << "--rule: no rule is named `" << question.rule << "`" << dsl::DidYouMean(question.rule, names)
                 << "\n";
     return kWrongUse;
   }

@@ -5,7 +5,7 @@
 #include <ostream>
 
 #include "clients/cli/commands.h"
-#include "engine/review/nearest_name.h"
+#include "dsl/value/suggest.h"
 #include "engine/review/option_words.h"
 
 namespace nextmove::cli {
@@ -88,8 +88,8 @@ int Run(std::vector<std::string> arguments, Console& console) {
     return kFine;
   }
   if (std::find(kCommands.begin(), kCommands.end(), first) == kCommands.end()) {
-    console.err << "nextmove: unknown command `" << first << "`"
-                << engine::DidYouMean(first, {kCommands.begin(), kCommands.end()}) << "\nSee nextmove --help\n";
+    console.err << "nextmove: unknown command `" << first << "`" << dsl::DidYouMean(first, kCommands)
+                << "\nSee nextmove --help\n";
     return kWrongUse;
   }
   try {

@@ -1,4 +1,4 @@
-// See cost.h.
+// Adds up the steps that a rule can take at most, part by part.
 #include "dsl/analysis/cost.h"
 
 #include "dsl/value/index.h"

@@ -1,3 +1,4 @@
+// The row of steps: each reads only what the steps before it have filled in.
 #include "dsl/check/check.h"
 
 #include <algorithm>
@@ -16,6 +17,7 @@
 #include "dsl/check/schema/schema.h"
 #include "dsl/check/tests/tests.h"
 #include "dsl/check/warnings/warnings.h"
+#include "dsl/program/resolve.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -70,6 +72,7 @@ std::shared_ptr<const Program> Check(const std::vector<tree::File>& files, std::
   Lower(folder);
   if (!sink.has_errors()) CheckCosts(folder);
   if (sink.has_errors()) return nullptr;
+  program->resolved = Resolve(*program);
   Warn(folder);
   return program;
 }

@@ -2,29 +2,14 @@
 #pragma once
 
 #include <memory>
-#include <optional>
-#include <string>
 #include <vector>
 
+#include "dsl/check/options.h"
 #include "dsl/diagnostics/diagnostic.h"
 #include "dsl/program/program.h"
 #include "dsl/syntax/tree.h"
 
 namespace nextmove::dsl {
-
-struct CheckOptions {
-  std::optional<Date> today;  // for the warning of rules past their dates; none: not warned
-  std::string version;        // copied to Program::version: the hash of the files, known to who loads them
-};
-
-// The bounds of a rule folder; a folder above one is refused with kLimitExceeded.
-struct ProgramLimits {
-  std::size_t files = 10'000;
-  std::size_t rules = 1'000'000;
-  std::size_t attributes = 4'096;
-  std::size_t expression_nodes = 10'000;  // of one rule
-  std::int64_t rule_cost = 20'000'000;    // steps of one rule, as dsl/analysis/cost counts them
-};
 
 // Null after errors. `files` are all files of the folder in any order.
 std::shared_ptr<const Program> Check(const std::vector<tree::File>& files, std::shared_ptr<const SourceSet> sources,

@@ -11,8 +11,7 @@
 
 namespace nextmove::dsl {
 
-// A declared name: its head, where it stands, and its index in the Program's vector of that kind (-1: a head that this
-// version does not decide, such as an event, or that was broken).
+// A declared name: its head, and its index in the Program's vector of that kind (-1: its head is broken).
 struct Declaration {
   HeadWord word;
   const tree::Head* head = nullptr;
@@ -35,6 +34,5 @@ inline std::string_view LastPart(std::string_view name) { return name.substr(nam
 
 // The nearest declared name of one of the kinds, for `did you mean`; empty when none is near.
 std::string Nearest(std::string_view name, const Declarations& declarations, std::initializer_list<HeadWord> kinds);
-std::string NearestOf(std::string_view name, const std::vector<std::string>& candidates);
 
 }  // namespace nextmove::dsl

@@ -1,4 +1,6 @@
+// Resolves names, consent purposes and time zones of clauses, with the errors for those that are none.
 #include "dsl/check/folder.h"
+#include "dsl/value/suggest.h"
 
 #include <algorithm>
 
@@ -40,28 +42,14 @@ const tree::Clause* FindClause(const tree::Head& head, ClauseWord word) {
   return nullptr;
 }
 
-std::string TickedList(const std::vector<std::string>& texts, std::size_t others) {
-  std::string out;
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (i > 0) out += i + 1 == texts.size() && others == 0 ? " and " : ", ";
-    out += Ticked(texts[i]);
-  }
-  if (others > 0) out += " and " + std::to_string(others) + " others";
-  return out;
-}
-
-std::string WithArticle(HeadWord word) {
-  const std::string text(RowOf(word).text);
-  const bool vowel = text.find_first_of("aeiou") == 0;
-  return (vowel ? "an " : "a ") + text;
-}
+std::string WithArticle(HeadWord word) { return WithArticle(RowOf(word).text); }
 
 const Declaration* Resolve(Folder& folder, const tree::Name& name, std::initializer_list<HeadWord> kinds,
                            DiagnosticKind unknown, std::string_view what) {
   const Declaration* found = folder.declarations.Find(name.text);
   if (found != nullptr && std::find(kinds.begin(), kinds.end(), found->word) != kinds.end()) return found;
   const std::string near = Nearest(name.text, folder.declarations, kinds);
-  const std::string one = (what.find_first_of("aeiou") == 0 ? "an " : "a ") + std::string(what);
+  const std::string one = WithArticle(what);
   if (found != nullptr) {
     Diagnostic& report = folder.Report(DiagnosticKind::kWrongKindOfName, name.span,
                                        Ticked(name.text) + " is " + WithArticle(found->word) + ", not " + one);
@@ -107,7 +95,7 @@ int ResolvePurpose(Folder& folder, const tree::Name& name) {
       folder.Report(DiagnosticKind::kUnknownPurpose, name.span, "unknown consent " + Ticked(name.text));
   report.label = "not among the project's `consents`";
   if (declared != nullptr) report.related.push_back({declared->span, "the project's consents"});
-  const std::string near = NearestOf(name.text, purposes);
+  const std::string near = Suggest(name.text, purposes);
   if (!near.empty()) {
     report.help.push_back("did you mean " + Ticked(near) + "?");
     report.fixes.push_back({name.span, near, false});
@@ -117,6 +105,18 @@ int ResolvePurpose(Folder& folder, const tree::Name& name) {
     report.help.push_back("name it in the project: " + Ticked("consents " + list + name.text));
   }
   return -1;
+}
+
+std::vector<int> LowerPurposes(Folder& folder, const tree::Head& head, ClauseWord word) {
+  std::vector<int> out;
+  const auto* names = FindPayload<tree::Names>(head, word);
+  if (names == nullptr) return out;
+  for (const tree::Name& name : names->names) {
+    const int purpose = ResolvePurpose(folder, name);
+    if (purpose < 0) break;
+    if (std::find(out.begin(), out.end(), purpose) == out.end()) out.push_back(purpose);
+  }
+  return out;
 }
 
 int ResolveZone(Folder& folder, const tree::ZonePayload& payload) {
@@ -167,7 +167,7 @@ void ReportUnknownWord(Folder& folder, const tree::Name& word, std::string_view 
                        const std::vector<std::string>& words) {
   Diagnostic& report = folder.Report(DiagnosticKind::kUnknownWord, word.span,
                                      Ticked(of) + " does not know the word " + Ticked(word.text));
-  const std::string near = NearestOf(word.text, words);
+  const std::string near = Suggest(word.text, words);
   if (!near.empty()) {
     report.label = "did you mean " + Ticked(near) + "?";
     report.fixes.push_back({word.span, near, false});
@@ -184,10 +184,6 @@ void CheckOffline(Folder& folder, const tree::Names& names) {
   if (names.names.empty()) return;
   const std::string& word = names.names.front().text;
   if (word != "skip" && word != "allow") ReportUnknownWord(folder, names.names.front(), "offline", {"skip", "allow"});
-}
-
-std::optional<Duration> ReadDuration(Folder& folder, const tree::DurationText& text) {
-  return folder.expressions.Time(text);
 }
 
 void FillDeclared(const tree::Head& head, Declared& declared) {

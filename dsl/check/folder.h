@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "dsl/check/check.h"
 #include "dsl/check/declarations.h"
-#include "dsl/check/expressions/expressions.h"
+#include "dsl/check/options.h"
+#include "dsl/check/typing.h"
 #include "dsl/diagnostics/diagnostic.h"
 #include "dsl/program/program.h"
 #include "dsl/syntax/tree.h"
@@ -49,14 +49,14 @@ struct Folder {
         options(the_options),
         program(the_program),
         sink(the_sink),
-        expressions(declarations, the_sources, the_program, the_sink) {}
+        typing{declarations, the_sources, the_program, the_sink} {}
 
   const SourceSet& sources;
   const CheckOptions& options;
   Program& program;
   DiagnosticSink& sink;
   Declarations declarations;
-  ExpressionChecker expressions;
+  Typing typing;
 
   Heads all;  // in order of path and place
   const tree::Head* project = nullptr;
@@ -98,8 +98,6 @@ void ForEachClause(const tree::Head& head, ClauseWord word, Visit&& visit) {
   }
 }
 
-// "a, b and c", each in back-ticks; "a, b, c and 7 others" where there are `others` more.
-std::string TickedList(const std::vector<std::string>& texts, std::size_t others = 0);
 // `an overlay`, `a segment`: the head's word with its article.
 std::string WithArticle(HeadWord word);
 
@@ -107,12 +105,13 @@ std::string WithArticle(HeadWord word);
 // `what` is the word for it: `segment`.
 const Declaration* Resolve(Folder& folder, const tree::Name& name, std::initializer_list<HeadWord> kinds,
                            DiagnosticKind unknown, std::string_view what);
-// Indices of all names of the clause, without repeats; stops at the first error. Names this version does not decide
-// are left out.
+// Indices of all names of the clause, without repeats; stops at the first error. Names of broken heads are left out.
 std::vector<int> ResolveAll(Folder& folder, const tree::Names& names, std::initializer_list<HeadWord> kinds,
                             DiagnosticKind unknown, std::string_view what);
 // Index of a purpose in Project::purposes; -1 after an error.
 int ResolvePurpose(Folder& folder, const tree::Name& name);
+// Purposes that a clause names, as indices into Project::purposes, each once; stops at the first error.
+std::vector<int> LowerPurposes(Folder& folder, const tree::Head& head, ClauseWord word);
 // Index into Program::zones; 0 (the project's) after an error.
 int ResolveZone(Folder& folder, const tree::ZonePayload& zone);
 // The zone of a head: its own clause, else the project's.
@@ -125,8 +124,6 @@ void ReportUnknownWord(Folder& folder, const tree::Name& word, std::string_view 
 void CheckOffline(Folder& folder, const tree::Names& names);
 // The code of the project's currency, for what can be pasted; `EUR` while there is none.
 std::string CodeOf(const Folder& folder);
-// At least one unit; none after an error.
-std::optional<Duration> ReadDuration(Folder& folder, const tree::DurationText& text);
 
 // Name, place, why, owner, formerly.
 void FillDeclared(const tree::Head& head, Declared& declared);

@@ -1,3 +1,4 @@
+// Holds each head to the table of clauses that fit it, and to what a head must say at least.
 #include "dsl/check/heads.h"
 
 #include <algorithm>
@@ -9,10 +10,10 @@
 namespace nextmove::dsl {
 namespace {
 
-// The table of fits, turned so that one look answers.
-struct Fits {
+// The table of fits as bits by head and clause, so that asking for one cell needs no search.
+struct TurnedFits {
   std::array<std::bitset<kClauseWords>, kHeadWords> fits, required, many;
-  Fits() {
+  TurnedFits() {
     for (const FitRow& row : FitTable()) {
       const auto head = static_cast<std::size_t>(row.head);
       const auto clause = static_cast<std::size_t>(row.clause);
@@ -22,8 +23,8 @@ struct Fits {
     }
   }
 };
-const Fits& TheFits() {
-  static const Fits* fits = new Fits();
+const TurnedFits& TheFits() {
+  static const TurnedFits* fits = new TurnedFits();
   return *fits;
 }
 
@@ -146,7 +147,7 @@ void CheckOtherwise(Folder& folder, const tree::Head& head) {
                              : "add `optional` when it may be unknown, or `otherwise` with the value that then stands");
 }
 
-// `search` and `pricing` are nothing without a step.
+// Reports a `search` or `pricing` without any step: it would change nothing.
 void CheckMoves(Folder& folder, const tree::Head& head) {
   const bool search = head.word == HeadWord::kSearch;
   if (!search && head.word != HeadWord::kPricing) return;
@@ -171,7 +172,7 @@ std::vector<const tree::Clause*> OwnClauses(const tree::Head& head) {
 
 void CheckHead(Folder& folder, const tree::Head& head) {
   const auto row = static_cast<std::size_t>(head.word);
-  const Fits& fits = TheFits();
+  const TurnedFits& fits = TheFits();
   std::array<const tree::Clause*, kClauseWords> first{};
   for (const tree::Clause* clause : OwnClauses(head)) {
     const auto word = static_cast<std::size_t>(clause->word);

@@ -5,7 +5,7 @@
 
 namespace nextmove::dsl {
 
-// Reports clauses in the wrong head, repeated and missing ones, and what this version does not decide.
+// Reports clauses in the wrong head, repeated and missing ones, and heads that say too little.
 void CheckHeads(Folder& folder);
 
 }  // namespace nextmove::dsl

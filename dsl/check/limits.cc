@@ -1,3 +1,4 @@
+// Counts files, rules, attributes, expressions and steps, and reports what is above its bound.
 #include "dsl/check/limits.h"
 
 #include "dsl/analysis/cost.h"

@@ -1,8 +1,10 @@
+// Lowers rules: the part that all kinds share, then the part of the kind, then what names other rules.
 #include "dsl/check/rules.h"
 
 #include <algorithm>
 #include <set>
 
+#include "dsl/check/expressions/expressions.h"
 #include "dsl/check/kinds/asks.h"
 #include "dsl/check/kinds/audiences.h"
 #include "dsl/check/kinds/discounts.h"
@@ -68,7 +70,7 @@ void LowerPriority(Folder& folder, const tree::Head& head, Rule& rule) {
 std::optional<Expr> LowerWorth(Folder& folder, const tree::Head& head, const ExprContext& context) {
   const auto* worth = FindPayload<tree::ExprPayload>(head, ClauseWord::kWorth);
   if (worth == nullptr || !worth->value) return std::nullopt;
-  Expr value = folder.expressions.Value(*worth->value, context);
+  Expr value = CheckValue(folder.typing, *worth->value, context);
   if (value.type.kind == TypeKind::kMoney) return value;
   if (value.type.kind == TypeKind::kUnknown) return std::nullopt;
   const bool number = value.type.kind == TypeKind::kNumber;
@@ -84,7 +86,7 @@ std::optional<Expr> LowerWorth(Folder& folder, const tree::Head& head, const Exp
 std::optional<Expr> LowerLikelihood(Folder& folder, const tree::Head& head, const ExprContext& context) {
   const auto* likelihood = FindPayload<tree::ExprPayload>(head, ClauseWord::kLikelihood);
   if (likelihood == nullptr || !likelihood->value) return std::nullopt;
-  Expr value = folder.expressions.Value(*likelihood->value, context);
+  Expr value = CheckValue(folder.typing, *likelihood->value, context);
   if (value.type.kind == TypeKind::kUnknown) return std::nullopt;
   const Percent* percent = value.op == Op::kConstant ? value.constant.percent() : nullptr;
   const bool out_of_range = percent != nullptr && (percent->points.is_negative() || Decimal(100) < percent->points);
@@ -116,7 +118,7 @@ void LowerReach(Folder& folder, const tree::Head& head, Rule& rule) {
 // What reads the visitor and what the rule picked.
 void LowerConditions(Folder& folder, const tree::Head& head, const ExprContext& context, Rule& rule) {
   ForEachClause<tree::ExprPayload>(head, ClauseWord::kWhen, [&](const tree::Clause&, const tree::ExprPayload& when) {
-    if (when.value) rule.when.push_back(folder.expressions.Condition(*when.value, context));
+    if (when.value) rule.when.push_back(CheckCondition(folder.typing, *when.value, context));
   });
   MoveConditions(rule);
   rule.worth = LowerWorth(folder, head, context);
@@ -213,18 +215,6 @@ void LowerArmRule(Folder& folder, const tree::Head& head, int index, Rule& rule)
 }
 
 }  // namespace
-
-std::vector<int> LowerPurposes(Folder& folder, const tree::Head& head, ClauseWord word) {
-  std::vector<int> out;
-  const auto* names = FindPayload<tree::Names>(head, word);
-  if (names == nullptr) return out;
-  for (const tree::Name& name : names->names) {
-    const int purpose = ResolvePurpose(folder, name);
-    if (purpose < 0) break;
-    if (std::find(out.begin(), out.end(), purpose) == out.end()) out.push_back(purpose);
-  }
-  return out;
-}
 
 void LowerRules(Folder& folder) {
   std::vector<bool> sound(folder.rules.size());

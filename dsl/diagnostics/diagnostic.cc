@@ -1,3 +1,4 @@
+// The table of kinds by code, and the sink.
 #include "dsl/diagnostics/diagnostic.h"
 
 #include <algorithm>

@@ -34,7 +34,7 @@ struct Diagnostic {
   Severity severity() const { return RowOf(kind).severity; }
 };
 
-// Collects diagnostics. One error per `Owner` span is the caller's duty; here only exact repeats are dropped.
+// Collects diagnostics. Drops exact repeats only: that one mistake gives one error is the duty of those who report.
 class DiagnosticSink {
  public:
   // Gives a reference so that help, related places and fixes can be added; valid until the next Report.

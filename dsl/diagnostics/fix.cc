@@ -1,4 +1,4 @@
-// See fix.h.
+// Puts fixes into a text from its end, so that places stay right.
 #include "dsl/diagnostics/fix.h"
 
 #include <algorithm>

@@ -2,40 +2,20 @@
 #include <algorithm>
 
 #include "dsl/diagnostics/render.h"
+#include "dsl/value/text.h"
 
 namespace nextmove::dsl {
 namespace {
 
 constexpr std::size_t kMostColumns = 110;  // of a source line; longer ones are cut around the place
 constexpr int kTab = 2;
+constexpr char32_t kReplacement = 0xFFFD;  // stands for bytes that are no text
 
 struct Colors {
   std::string_view error, warning, place, bold, off;
 };
 constexpr Colors kColors = {"\x1b[1;31m", "\x1b[1;33m", "\x1b[1;34m", "\x1b[1m", "\x1b[0m"};
 constexpr Colors kPlain = {};
-
-char32_t Decode(std::string_view text, std::size_t at, std::size_t* bytes) {
-  const auto lead = static_cast<unsigned char>(text[at]);
-  *bytes = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  *bytes = std::min(*bytes, text.size() - at);
-  char32_t c = *bytes == 1 ? lead : lead & (0xFFU >> (*bytes + 1));
-  for (std::size_t i = 1; i < *bytes; ++i) c = (c << 6) | (static_cast<unsigned char>(text[at + i]) & 0x3F);
-  return c;
-}
-
-// Columns that a character takes: none for marks that sit on another, two for wide letters and pictures.
-int WidthOf(char32_t c) {
-  const auto in = [c](char32_t low, char32_t high) { return c >= low && c <= high; };
-  if (in(0x300, 0x36F) || in(0x200B, 0x200F) || in(0x202A, 0x202E) || in(0x2060, 0x2069) || in(0xFE00, 0xFE0F) ||
-      c == 0xFEFF)
-    return 0;
-  if (in(0x1100, 0x115F) || in(0x2E80, 0xA4CF) || in(0xAC00, 0xD7A3) || in(0xF900, 0xFAFF) || in(0xFE30, 0xFE6F) ||
-      in(0xFF00, 0xFF60) || in(0x1F300, 0x1FAFF) || in(0x20000, 0x3FFFD)) {
-    return 2;
-  }
-  return 1;
-}
 
 // A line as it is shown, with the column at which each byte stands.
 struct ShownLine {
@@ -47,22 +27,20 @@ ShownLine Show(std::string_view line) {
   ShownLine shown;
   int column = 0;
   for (std::size_t i = 0, bytes = 1; i < line.size(); i += bytes) {
-    const char32_t c = Decode(line, i, &bytes);
+    const char32_t c = CodePointAt(line, i, &bytes);
     shown.column_of.insert(shown.column_of.end(), bytes, column);
     if (c == '\t') {
       shown.text.append(kTab, ' ');
       column += kTab;
-    } else if (c < 0x20 || (c >= 0x7F && c <= 0x9F) || WidthOf(c) == 0) {
+    } else if (IsMark(c)) {
+      shown.text.append(line.substr(i, bytes));
+    } else if (c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == kReplacement || ColumnsOf(c) == 0) {
       // Never written out: it could change how the rest is shown.
-      const bool mark = c >= 0x300 && c <= 0x36F;
-      if (mark) shown.text.append(line.substr(i, bytes));
-      if (!mark) {
-        shown.text += "\uFFFD";
-        ++column;
-      }
+      shown.text += "\uFFFD";
+      ++column;
     } else {
       shown.text.append(line.substr(i, bytes));
-      column += WidthOf(c);
+      column += ColumnsOf(c);
     }
   }
   shown.column_of.push_back(column);
@@ -81,9 +59,9 @@ std::string CutColumns(std::string_view text, int from, int to) {
   std::string out;
   int column = 0;
   for (std::size_t i = 0, bytes = 1; i < text.size(); i += bytes) {
-    const char32_t c = Decode(text, i, &bytes);
+    const char32_t c = CodePointAt(text, i, &bytes);
     if (column >= from && column < to) out.append(text.substr(i, bytes));
-    column += WidthOf(c);
+    column += ColumnsOf(c);
   }
   return out;
 }

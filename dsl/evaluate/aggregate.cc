@@ -107,10 +107,10 @@ Value Evaluator::Aggregate(const Expr& expr) {
       continue;
     }
     if (!what || (where && TestOnRecord(*where, *element.record()) != Truth::kYes)) continue;
-    const Scope before = scope_;
-    scope_.record = element.record();
+    const Focus before = focus_;
+    focus_.record = element.record();
     values.push_back(Evaluate(*what));
-    scope_ = before;
+    focus_ = before;
   }
   return AggregateOf(expr.op, values, what ? what->type : Type{}, expr.type, situation_.currency(), ZoneOf(expr));
 }

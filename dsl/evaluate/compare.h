@@ -2,8 +2,10 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
-#include "dsl/evaluate/evaluate.h"
+#include "dsl/evaluate/kleene.h"
+#include "dsl/value/value.h"
 
 namespace nextmove::dsl {
 
@@ -11,7 +13,12 @@ namespace nextmove::dsl {
 // the zone's whole day.
 std::optional<int> Order(const Value& a, const Value& b, const TimeZone& zone);
 
-inline Truth TruthOf(bool value) { return value ? Truth::kYes : Truth::kNo; }
-inline Truth Not(Truth truth) { return truth == Truth::kUnknown ? truth : TruthOf(truth == Truth::kNo); }
+// Total order of two known values of one type, for ranks; unknown sorts last (greater).
+int CompareForRank(const Value& a, const Value& b);
+
+// `is` of the language: texts folded (language reference, operations), else by value; unknown where it can't be said.
+Truth SameValue(const Value& a, const Value& b, const Type& type);
+// Equal for two known values of the type that `is` calls the same, and only for those.
+std::string SameKey(const Value& value, const Type& type);
 
 }  // namespace nextmove::dsl

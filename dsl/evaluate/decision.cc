@@ -7,7 +7,7 @@
 namespace nextmove::dsl {
 
 Value Evaluator::OfDecision(const Expr& expr) {
-  const DecisionFacts* decision = situation_.decision();
+  const DecisionFacts* decision = scope_.decision;
   if (!decision) return {};
   if (expr.op == Op::kDecisionContains)
     return std::binary_search(decision->rules.begin(), decision->rules.end(), expr.index);

@@ -43,7 +43,7 @@ const Value& Evaluator::Read(const Expr& expr, Value& storage) {
     if (value.is_known() && otherwise.is_unknown()) met_foreign_amount_ = true;
     return otherwise.money() ? (storage = InDecisionCurrency(otherwise)) : otherwise;
   }
-  if (expr.op == Op::kField && scope_.record) return ReadField(*scope_.record, expr.index, storage);
+  if (expr.op == Op::kField && focus_.record) return ReadField(*focus_.record, expr.index, storage);
   if (expr.op == Op::kThisItem) return situation_.this_item(expr.index2);
   return storage = Evaluate(expr);
 }
@@ -65,17 +65,17 @@ Value Evaluator::Compute(const Expr& expr) {
     case Op::kThisItem:
       return Read(expr, a);
     case Op::kField:
-      return scope_.record ? Read(expr, a) : Value();
+      return focus_.record ? Read(expr, a) : Value();
     case Op::kItemField: {
       const Value& id = operand(0);
       const Record* record = id.text() ? situation_.item(expr.index2, *id.text()) : nullptr;
       return record ? ReadField(*record, expr.index, b) : Value();
     }
     case Op::kItemSelf:
-      return scope_.item.data() ? Value(std::string(scope_.item)) : Value();
+      return focus_.item.data() ? Value(std::string(focus_.item)) : Value();
     case Op::kItemSelfField: {
-      const int catalogue = expr.index2 >= 0 ? expr.index2 : scope_.catalogue;
-      const Record* record = situation_.item(catalogue, scope_.item);
+      const int catalogue = expr.index2 >= 0 ? expr.index2 : focus_.catalogue;
+      const Record* record = situation_.item(catalogue, focus_.item);
       return record ? ReadField(*record, expr.index, a) : Value();
     }
     case Op::kNamedValue:
@@ -92,13 +92,13 @@ Value Evaluator::Compute(const Expr& expr) {
     case Op::kPart:
       return PartOf(expr);
     case Op::kActionPriority:
-      return action_ ? Value(Decimal(action_->priority)) : Value();
+      return scope_.action ? Value(Decimal(scope_.action->priority)) : Value();
     case Op::kActionLikelihood:
-      return action_ ? action_->likelihood : Value();
+      return scope_.action ? scope_.action->likelihood : Value();
     case Op::kActionWorth:
-      return action_ ? action_->worth : Value();
+      return scope_.action ? scope_.action->worth : Value();
     case Op::kActionSaving:
-      return action_ ? action_->saving : Value();
+      return scope_.action ? scope_.action->saving : Value();
     case Op::kListOf: {
       List items;
       for (const Expr& child : expr.children) items.push_back(Evaluate(child));
@@ -141,11 +141,11 @@ Value Evaluator::Compute(const Expr& expr) {
     case Op::kUnitsSinceEvent:
       return UnitsSinceEvent(expr);
     case Op::kEventTime:
-      return scope_.event ? Value(scope_.event->time) : Value();
+      return focus_.event ? Value(focus_.event->time) : Value();
     case Op::kEventDate:
-      return scope_.event ? Value(ZoneOf(expr).DateOf(scope_.event->time)) : Value();
+      return focus_.event ? Value(ZoneOf(expr).DateOf(focus_.event->time)) : Value();
     case Op::kMomentField: {
-      const Event* moment = situation_.moment_event(expr.index2);
+      const Event* moment = scope_.moment_kind == expr.index2 ? scope_.moment : nullptr;
       return moment ? ReadField(moment->fields, expr.index, a) : Value();
     }
     case Op::kSignal:
@@ -158,8 +158,8 @@ Value Evaluator::Compute(const Expr& expr) {
     case Op::kAffinity:
       return AffinityTo(expr);
     case Op::kPicked:
-      return picks_ && static_cast<std::size_t>(expr.index) < picks_->size()
-                 ? (*picks_)[static_cast<std::size_t>(expr.index)]
+      return scope_.picks && static_cast<std::size_t>(expr.index) < scope_.picks->size()
+                 ? (*scope_.picks)[static_cast<std::size_t>(expr.index)]
                  : Value();
     case Op::kDecisionDiscount:
     case Op::kDecisionPrice:
@@ -201,7 +201,7 @@ Value Evaluator::Compute(const Expr& expr) {
 
 Value Evaluator::NamedValueOf(int value) {
   const Restored<TruthRecorder*> quiet(recorder_, nullptr);
-  const Restored<Scope> outside(scope_, Scope{});
+  const Restored<Focus> outside(focus_, Focus{});
   const NamedValue& named = program_.values[static_cast<std::size_t>(value)];
   Value result;
   for (const ValueCase& choice : named.cases) {
@@ -214,7 +214,7 @@ Value Evaluator::NamedValueOf(int value) {
 
 Value Evaluator::Tier(const Expr& expr) {
   const Tiers& tiers = program_.tiers[static_cast<std::size_t>(expr.index)];
-  const Restored<Scope> outside(scope_, Scope{});
+  const Restored<Focus> outside(focus_, Focus{});
   const Value counts = Evaluate(tiers.counts);
   if (counts.is_unknown()) return {};
   std::size_t reached = 0;
@@ -263,31 +263,31 @@ Value Evaluator::PartOf(const Expr& expr) {
 bool Evaluator::InSegment(int segment) {
   if (depth_ >= kMaxDepth) return false;
   const Deeper deeper(depth_);
-  const Restored<Scope> outside(scope_, Scope{});
+  const Restored<Focus> outside(focus_, Focus{});
   return All(program_.segments[static_cast<std::size_t>(segment)].when) == Truth::kYes;
 }
 
 Truth Evaluator::TestOnRecord(const Expr& where, const Record& record) {
   const Restored<TruthRecorder*> quiet(recorder_, nullptr);
-  const Restored<Scope> inside(scope_, Scope{&record, nullptr, scope_.catalogue, scope_.item});
+  const Restored<Focus> inside(focus_, Focus{&record, nullptr, focus_.catalogue, focus_.item});
   return Test(where);
 }
 
 Truth Evaluator::TestOnItem(const Expr& where, int catalogue, std::string_view id) {
   const Restored<TruthRecorder*> quiet(recorder_, nullptr);
-  const Restored<Scope> inside(scope_, Scope{nullptr, nullptr, catalogue, id});
+  const Restored<Focus> inside(focus_, Focus{nullptr, nullptr, catalogue, id});
   return Test(where);
 }
 
 Value Evaluator::EvaluateOnRecord(const Expr& value, const Record& record) {
   const Restored<TruthRecorder*> quiet(recorder_, nullptr);
-  const Restored<Scope> inside(scope_, Scope{&record, nullptr, scope_.catalogue, scope_.item});
+  const Restored<Focus> inside(focus_, Focus{&record, nullptr, focus_.catalogue, focus_.item});
   return Evaluate(value);
 }
 
 Value Evaluator::EvaluateOnItem(const Expr& value, int catalogue, std::string_view id) {
   const Restored<TruthRecorder*> quiet(recorder_, nullptr);
-  const Restored<Scope> inside(scope_, Scope{nullptr, nullptr, catalogue, id});
+  const Restored<Focus> inside(focus_, Focus{nullptr, nullptr, catalogue, id});
   return Evaluate(value);
 }
 

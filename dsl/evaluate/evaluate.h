@@ -1,5 +1,6 @@
-// The meaning of expressions: plain and obviously right. Walks the typed tree; nothing is cached but the sums of
-// `affinity to`, which every item of a menu asks for. The oracle of every faster way. Pure functions over a Situation.
+// The meaning of expressions: plain and obviously right. Walks the typed tree; nothing is kept but the sums of
+// `affinity to`, which every item of a menu asks for. The oracle of every faster way. Pure functions over a Situation
+// and a Scope.
 #pragma once
 
 #include <functional>
@@ -9,11 +10,11 @@
 #include <utility>
 #include <vector>
 
+#include "dsl/evaluate/compare.h"
+#include "dsl/evaluate/kleene.h"
 #include "dsl/evaluate/situation.h"
 
 namespace nextmove::dsl {
-
-enum class Truth { kNo, kUnknown, kYes };
 
 // Sees each condition as it is evaluated, outermost first; for `explain`. `observed` is empty or what was seen.
 class TruthRecorder {
@@ -24,11 +25,25 @@ class TruthRecorder {
   virtual void Leave(std::size_t handle, Truth truth, std::string observed) = 0;
 };
 
+// What the evaluators of one decision compute once; the same whatever is judged. Thread-compatible.
+struct EvaluationMemo {
+  // Of each value of a field, by key: the weight of the events that have it (10); none: they can't be read.
+  using Weights = std::map<std::string, double>;
+  std::map<std::pair<std::string, bool>, std::optional<Weights>> affinities;  // by field and `under`
+};
+
+// Cheap to make: one for each scope. Thread-compatible.
 class Evaluator {
  public:
-  // `recorder` and `action` may be null. All must outlive the evaluator.
-  Evaluator(const Program& program, const Situation& situation, TruthRecorder* recorder = nullptr)
-      : program_(program), situation_(situation), recorder_(recorder) {}
+  using Scope = EvaluationScope;
+  // `recorder` and `memo` may be null. All must outlive the evaluator.
+  explicit Evaluator(const Program& program, const Situation& situation, const EvaluationScope& scope = {},
+                     TruthRecorder* recorder = nullptr, EvaluationMemo* memo = nullptr)
+      : program_(program), situation_(situation), scope_(scope), recorder_(recorder), memo_(memo ? memo : &own_memo_) {}
+  Evaluator(const Evaluator&) = delete;
+  Evaluator& operator=(const Evaluator&) = delete;
+
+  const Scope& scope() const { return scope_; }
 
   Value Evaluate(const Expr& expr);
   Truth Test(const Expr& expr);  // of a yes/no expression
@@ -44,9 +59,6 @@ class Evaluator {
   Truth TestOnRecord(const Expr& where, const Record& record);
   Truth TestOnItem(const Expr& where, int catalogue, std::string_view id);
   Value EvaluateOnItem(const Expr& value, int catalogue, std::string_view id);
-  void set_action(const ActionFacts* action) { action_ = action; }
-  // The values picked so far, for kPicked; null: none.
-  void set_picks(const std::vector<Value>* picks) { picks_ = picks; }
   // Evaluates over one line of a list or event, as `where` of a source or scope does.
   Value EvaluateOnRecord(const Expr& value, const Record& record);
   // The same over an event, which also has a `time` and a `date`.
@@ -70,9 +82,8 @@ class Evaluator {
   struct SignalLevel {
     Decimal before, after;  // the events of the instant
   };
-  // Of each value of a field, by key: the weight of the events that have it (10).
-  using Weights = std::map<std::string, double>;
-  struct Scope {  // what `where` looks at
+  using Weights = EvaluationMemo::Weights;
+  struct Focus {  // what `where` looks at
     const Record* record = nullptr;
     const Event* event = nullptr;  // of `record`, when it is one
     int catalogue = -1;
@@ -99,7 +110,8 @@ class Evaluator {
   Truth ContainsWhere(const Expr& expr);
   Truth TestText(const Expr& expr);
   Value InDecisionCurrency(Value value);
-  Scope ScopeOf(const Event& event) const { return {&event.fields, &event, scope_.catalogue, scope_.item}; }
+  Focus FocusOn(const Event& event) const { return {&event.fields, &event, focus_.catalogue, focus_.item}; }
+  const std::vector<Event>* EventsOf(int kind, Situation::Reach reach) const;
   // history.cc
   std::optional<TimeRange> RangeOf(const HistoryWindow& window, int zone);
   std::optional<Events> Matching(const EventFilter& filter, Situation::Reach reach, const TimeRange& range);
@@ -123,12 +135,12 @@ class Evaluator {
 
   const Program& program_;
   const Situation& situation_;
+  const Scope scope_;
   TruthRecorder* recorder_;
-  const ActionFacts* action_ = nullptr;
-  const std::vector<Value>* picks_ = nullptr;
-  Scope scope_;
+  Focus focus_;
   bool met_foreign_amount_ = false;  // an amount in another currency was read as unknown
-  std::map<std::pair<std::string, bool>, std::optional<Weights>> affinities_;  // by field and `under`
+  EvaluationMemo own_memo_;
+  EvaluationMemo* memo_;
   int depth_ = 0;
   int recorder_depth_ = 0;
 };
@@ -136,13 +148,5 @@ class Evaluator {
 // The text of a template in a locale; none when a hole is unknown without `otherwise`.
 std::optional<std::string> RenderTemplate(const Template& text, const LocaleFormat& locale, Evaluator& evaluator,
                                           const TimeZone& zone);
-
-// Total order of two known values of one type, for ranks; unknown sorts last (greater).
-int CompareForRank(const Value& a, const Value& b);
-
-// `is` of the language: texts folded (`language.md`, operations), else by value; unknown where it can't be said.
-Truth SameValue(const Value& a, const Value& b, const Type& type);
-// Equal for two known values of the type that `is` calls the same, and only for those.
-std::string SameKey(const Value& value, const Type& type);
 
 }  // namespace nextmove::dsl

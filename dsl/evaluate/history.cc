@@ -38,13 +38,13 @@ bool InBounds(std::int64_t times, CountBound bound, std::int64_t count) {
 bool Evaluator::Meets(const EventFilter& filter, const Event& event) {
   if (!filter.where) return true;
   const Restored<TruthRecorder*> quiet(recorder_, nullptr);
-  const Restored<Scope> inside(scope_, ScopeOf(event));
+  const Restored<Focus> inside(focus_, FocusOn(event));
   return Holds(*filter.where);
 }
 
 Value Evaluator::EvaluateOnEvent(const Expr& value, const Event& event) {
   const Restored<TruthRecorder*> quiet(recorder_, nullptr);
-  const Restored<Scope> inside(scope_, ScopeOf(event));
+  const Restored<Focus> inside(focus_, FocusOn(event));
   return Evaluate(value);
 }
 
@@ -83,10 +83,17 @@ std::optional<Evaluator::TimeRange> Evaluator::RangeOf(const HistoryWindow& wind
   return TimeRange{kEver, now};
 }
 
+// As Situation::events, unless the scope recounts the kind.
+const std::vector<Event>* Evaluator::EventsOf(int kind, Situation::Reach reach) const {
+  const Recount* recount = scope_.recount;
+  if (!recount || recount->kind != kind) return situation_.events(kind, reach);
+  return reach == Situation::Reach::kSession ? recount->session : recount->history;
+}
+
 // Oldest first; none when they can't be read.
 std::optional<Evaluator::Events> Evaluator::Matching(const EventFilter& filter, Situation::Reach reach,
                                                      const TimeRange& range) {
-  const std::vector<Event>* all = situation_.events(filter.event, reach);
+  const std::vector<Event>* all = EventsOf(filter.event, reach);
   if (!all) return std::nullopt;
   const auto earlier = [](const Event& event, Instant time) { return event.time < time; };
   Events found;

@@ -30,7 +30,7 @@ Decimal Rounded(double level) { return *Decimal(std::llround(level * 1'000)).Div
 // The points of each instant, summed exactly, so that their order means nothing; none without the consents.
 std::optional<std::map<Instant, Decimal>> Evaluator::ChangesOf(const Signal& signal, Instant at) {
   const Restored<TruthRecorder*> quiet(recorder_, nullptr);
-  const Restored<Scope> outside(scope_, Scope{});
+  const Restored<Focus> outside(focus_, Focus{});
   const std::int64_t oldest = at.milliseconds - kHalfLivesKept * MillisecondsOf(signal.half_life);
   std::map<Instant, Decimal> points;
   for (const Signal::Change& change : signal.changes) {

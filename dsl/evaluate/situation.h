@@ -39,22 +39,18 @@ class Situation {
   // Why the attribute is unknown, for people: `not sent`; empty when that is not told.
   virtual std::string_view why_unknown(int /*attribute*/) const { return {}; }
 
-  // What may be read of one kind, oldest first (equal times by nothing that matters), without what was undone or lies
-  // after `now`; null when it can't be read. kSession is read under the kind's session purpose, and holds this session
-  // only.
+  // What may be read of one kind, oldest first (no result depends on the order of equal times), without what was undone
+  // or lies after `now`; null when it can't be read. kSession is read under the kind's session purpose, and holds this
+  // session only.
   enum class Reach { kHistory, kSession };
   virtual const std::vector<Event>* events(int /*kind*/, Reach /*reach*/) const { return nullptr; }
   // When the session at hand began.
   virtual Instant session_start() const { return now(); }
-  // The event of this kind that is the moment, or null.
-  virtual const Event* moment_event(int /*kind*/) const { return nullptr; }
   // As a test gives it, instead of what events say; unknown: not given.
   virtual Value given_signal(int /*signal*/) const { return {}; }
   // From outside; unknown: none.
   virtual Value score(int /*score*/) const { return {}; }
   virtual Value cluster(int /*clusters*/) const { return {}; }
-  // While guards are judged; else null.
-  virtual const DecisionFacts* decision() const { return nullptr; }
 };
 
 // Values of the candidate that `rank by` asks for.
@@ -63,6 +59,24 @@ struct ActionFacts {
   Value likelihood;  // percent
   Value worth;       // money
   Value saving;      // money
+};
+
+// Events of one kind that are read in place of those of the situation: limits count an offer that stays open once.
+struct Recount {
+  int kind = -1;
+  const std::vector<Event>* history = nullptr;  // as Situation::events; null: can't be read
+  const std::vector<Event>* session = nullptr;
+};
+
+// Under what one expression is judged, beside the situation. Immutable: it is handed to an evaluator, so that judging
+// has no effect but its answer. What it points to outlives the evaluator; null: there is none.
+struct EvaluationScope {
+  const std::vector<Value>* picks = nullptr;  // the values bound so far, in the order of the rule's picks
+  const ActionFacts* action = nullptr;        // of the candidate that is ranked
+  int moment_kind = -1;                       // of `moment`
+  const Event* moment = nullptr;              // the event that is the moment
+  const Recount* recount = nullptr;           // while limits are judged
+  const DecisionFacts* decision = nullptr;    // while guards are judged
 };
 
 }  // namespace nextmove::dsl

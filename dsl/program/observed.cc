@@ -1,4 +1,4 @@
-// See observed.h.
+// Finds the field of a kind of event, its own or one of an item that it names.
 #include "dsl/program/observed.h"
 
 #include <algorithm>

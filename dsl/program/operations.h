@@ -1,10 +1,8 @@
-// The one table of operations of the language (`language.md`, Types and operations), read by the checker (which types
-// fit), the evaluator (what it gives), the reference and the tests. Constant data.
+// The operations of typed expressions, and where each keeps its operands. What they mean is said in the language
+// reference (Types and operations) and computed by dsl/evaluate.
 #pragma once
 
 #include <cstdint>
-#include <span>
-#include <string_view>
 
 namespace nextmove::dsl {
 
@@ -105,16 +103,5 @@ enum class Op : std::uint8_t {
 };
 
 enum class Part : std::uint8_t { kCurrency, kDay, kMonth, kYear, kWeekday, kSize };
-
-struct OperationRow {
-  Op op;
-  std::string_view syntax;    // `is between a and b`
-  std::string_view operands;  // which types, for the reference
-  std::string_view result;
-  std::string_view unknown;  // what an unknown operand gives
-};
-
-std::span<const OperationRow> OperationTable();  // in the order of Op
-const OperationRow& RowOf(Op op);
 
 }  // namespace nextmove::dsl

@@ -1,4 +1,7 @@
+// Looks names up in a program, and ids of attributes.
 #include "dsl/program/program.h"
+
+#include <algorithm>
 
 namespace nextmove::dsl {
 namespace {
@@ -28,6 +31,14 @@ Span Rule::SpanOf(ClauseWord word) const {
   for (const ClausePlace& clause : clauses)
     if (clause.word == word) return clause.span;
   return span;
+}
+
+bool HasTimer(const Rule& rule) {
+  if (rule.kind != RuleKind::kMessage) return false;
+  if (rule.after || rule.at_minute) return true;
+  return std::any_of(rule.on.begin(), rule.on.end(), [](const Moment& moment) {
+    return moment.kind == Moment::Kind::kAnniversary || moment.kind == Moment::Kind::kEvery;
+  });
 }
 
 std::uint32_t AttributeId(std::string_view name) {

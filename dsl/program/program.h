@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dsl/program/resolved.h"
 #include "dsl/program/rule.h"
 #include "dsl/value/locale.h"
 
@@ -221,6 +222,8 @@ struct Program {
   Names attribute_names, event_names, catalogue_names, signal_names, score_names, clusters_names, placement_names,
       group_names, segment_names, rule_names, value_names, experiment_names;
   std::map<std::uint32_t, int> attribute_ids;
+
+  Resolved resolved;  // of all the above, set last
 
   // Well-known attributes, -1 where not declared.
   int cart_total = -1, cart_items = -1, page_channel = -1, visitor_time_zone = -1;

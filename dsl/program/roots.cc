@@ -1,3 +1,4 @@
+// Visits the expressions of each part of a program.
 #include "dsl/program/roots.h"
 
 namespace nextmove::dsl {

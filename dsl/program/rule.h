@@ -316,6 +316,9 @@ struct Rule : Declared {
   Span SpanOf(ClauseWord word) const;
 };
 
+// Whether the rule is a message that only a timer decides.
+bool HasTimer(const Rule& rule);
+
 // ---- experiments and guards (`language.md` 26, 27) ----
 
 struct Experiment : Declared {

@@ -1,3 +1,4 @@
+// Finds lines and columns of places in a file.
 #include "dsl/source/source.h"
 
 #include <algorithm>

@@ -2,7 +2,6 @@
 #include <utility>
 
 #include "dsl/syntax/builder.h"
-#include "dsl/syntax/explain.h"
 
 namespace nextmove::dsl {
 

@@ -1,6 +1,7 @@
 // Conditions and values: the one ladder of expressions.
+#include "absl/strings/str_join.h"
 #include "dsl/syntax/builder.h"
-#include "dsl/syntax/explain.h"
+#include "dsl/syntax/wrong_tokens.h"
 
 namespace nextmove::dsl {
 
@@ -17,11 +18,11 @@ ExprPtr Builder::Make(ExprKind kind, antlr4::ParserRuleContext& context) {
 
 // What was written, with single blanks.
 std::string Builder::WordsOf(antlr4::ParserRuleContext& context) {
-  std::string words;
+  std::vector<std::string> words;
   const std::size_t last = context.getStop()->getTokenIndex();
   for (std::size_t i = context.getStart()->getTokenIndex();; i = scan_.After(i)) {
-    words += (words.empty() ? "" : " ") + std::string(scan_.text(i));
-    if (i == last) return words;
+    words.emplace_back(scan_.text(i));
+    if (i == last) return absl::StrJoin(words, " ");
   }
 }
 

@@ -2,7 +2,7 @@
 #include <utility>
 
 #include "dsl/syntax/builder.h"
-#include "dsl/syntax/explain.h"
+#include "dsl/syntax/wrong_tokens.h"
 
 namespace nextmove::dsl {
 

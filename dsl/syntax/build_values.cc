@@ -3,7 +3,7 @@
 #include <cctype>
 
 #include "dsl/syntax/builder.h"
-#include "dsl/syntax/explain.h"
+#include "dsl/syntax/wrong_tokens.h"
 
 namespace nextmove::dsl {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "dsl/diagnostics/diagnostic.h"
-#include "dsl/syntax/parse.h"
+#include "dsl/syntax/limits.h"
 #include "dsl/syntax/scan.h"
 #include "dsl/syntax/tree.h"
 

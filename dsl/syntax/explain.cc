@@ -1,7 +1,6 @@
-// What people write instead, recognised one group after the other; the general words come last. Groups about texts,
-// parentheses, numbers and lists stand in explain_values.cc,
-// lines without a known first word in
-// explain_lines.cc, whole phrases in phrases.cc.
+// Recognises what people write instead, one group of mistakes after the other; the general words come last. Texts,
+// parentheses, numbers and lists are explained in explain_values.cc, lines without a known first word in
+// explain_lines.cc, whole phrases in explain_phrases.cc by the table of phrases.cc.
 #include "dsl/syntax/explain.h"
 
 #include <algorithm>
@@ -10,6 +9,7 @@
 
 #include "dsl/syntax/builder.h"
 #include "dsl/syntax/second_chance.h"
+#include "dsl/syntax/wrong_tokens.h"
 #include "dsl/value/text.h"
 
 namespace nextmove::dsl {

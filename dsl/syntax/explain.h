@@ -9,48 +9,11 @@
 #include "dsl/diagnostics/diagnostic.h"
 #include "dsl/syntax/recovery.h"
 #include "dsl/syntax/scan.h"
+#include "dsl/syntax/second_chance.h"
 
 namespace nextmove::dsl {
 
 struct Phrase;
-
-// Words in a line of `buy` that say what is saved, and how the line and the one below it are written.
-struct DealWords {
-  std::size_t buy = 0, first = 0, last = 0;
-  std::string buys, gives;  // `buy 3 category under "socks"`, `give 100% off cheapest`
-};
-
-// -- wrong_tokens.cc: signs that the lexer takes only to be explained. Each fills message, label, help and fixes. --
-
-void ExplainWrongText(std::string_view text, const Span& span, Diagnostic& out);
-void ExplainOpenText(std::string_view text, const Span& span, Diagnostic& out);
-void ExplainWrongNumber(std::string_view text, const Span& span, bool in_list, Diagnostic& out);
-void ExplainWrongDate(std::string_view text, const Span& span, Diagnostic& out);
-void ExplainMoneySign(std::string_view text, const Span& span, Diagnostic& out);  // `20 €` or `€20`
-
-std::size_t BytesOfFirst(std::string_view text);  // of its first and last character
-std::size_t BytesOfLast(std::string_view text);
-std::string ProposedName(std::string_view text);         // `checkout_help` for `Checkout-Help`
-std::string_view WordsOfSign(std::string_view sign);     // `is at least` for `>=`
-std::string_view CurrencyOfWord(std::string_view word);  // `EUR` for `eur`, `euros`, `€`; empty when it is none
-std::string ClockAsWritten(std::string_view hour, std::string_view word);  // `18:00` for 6 pm; empty when it is none
-int NumberOfWord(std::string_view word);                                   // 3 for `three`; -1 when it is none
-int TimesOfWord(std::string_view word);                                    // 1 for `once`; -1 when it is none
-int MonthOfWord(std::string_view word);                                    // 3 for `March`, `mar`; 0 when it is none
-std::string_view UnitOfWord(std::string_view word);  // `hour` for `h`, `hrs`; empty when it is none
-
-// -- kinds of tokens, as the explanations see them --
-
-inline bool IsText(std::size_t type) {
-  return type == Lex::STRING || type == Lex::WRONG_TEXT || type == Lex::OPEN_TEXT;
-}
-inline bool IsNameLike(std::size_t type) { return type == Lex::NAME || type == Lex::WRONG_NAME; }
-inline bool IsNumber(std::size_t type) { return type == Lex::INT || type == Lex::DEC || type == Lex::WRONG_NUMBER; }
-inline bool IsValueEnd(std::size_t type) {
-  return IsText(type) || IsNameLike(type) || IsNumber(type) || type == Lex::PATH || type == Lex::PERCENT ||
-         type == Lex::CURRENCY || type == Lex::UNIT || type == Lex::DATE || type == Lex::CLOCK || type == Lex::RB ||
-         type == Lex::RP || type == Lex::YES || type == Lex::NO;
-}
 
 // -- explain.cc, explain_lines.cc, explain_phrases.cc, explain_values.cc --
 

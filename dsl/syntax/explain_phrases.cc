@@ -6,6 +6,7 @@
 
 #include "dsl/syntax/explain.h"
 #include "dsl/syntax/phrases.h"
+#include "dsl/syntax/wrong_tokens.h"
 
 namespace nextmove::dsl {
 namespace {

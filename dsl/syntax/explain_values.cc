@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "dsl/syntax/explain.h"
+#include "dsl/syntax/wrong_tokens.h"
 
 namespace nextmove::dsl {
 

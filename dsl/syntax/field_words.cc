@@ -1,8 +1,7 @@
+// Looks at the tokens around each reserved word to tell whether it names a field.
 #include "dsl/syntax/field_words.h"
 
 #include <vector>
-
-#include "dsl/syntax/explain.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -105,6 +104,10 @@ class FieldWords {
 
 }  // namespace
 
-void NameFieldWords(Scan& scan) { FieldWords(scan).Find(); }
+Scan ScanPiece(std::string_view piece, std::uint32_t file, std::uint32_t base) {
+  Scan scan(piece, file, base);
+  FieldWords(scan).Find();
+  return scan;
+}
 
 }  // namespace nextmove::dsl

@@ -1,3 +1,4 @@
+// Prints a file and proves that the layout changed nothing.
 #include "dsl/syntax/format.h"
 
 #include "dsl/syntax/print.h"

@@ -1,3 +1,4 @@
+// Breaks one head or clause into lines of the layout.
 #include "dsl/syntax/item_lines.h"
 
 #include <algorithm>

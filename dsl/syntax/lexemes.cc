@@ -1,8 +1,10 @@
+// Cuts a file into lexemes by the lexer of the grammar.
 #include "dsl/syntax/lexemes.h"
 
 #include <algorithm>
 #include <unordered_set>
 
+#include "dsl/syntax/field_words.h"
 #include "dsl/syntax/scan.h"
 #include "dsl/syntax/walk.h"
 
@@ -44,7 +46,7 @@ std::vector<Lexeme> LexemesOf(const tree::File& file, std::string_view text) {
   std::vector<Lexeme> lexemes;
   std::uint32_t end = 0;  // of the lexeme before
   for (std::size_t piece = 0; piece + 1 < cuts.size(); ++piece) {
-    const Scan scan(text.substr(cuts[piece], cuts[piece + 1] - cuts[piece]), file.file, cuts[piece]);
+    const Scan scan = ScanPiece(text.substr(cuts[piece], cuts[piece + 1] - cuts[piece]), file.file, cuts[piece]);
     for (std::size_t i = 0; i < scan.tokens().size(); ++i) {
       const std::size_t type = scan.type(i);
       if (type == Lex::SPACE || scan.AtEnd(i)) continue;

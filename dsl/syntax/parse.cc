@@ -1,3 +1,4 @@
+// Reads a file piece by piece: parse, repair small slips, parse again, explain, build.
 #include "dsl/syntax/parse.h"
 
 #include <algorithm>
@@ -6,6 +7,7 @@
 
 #include "dsl/syntax/builder.h"
 #include "dsl/syntax/explain.h"
+#include "dsl/syntax/field_words.h"
 #include "dsl/syntax/pieces.h"
 #include "dsl/syntax/recovery.h"
 #include "dsl/syntax/scan.h"
@@ -56,7 +58,7 @@ class PieceReader {
  public:
   PieceReader(std::string_view piece, std::uint32_t file, std::uint32_t base, const ParseLimits& limits,
               DiagnosticSink& sink)
-      : scan_(piece, file, base),
+      : scan_(ScanPiece(piece, file, base)),
         limits_(limits),
         sink_(sink),
         explainer_(scan_, sink),
@@ -451,7 +453,7 @@ tree::ExprPtr ParseHole(const SourceSet& sources, const Span& span, DiagnosticSi
   };
   try {
     const ParseLimits limits;
-    Scan scan(text, span.file, span.begin);
+    Scan scan = ScanPiece(text, span.file, span.begin);
     int open = 0;
     for (const std::size_t index : scan.seen()) {
       if (scan.type(index) == Lex::LP || scan.type(index) == Lex::LB || scan.type(index) == Lex::NOT ||

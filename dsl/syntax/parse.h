@@ -4,15 +4,10 @@
 
 #include "dsl/diagnostics/diagnostic.h"
 #include "dsl/source/source.h"
+#include "dsl/syntax/limits.h"
 #include "dsl/syntax/tree.h"
 
 namespace nextmove::dsl {
-
-struct ParseLimits {
-  std::size_t max_bytes = 4 << 20;  // of one file
-  int max_nesting = 100;            // parentheses and brackets
-  std::size_t max_errors = 50;      // of one file; the rest is counted in one line
-};
 
 // Reads a file's bytes into `sources` (byte order mark cut, UTF-8 and size checked). None after an error.
 std::optional<std::uint32_t> AddSource(std::string path, std::string bytes, const ParseLimits& limits,

@@ -1,3 +1,4 @@
+// The table itself.
 #include "dsl/syntax/phrases.h"
 
 #include <array>

@@ -1,3 +1,4 @@
+// Cuts a file before lines that begin a declaration.
 #include "dsl/syntax/pieces.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Joins heads, clauses and comments into lines.
 #include "dsl/syntax/print.h"
 
 #include <optional>

@@ -1,3 +1,4 @@
+// The error strategy of the parser, and the parse itself.
 #include "dsl/syntax/recovery.h"
 
 #include <memory>

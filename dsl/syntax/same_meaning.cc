@@ -1,3 +1,4 @@
+// Compares trees field by field, without places.
 #include "dsl/syntax/same_meaning.h"
 
 #include <algorithm>

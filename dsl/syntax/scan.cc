@@ -1,10 +1,8 @@
+// Tokens of a piece, their neighbours and places.
 #include "dsl/syntax/scan.h"
 
 #include <algorithm>
 #include <string>
-
-#include "dsl/syntax/explain.h"
-#include "dsl/syntax/field_words.h"
 
 namespace nextmove::dsl {
 
@@ -12,15 +10,6 @@ bool IsInvisible(char32_t c) {
   return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c <= 0x9F) || c == 0xAD || c == 0x61C ||
          c == 0x180E || c == 0x200B || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
          (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xE0000 && c <= 0xE007F);
-}
-
-char32_t CodePointAt(std::string_view text, std::size_t at, std::size_t* bytes) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
-  *bytes = BytesOfFirst(text.substr(at));
-  if (*bytes == 1) return byte(0);
-  char32_t c = byte(0) & (0xFFU >> (*bytes + 1));
-  for (std::size_t i = 1; i < *bytes; ++i) c = (c << 6) | (byte(i) & 0x3F);
-  return c;
 }
 
 Scan::Scan(std::string_view piece, std::uint32_t file, std::uint32_t base) : piece_(piece), file_(file), base_(base) {
@@ -35,7 +24,6 @@ Scan::Scan(std::string_view piece, std::uint32_t file, std::uint32_t base) : pie
   stream_->fill();
   for (antlr4::Token* token : stream_->getTokens()) tokens_.push_back(static_cast<Token*>(token));
   Rewind();
-  NameFieldWords(*this);
 }
 
 void Scan::Rewind() {

@@ -26,13 +26,23 @@ inline ClauseWord ClauseOfToken(std::size_t type) { return static_cast<ClauseWor
 // `and`, `least`, `calendar`: reserved words that start no clause.
 inline bool IsInnerWord(std::size_t type) { return type >= Lex::AND && type <= Lex::TIMES; }
 
+inline bool IsText(std::size_t type) {
+  return type == Lex::STRING || type == Lex::WRONG_TEXT || type == Lex::OPEN_TEXT;
+}
+inline bool IsNameLike(std::size_t type) { return type == Lex::NAME || type == Lex::WRONG_NAME; }
+inline bool IsNumber(std::size_t type) { return type == Lex::INT || type == Lex::DEC || type == Lex::WRONG_NUMBER; }
+inline bool IsValueEnd(std::size_t type) {
+  return IsText(type) || IsNameLike(type) || IsNumber(type) || type == Lex::PATH || type == Lex::PERCENT ||
+         type == Lex::CURRENCY || type == Lex::UNIT || type == Lex::DATE || type == Lex::CLOCK || type == Lex::RB ||
+         type == Lex::RP || type == Lex::YES || type == Lex::NO;
+}
+
 // A code point that one can't see or that turns the direction of text. Joiners within words are allowed.
 bool IsInvisible(char32_t c);
-// The code point at a byte of valid UTF-8, and of how many bytes it is.
-char32_t CodePointAt(std::string_view text, std::size_t at, std::size_t* bytes);
 
 class Scan {
  public:
+  // Without the fields that are named by a reserved word: ScanPiece in field_words.h sees to them.
   // `piece` is valid UTF-8 and starts at byte `base` of `file`; it must outlive the scan.
   Scan(std::string_view piece, std::uint32_t file, std::uint32_t base);
 

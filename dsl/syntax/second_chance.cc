@@ -1,3 +1,4 @@
+// Repairs words and signs of the tokens, and hides what is only explained.
 #include "dsl/syntax/second_chance.h"
 
 #include <algorithm>
@@ -5,8 +6,8 @@
 #include <map>
 #include <optional>
 
-#include "dsl/syntax/explain.h"
-#include "dsl/value/text.h"
+#include "dsl/syntax/wrong_tokens.h"
+#include "dsl/value/suggest.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -40,20 +41,14 @@ std::string Small(std::string_view text) {
   return out;
 }
 
-// The head or clause word that is nearest to a misspelt one; empty when none is near.
-std::string Nearest(const std::string& small, bool heads) {
+// The head or clause word that a misspelt one is meant to be; empty when none is near.
+std::string FirstWordMeant(const std::string& small, bool heads) {
   if (small.size() < 4) return {};
-  std::string best;
-  std::size_t least = small.size() < 5 ? 2 : 3;
+  NameSearch search(small);
   for (const auto& [word, type] : Keywords()) {
-    if (!(heads ? IsHeadToken(type) : IsClauseToken(type))) continue;
-    const std::size_t distance = EditDistance(small, word);
-    if (distance < least) {
-      least = distance;
-      best = word;
-    }
+    if (heads ? IsHeadToken(type) : IsClauseToken(type)) search.Try(word);
   }
-  return best;
+  return std::string(search.best());
 }
 
 // One token of a failed region, at hand.
@@ -147,7 +142,7 @@ struct Repairer {
       if (keyword != Keywords().end()) return Become(index, keyword->second, DiagnosticKind::kCapitalWord, small);
     }
     if (!IsNameLike(type) || !scan.FirstOnLine(index) || (before != 0 && Continues(before))) return false;
-    const std::string best = Nearest(small, scan.AtMargin(index));
+    const std::string best = FirstWordMeant(small, scan.AtMargin(index));
     if (best.empty()) return false;
     return Become(index, Keywords().find(best)->second, DiagnosticKind::kMisspeltWord, best);
   }
@@ -211,7 +206,7 @@ void RepairHeadings(Scan& scan, std::vector<Repair>& repairs, std::vector<std::s
     const auto keyword = Keywords().find(small);
     if (keyword != Keywords().end() && IsHeadToken(keyword->second)) {
       repairer.Become(first, keyword->second, DiagnosticKind::kCapitalWord, small);
-    } else if (const std::string best = Nearest(small, true); !best.empty()) {
+    } else if (const std::string best = FirstWordMeant(small, true); !best.empty()) {
       repairer.Become(first, Keywords().find(best)->second, DiagnosticKind::kMisspeltWord, best);
     } else {
       scan.Hide(first);

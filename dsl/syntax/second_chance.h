@@ -7,11 +7,16 @@
 #include <vector>
 
 #include "dsl/diagnostics/kinds.h"
-#include "dsl/syntax/explain.h"
 #include "dsl/syntax/recovery.h"
 #include "dsl/syntax/scan.h"
 
 namespace nextmove::dsl {
+
+// Words in a line of `buy` that say what is saved, and how the line and the one below it are written.
+struct DealWords {
+  std::size_t buy = 0, first = 0, last = 0;
+  std::string buys, gives;  // `buy 3 category under "socks"`, `give 100% off cheapest`
+};
 
 // A word that was read as another, or passed over.
 struct Repair {

@@ -1,3 +1,4 @@
+// Finds the expressions in every payload of a clause.
 #include "dsl/syntax/walk.h"
 
 namespace nextmove::dsl {

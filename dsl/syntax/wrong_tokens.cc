@@ -1,12 +1,14 @@
-// Signs and words that are taken only to be explained, and what stands for them.
+// Wrong texts, numbers, dates and amounts, and the words of other languages for numbers, months and units.
+#include "dsl/syntax/wrong_tokens.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <charconv>
 #include <utility>
 
-#include "dsl/syntax/explain.h"
 #include "dsl/value/text.h"
+#include "dsl/words/words.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -34,9 +36,9 @@ std::string IsoDate(int year, int month, int day) {
 }  // namespace
 
 std::size_t BytesOfFirst(std::string_view text) {
-  std::size_t n = text.empty() ? 0 : 1;
-  while (n < text.size() && (static_cast<unsigned char>(text[n]) & 0xC0) == 0x80) ++n;
-  return n;
+  std::size_t bytes = 0;
+  if (!text.empty()) CodePointAt(text, 0, &bytes);
+  return bytes;
 }
 
 std::size_t BytesOfLast(std::string_view text) {

@@ -19,6 +19,8 @@
 #include <limits>
 #include <set>
 
+#include "absl/strings/str_join.h"
+
 namespace nextmove::dsl {
 namespace {
 
@@ -221,14 +223,12 @@ std::string LocaleFormat::Format(const Value& value, const TimeZone& zone) const
   }
   if (const std::string* text = value.text()) return *text;
   const List* items = value.list() != nullptr ? value.list() : value.record();
-  std::string text;
-  if (items == nullptr) return text;
+  std::vector<std::string> texts;
+  if (items == nullptr) return {};
   for (const Value& item : *items) {
-    if (item.is_unknown()) continue;
-    if (!text.empty()) text += data_->comma;
-    text += Format(item, zone);
+    if (item.is_known()) texts.push_back(Format(item, zone));
   }
-  return text;
+  return absl::StrJoin(texts, data_->comma);
 }
 
 const std::vector<std::string>& LocaleFormat::plural_categories() const { return data_->categories; }

@@ -1,4 +1,5 @@
-// Writes values the way a locale does (`language.md` 25), by ICU. Immutable after construction; safe to share.
+// Writes values the way a locale does (language reference, paragraph 25), by ICU. Immutable after construction; safe to
+// share.
 #pragma once
 
 #include <memory>

@@ -11,17 +11,14 @@
 #include <cstdint>
 #include <vector>
 
+#include "absl/strings/str_join.h"
+
 namespace nextmove::dsl {
 namespace {
 
 // Longer texts are not folded and longer names not compared: they would only cost time.
 constexpr std::size_t kMaxFoldBytes = std::size_t{1} << 26;
 constexpr std::size_t kMaxEditLength = 256;
-constexpr UChar32 kZeroWidthNonJoiner = 0x200C;
-constexpr UChar32 kZeroWidthJoiner = 0x200D;
-constexpr UChar32 kTextStyle = 0xFE0E;
-constexpr UChar32 kEmojiStyle = 0xFE0F;
-constexpr int kVirama = 9;  // canonical combining class
 
 bool IsAscii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -56,20 +53,6 @@ std::string FoldAscii(std::string_view text) {
   return folded;
 }
 
-bool IsEmoji(UChar32 c) { return u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) != 0; }
-
-// Whether an unseen character is needed to write an emoji or a script whose letters join.
-bool IsPartOfWriting(UChar32 before, UChar32 c, UChar32 after) {
-  if (c == kTextStyle || c == kEmojiStyle) return u_hasBinaryProperty(before, UCHAR_EMOJI) != 0;
-  if (c != kZeroWidthJoiner && c != kZeroWidthNonJoiner) return false;
-  if (c == kZeroWidthJoiner && IsEmoji(after)) {
-    return IsEmoji(before) || before == kEmojiStyle || u_hasBinaryProperty(before, UCHAR_EMOJI_MODIFIER) != 0;
-  }
-  if (u_getCombiningClass(before) == kVirama) return true;
-  const int joins = u_getIntPropertyValue(before, UCHAR_JOINING_TYPE);
-  return joins == U_JT_DUAL_JOINING || joins == U_JT_LEFT_JOINING;
-}
-
 }  // namespace
 
 bool IsValidUtf8(std::string_view text) {
@@ -81,6 +64,29 @@ bool IsValidUtf8(std::string_view text) {
     }
   }
   return true;
+}
+
+char32_t CodePointAt(std::string_view text, std::size_t at, std::size_t* bytes) {
+  std::size_t end = at;
+  const UChar32 c = Next(text, end);
+  *bytes = end - at;
+  return c < 0 ? 0xFFFD : static_cast<char32_t>(c);
+}
+
+int ColumnsOf(char32_t c) {
+  const auto code = static_cast<UChar32>(c);
+  const bool jamo = u_getIntPropertyValue(code, UCHAR_HANGUL_SYLLABLE_TYPE) == U_HST_VOWEL_JAMO ||
+                    u_getIntPropertyValue(code, UCHAR_HANGUL_SYLLABLE_TYPE) == U_HST_TRAILING_JAMO;
+  if (IsMark(c) || jamo || u_charType(code) == U_FORMAT_CHAR ||
+      u_hasBinaryProperty(code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0)
+    return 0;
+  const int width = u_getIntPropertyValue(code, UCHAR_EAST_ASIAN_WIDTH);
+  return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
+}
+
+bool IsMark(char32_t c) {
+  const auto type = u_charType(static_cast<UChar32>(c));
+  return type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK;
 }
 
 std::string FoldText(std::string_view text) {
@@ -107,25 +113,6 @@ std::string FoldText(std::string_view text) {
   std::string result;
   folded.tempSubStringBetween(begin, end).toUTF8String(result);
   return result;
-}
-
-bool HasInvisibleCharacters(std::string_view text) {
-  UChar32 before = ' ';
-  for (std::size_t i = 0; i < text.size();) {
-    const UChar32 c = Next(text, i);
-    if (c < 0) continue;
-    const bool control = u_charType(c) == U_CONTROL_CHAR && c != '\t' && c != '\n' && c != '\r';
-    const bool direction = u_hasBinaryProperty(c, UCHAR_BIDI_CONTROL) != 0;
-    const bool unseen = u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
-    if (control || direction) return true;
-    if (unseen) {
-      std::size_t ahead = i;
-      const UChar32 after = ahead < text.size() ? Next(text, ahead) : ' ';
-      if (!IsPartOfWriting(before, c, after)) return true;
-    }
-    before = c;
-  }
-  return false;
 }
 
 std::string Skeleton(std::string_view name) {
@@ -171,5 +158,16 @@ std::size_t EditDistance(std::string_view a, std::string_view b) {
 }
 
 std::string Ticked(std::string_view text) { return "`" + std::string(text) + "`"; }
+
+std::string TickedList(const std::vector<std::string>& texts, std::size_t others) {
+  const auto append = [](std::string* out, const std::string& text) { *out += Ticked(text); };
+  if (others > 0) return absl::StrJoin(texts, ", ", append) + " and " + std::to_string(others) + " others";
+  if (texts.size() < 2) return absl::StrJoin(texts, "", append);
+  return absl::StrJoin(texts.begin(), texts.end() - 1, ", ", append) + " and " + Ticked(texts.back());
+}
+
+std::string WithArticle(std::string_view word) {
+  return (word.find_first_of("aeiou") == 0 ? "an " : "a ") + std::string(word);
+}
 
 }  // namespace nextmove::dsl

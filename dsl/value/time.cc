@@ -12,6 +12,8 @@
 #include <map>
 #include <memory>
 
+#include "absl/strings/str_join.h"
+
 namespace nextmove::dsl {
 
 struct TimeZone::Data {
@@ -228,13 +230,11 @@ std::string Duration::ToString() const {
     return text.append(UnitName(amount.unit)).append(one ? "" : "s");
   };
   // Only arithmetic makes more than one part.
-  std::string text;
+  std::vector<std::string> parts;
   for (const Duration& part : {Duration{0, 0, months}, Duration{0, calendar_days, 0}, Duration{milliseconds, 0, 0}}) {
-    if (part == Duration{}) continue;
-    if (!text.empty()) text += " + ";
-    text += write(part);
+    if (!(part == Duration{})) parts.push_back(write(part));
   }
-  return text.empty() ? write(Duration{}) : text;
+  return parts.empty() ? write(Duration{}) : absl::StrJoin(parts, " + ");
 }
 
 std::optional<Date> Date::Parse(std::string_view text) {

@@ -1,5 +1,5 @@
-// Dates, instants, durations and zones; all calendar arithmetic of the language (`language.md` 4, 5, 9).
-// Plain values; `TimeZone` is immutable and shared. Only this folder sees absl's time.
+// Dates, instants, durations and zones; all calendar arithmetic of the language (language reference, paragraphs 4, 5
+// and 9). Plain values; `TimeZone` is immutable and shared. Only this folder sees absl's time.
 #pragma once
 
 #include <compare>

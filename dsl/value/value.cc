@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_join.h"
+
 namespace nextmove::dsl {
 namespace {
 
@@ -18,12 +20,7 @@ std::string Quoted(std::string_view text) {
 
 template <typename Items, typename Write>
 std::string Joined(const Items& items, const Write& write) {
-  std::string text;
-  for (const auto& item : items) {
-    if (!text.empty()) text += ", ";
-    text += write(item);
-  }
-  return text;
+  return absl::StrJoin(items, ", ", [&](std::string* out, const auto& item) { *out += write(item); });
 }
 
 std::string FieldsToString(const std::vector<FieldType>& fields) {

@@ -1,3 +1,4 @@
+// The tables: words, heads, clauses, and which clause fits which head.
 #include "dsl/words/words.h"
 
 #include <algorithm>

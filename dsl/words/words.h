@@ -1,4 +1,4 @@
-// The reserved first words and the one table of heads and clauses (`language.md`, Heads). Constant data.
+// The reserved first words and the one table of heads and clauses (language reference, Heads). Constant data.
 #pragma once
 
 #include <cstdint>

@@ -4,11 +4,6 @@
 #include "absl/strings/string_view.h"
 
 namespace nextmove::engine {
-namespace {
-
-constexpr int kMaxParents = 64;
-
-}  // namespace
 
 void Catalogues::Put(int catalogue, std::string id, dsl::Record record) {
   const auto at = static_cast<std::size_t>(catalogue);
@@ -21,19 +16,6 @@ const dsl::Record* Catalogues::Find(int catalogue, std::string_view id) const {
   const auto& items = items_[static_cast<std::size_t>(catalogue)];
   const auto item = items.find(absl::string_view(id.data(), id.size()));
   return item == items.end() ? nullptr : &item->second;
-}
-
-bool Catalogues::IsUnder(const dsl::Program& program, int catalogue, std::string_view id,
-                         std::string_view ancestor) const {
-  const int parent = program.catalogues[static_cast<std::size_t>(catalogue)].parent_field;
-  for (int step = 0; step < kMaxParents; ++step) {
-    if (id == ancestor) return true;
-    const dsl::Record* record = parent < 0 ? nullptr : Find(catalogue, id);
-    const std::string* next = record ? (*record)[static_cast<std::size_t>(parent)].text() : nullptr;
-    if (!next) return false;
-    id = *next;
-  }
-  return false;
 }
 
 }  // namespace nextmove::engine

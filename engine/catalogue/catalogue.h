@@ -24,8 +24,6 @@ class Catalogues {
   std::size_t size(int catalogue) const { return items_[static_cast<std::size_t>(catalogue)].size(); }
   // All ids, sorted.
   const absl::btree_set<std::string>& ids(int catalogue) const { return ids_[static_cast<std::size_t>(catalogue)]; }
-  // `id` and what stands above it by the `parent` field, at most 64 steps (a circle ends there).
-  bool IsUnder(const dsl::Program& program, int catalogue, std::string_view id, std::string_view ancestor) const;
 
  private:
   std::vector<absl::flat_hash_map<std::string, dsl::Record>> items_;

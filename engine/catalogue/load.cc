@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "absl/container/flat_hash_map.h"
+#include "dsl/value/suggest.h"
 #include "dsl/value/text.h"
 #include "engine/catalogue/catalogue.h"
 #include "engine/catalogue/csv.h"
@@ -113,18 +114,10 @@ int Reader::FieldIndex(std::string_view name) const {
 }
 
 std::string Reader::UnknownField(std::string_view name) const {
-  std::string text = "unknown field " + dsl::Ticked(name);
-  const FieldType* nearest = nullptr;
-  std::size_t best = 3;
-  for (const FieldType& field : schema_->fields) {
-    const std::size_t distance = dsl::EditDistance(name, field.name);
-    if (distance < best) {
-      best = distance;
-      nearest = &field;
-    }
-  }
-  return nearest ? text + "; did you mean " + dsl::Ticked(nearest->name) + "?"
-                 : text + " of catalogue " + dsl::Ticked(schema_->name);
+  std::vector<std::string_view> names;
+  for (const FieldType& field : schema_->fields) names.push_back(field.name);
+  const std::string meant = dsl::DidYouMean(name, names);
+  return "unknown field " + dsl::Ticked(name) + (meant.empty() ? " of catalogue " + dsl::Ticked(schema_->name) : meant);
 }
 
 void Reader::Read(const CatalogueSource& source) {

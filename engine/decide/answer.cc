@@ -1,6 +1,7 @@
-// The answer.
+// Writes the answer.
 #include "engine/decide/answer.h"
 
+#include <algorithm>
 #include <map>
 
 #include "dsl/value/index.h"
@@ -13,22 +14,27 @@
 namespace nextmove::engine {
 namespace {
 
+// The winners of one kind in one place, best first.
+std::vector<const Judged*> WinnersOf(std::span<const Winner> winners, dsl::RuleKind kind, int placement) {
+  std::vector<const Judged*> some;
+  for (const Winner& winner : winners)
+    if (winner.placement == placement && winner.judged->in_force->kind == kind) some.push_back(winner.judged);
+  return some;
+}
+
 class Answer {
  public:
-  Answer(Frame& frame, std::vector<Candidate>& candidates, const std::vector<std::size_t>& winners,
-         const Allocation& allocation, Decision& decision)
-      : frame_(frame), candidates_(candidates), winners_(winners), allocation_(allocation), decision_(decision) {}
+  Answer(const Frame& frame, std::span<const Winner> winners, const Prices& prices, const Allocation& allocation,
+         Decision& decision)
+      : frame_(frame), winners_(winners), prices_(prices), allocation_(allocation), decision_(decision) {}
 
   void Write();
 
  private:
-  const dsl::Rule& RuleOf(const Candidate& candidate) const { return *candidate.in_force; }
-  std::vector<Candidate*> WinnersOf(dsl::RuleKind kind) const;
-  void SetPrices();
-  void NoteGuard(const FinalPrice& price, Candidate& winner) const;
   void AddWinners(int placement);
-  void AddAction(Candidate& candidate);
-  void WriteContent(Candidate& candidate, Action& action);
+  void AddAction(const Winner& winner);
+  void WriteContent(const Winner& winner, Action& action);
+  DiscountContent DiscountOf(const Winner& winner) const;
   // The content that an empty placement shows; false: none, or not to be rendered.
   bool AddOtherwise(int placement);
   void JudgeGuards();
@@ -37,20 +43,18 @@ class Answer {
     decision_.unfilled.push_back({std::string(wanted), reason, std::string(ReasonSentence(reason))});
   }
   bool IsFilled(int placement) const;
-  ReasonCode WhyEmpty(int placement) const;
+  ReasonCode WhyEmpty(bool asked) const { return asked ? ReasonCode::kNoneEligible : ReasonCode::kNoRule; }
   void UnfillGroup(int group, std::string_view name);
 
-  Frame& frame_;
-  std::vector<Candidate>& candidates_;
-  const std::vector<std::size_t>& winners_;
+  const Frame& frame_;
+  std::span<const Winner> winners_;
+  const Prices& prices_;
   const Allocation& allocation_;
   Decision& decision_;
-  std::map<int, PriceContent> prices_;     // by placement
-  std::map<int, SearchContent> searches_;  // likewise
+  std::map<int, SearchContent> searches_;  // by placement
 };
 
 void Answer::Write() {
-  SetPrices();
   JudgeGuards();
   for (const int placement : frame_.placements) {
     AddWinners(placement);
@@ -60,133 +64,103 @@ void Answer::Write() {
   AddUnfilled();
 }
 
-std::vector<Candidate*> Answer::WinnersOf(dsl::RuleKind kind) const {
-  std::vector<Candidate*> winners;
-  for (const std::size_t i : winners_)
-    if (candidates_[i].won && RuleOf(candidates_[i]).kind == kind) winners.push_back(&candidates_[i]);
-  return winners;
-}
-
-// One price for each place; without a change there is no action.
-void Answer::SetPrices() {
-  std::map<int, std::vector<Candidate*>> by_place;
-  for (Candidate* winner : WinnersOf(dsl::RuleKind::kPricing)) by_place[winner->placement].push_back(winner);
-  if (by_place.empty()) return;
-  const std::vector<PriceBound> bounds = PriceBounds(frame_);
-  for (const auto& [placement, winners] : by_place) {
-    FinalPrice price = CombinePrices({winners.begin(), winners.end()}, bounds, frame_.currency);
-    for (Candidate* winner : winners) NoteGuard(price, *winner);
-    if (price.moved) {
-      prices_[placement] = std::move(price.content);
-      continue;
-    }
-    for (Candidate* winner : winners) {
-      winner->won = false;
-      winner->Stop(ReasonCode::kNoEffect, "give");
-    }
-  }
-}
-
-void Answer::NoteGuard(const FinalPrice& price, Candidate& winner) const {
-  if (!frame_.mode.explanation || !price.guard) return;
-  ConditionNode note;
-  note.truth = price.moved ? dsl::Truth::kYes : dsl::Truth::kNo;
-  note.text = "guard " + price.guard->name;
-  note.observed = "price = " + price.content.price.ToString();
-  note.span = price.guard->span;
-  winner.notes.push_back(std::move(note));
-}
-
 // Looks at what the decision comes to; bounds that are enforced are kept by now.
 void Answer::JudgeGuards() {
   if (frame_.program.guards.empty()) return;
   dsl::DecisionFacts facts;
   dsl::Decimal discount = kZero;
-  for (const Candidate& candidate : candidates_) {
-    if (!candidate.won) continue;
-    facts.rules.push_back(candidate.rule);
-    for (const Part& part : candidate.parts) discount = discount + part.amount;
+  for (const Winner& winner : winners_) {
+    facts.rules.push_back(winner.judged->rule);
+    if (!winner.settled) continue;
+    for (const Part& part : winner.settled->savings.parts) discount = discount + part.amount;
   }
   std::sort(facts.rules.begin(), facts.rules.end());
   if (!CartIsEmptyOrUnknown(frame_)) facts.discount = dsl::Money{discount, frame_.currency};
   std::vector<dsl::Value> prices;
-  for (const auto& [placement, price] : prices_) prices.push_back(dsl::Value(price.price));
+  for (const auto& [placement, price] : prices_.by_placement) prices.push_back(dsl::Value(price.content.price));
   decision_.broken_guards = BrokenGuards(facts, prices, frame_);
 }
 
 void Answer::AddWinners(int placement) {
-  for (const std::size_t i : winners_)
-    if (candidates_[i].won && candidates_[i].placement == placement) AddAction(candidates_[i]);
+  for (const Winner& winner : winners_)
+    if (winner.placement == placement) AddAction(winner);
 }
 
-void Answer::AddAction(Candidate& candidate) {
-  const dsl::Rule& rule = RuleOf(candidate);
+void Answer::AddAction(const Winner& winner) {
+  const Judged& judged = *winner.judged;
+  const dsl::Rule& rule = *judged.in_force;
   Action action;
-  action.rule = candidate.rule;
+  action.rule = judged.rule;
   action.name = rule.name;
-  action.placement = candidate.placement;
-  action.reason = candidate.why_won;
-  action.expire_time = candidate.open_until;
+  action.placement = winner.placement;
+  action.reason = winner.why;
+  action.expire_time = judged.open_until;
   if (rule.discount() && rule.discount()->valid && !action.expire_time)
     action.expire_time = dsl::Shift(frame_.now, *rule.discount()->valid, +1, frame_.zone(rule.zone));
   if (frame_.request.want_texts) action.why = rule.why;
-  action.ranks = std::move(candidate.ranks);
-  action.variants = std::move(candidate.variants);
-  action.propensity = candidate.propensity;
-  for (std::size_t i = 0; i < candidate.picks.size(); ++i)
-    action.picks.push_back({rule.picks[i].name, candidate.picks[i]});
-  WriteContent(candidate, action);
+  action.ranks = winner.ranks;
+  for (const ArmOf& arm : winner.arms) action.variants.push_back(ArmName(frame_.program, arm));
+  action.propensity = winner.propensity;
+  for (std::size_t i = 0; i < judged.picks.size(); ++i) action.picks.push_back({rule.picks[i].name, judged.picks[i]});
+  WriteContent(winner, action);
   decision_.actions.push_back(std::move(action));
 }
 
-void Answer::WriteContent(Candidate& candidate, Action& action) {
-  switch (RuleOf(candidate).kind) {
+DiscountContent Answer::DiscountOf(const Winner& winner) const {
+  const SettledDiscount& settled = *winner.settled;
+  DiscountContent content{settled.savings.grants, settled.savings.saving, settled.lines, {}, winner.judged->creative};
+  if (settled.guard) content.reasons.push_back(settled.guard->name);
+  return content;
+}
+
+void Answer::WriteContent(const Winner& winner, Action& action) {
+  const Judged& judged = *winner.judged;
+  switch (judged.in_force->kind) {
     case dsl::RuleKind::kOverlay:
-      action.content = OverlayContent{std::move(candidate.creative)};
+      action.content = OverlayContent{judged.creative};
       return;
     case dsl::RuleKind::kBanner:
-      action.content = BannerContent{std::move(candidate.creative)};
+      action.content = BannerContent{judged.creative};
       return;
     case dsl::RuleKind::kDiscount:
-      candidate.discount.creative = std::move(candidate.creative);
-      action.content = std::move(candidate.discount);
+      action.content = DiscountOf(winner);
       return;
     case dsl::RuleKind::kNavigation: {
       NavigationContent menu;
-      const auto place = std::find(candidate.places.begin(), candidate.places.end(), candidate.placement);
-      if (place != candidate.places.end()) {
-        menu.menu = frame_.program.placements[At(candidate.placement)].name;
-        menu.items = std::move(candidate.menus[static_cast<std::size_t>(place - candidate.places.begin())]);
+      const auto place = std::find(judged.places.begin(), judged.places.end(), winner.placement);
+      if (place != judged.places.end()) {
+        menu.menu = frame_.program.placements[At(winner.placement)].name;
+        menu.items =
+            std::get<MenuOrders>(judged.terms).by_place[static_cast<std::size_t>(place - judged.places.begin())];
       }
       action.content = std::move(menu);
       return;
     }
     case dsl::RuleKind::kRecommend:
-      action.content = RecommendationContent{std::move(candidate.items), std::move(candidate.creative)};
+      action.content = RecommendationContent{std::get<ShelfItems>(judged.terms).items, judged.creative};
       return;
-    case dsl::RuleKind::kMessage:
-      action.content = MessageContent{std::move(candidate.creative), std::move(candidate.items)};
+    case dsl::RuleKind::kMessage: {
+      const auto* shelf = std::get_if<ShelfItems>(&judged.terms);
+      action.content = MessageContent{judged.creative, shelf ? shelf->items : std::vector<ShelfItem>()};
       return;
+    }
     case dsl::RuleKind::kSearch: {
-      const auto known = searches_.find(candidate.placement);
-      if (known == searches_.end()) {
-        std::vector<const Candidate*> here;
-        for (Candidate* winner : WinnersOf(dsl::RuleKind::kSearch))
-          if (winner->placement == candidate.placement) here.push_back(winner);
-        searches_[candidate.placement] = OrderResults(here, candidate.placement, frame_);
-      }
-      action.content = searches_[candidate.placement];
+      const auto [place, is_new] = searches_.try_emplace(winner.placement);
+      if (is_new)
+        place->second =
+            OrderResults(WinnersOf(winners_, dsl::RuleKind::kSearch, winner.placement), winner.placement, frame_);
+      action.content = place->second;
       return;
     }
     case dsl::RuleKind::kPricing:
-      action.content = prices_[candidate.placement];
+      action.content = prices_.by_placement.at(winner.placement).content;
       return;
     case dsl::RuleKind::kAsk:
-      candidate.question.creative = std::move(candidate.creative);
-      action.content = std::move(candidate.question);
+      action.content =
+          QuestionContent{judged.in_force->ask()->answer, judged.creative, std::get<Question>(judged.terms).options};
       return;
     case dsl::RuleKind::kAudience:
-      action.content = std::move(candidate.audience);
+      action.content = AudienceContent{std::get<Exports>(judged.terms).exports};
       return;
   }
 }
@@ -194,14 +168,15 @@ void Answer::WriteContent(Candidate& candidate, Action& action) {
 bool Answer::AddOtherwise(int placement) {
   const int content = frame_.program.placements[At(placement)].otherwise;
   if (content < 0) return false;
-  auto creative = Render(frame_.program.contents[At(content)].parts, frame_, 0);
+  dsl::Evaluator evaluator = frame_.Under({});
+  auto creative = Render(frame_.program.contents[At(content)].parts, frame_, evaluator, 0);
   if (!creative) return false;
   Action action;
   action.name = frame_.program.contents[At(content)].name;
   action.placement = placement;
   action.reason = ReasonCode::kOtherwise;
   if (frame_.request.want_texts) action.why = frame_.program.contents[At(content)].why;
-  action.variants = allocation_.HeldOutOf(placement);
+  for (const ArmOf& arm : allocation_.HeldOutOf(placement)) action.variants.push_back(ArmName(frame_.program, arm));
   action.content = BannerContent{std::move(*creative)};
   decision_.actions.push_back(std::move(action));
   return true;
@@ -212,30 +187,21 @@ bool Answer::IsFilled(int placement) const {
                      [&](const Action& action) { return action.placement == placement; });
 }
 
-ReasonCode Answer::WhyEmpty(int placement) const {
-  const auto asks = [&](const dsl::Rule& rule) {
-    return std::find(rule.placements.begin(), rule.placements.end(), placement) != rule.placements.end();
-  };
-  const auto& rules = frame_.program.rules;
-  return std::any_of(rules.begin(), rules.end(), asks) ? ReasonCode::kNoneEligible : ReasonCode::kNoRule;
-}
-
 void Answer::UnfillGroup(int group, std::string_view name) {
-  const auto member = [&](const dsl::Rule& rule) {
-    return std::find(rule.groups.begin(), rule.groups.end(), group) != rule.groups.end();
-  };
-  const auto& rules = frame_.program.rules;
+  const auto rules = frame_.program.resolved.rules_of_group[group];
   const bool won = std::any_of(decision_.actions.begin(), decision_.actions.end(), [&](const Action& action) {
-    return action.rule >= 0 && member(rules[At(action.rule)]);
+    return action.rule >= 0 && std::find(rules.begin(), rules.end(), action.rule) != rules.end();
   });
-  if (won) return;
-  Unfill(name, std::any_of(rules.begin(), rules.end(), member) ? ReasonCode::kNoneEligible : ReasonCode::kNoRule);
+  if (!won) Unfill(name, WhyEmpty(!rules.empty()));
 }
 
 void Answer::AddUnfilled() {
   for (const std::string_view name : frame_.not_here) Unfill(name, ReasonCode::kUnknownPlacement);
-  for (const int placement : frame_.placements)
-    if (!IsFilled(placement)) Unfill(frame_.program.placements[At(placement)].name, WhyEmpty(placement));
+  for (const int placement : frame_.placements) {
+    if (IsFilled(placement)) continue;
+    Unfill(frame_.program.placements[At(placement)].name,
+           WhyEmpty(!frame_.program.resolved.rules_of_placement[placement].empty()));
+  }
   std::vector<std::string_view> groups;
   for (const std::string_view name : frame_.request.wanted) {
     const auto group = frame_.program.group_names.find(name);
@@ -248,9 +214,27 @@ void Answer::AddUnfilled() {
 
 }  // namespace
 
-void WriteAnswer(Frame& frame, std::vector<Candidate>& candidates, const std::vector<std::size_t>& winners,
+Prices SetPrices(const Frame& frame, std::span<const Winner> winners) {
+  Prices prices;
+  std::optional<std::vector<PriceBound>> bounds;
+  for (const Winner& winner : winners) {
+    if (winner.judged->in_force->kind != dsl::RuleKind::kPricing) continue;
+    const auto [price, is_new] = prices.by_placement.try_emplace(winner.placement);
+    if (!is_new) continue;
+    if (!bounds) bounds = PriceBounds(frame);
+    price->second =
+        CombinePrices(WinnersOf(winners, dsl::RuleKind::kPricing, winner.placement), *bounds, frame.currency);
+  }
+  std::erase_if(prices.by_placement, [&](const auto& price) {
+    if (!price.second.moved) prices.unmoved.insert(price);
+    return !price.second.moved;
+  });
+  return prices;
+}
+
+void WriteAnswer(const Frame& frame, std::span<const Winner> winners, const Prices& prices,
                  const Allocation& allocation, Decision& decision) {
-  Answer(frame, candidates, winners, allocation, decision).Write();
+  Answer(frame, winners, prices, allocation, decision).Write();
 }
 
 }  // namespace nextmove::engine

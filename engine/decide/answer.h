@@ -1,16 +1,24 @@
 // From winners to the answer: actions in order, what all of them together come to, what is left empty.
 #pragma once
 
-#include <vector>
+#include <map>
+#include <span>
 
 #include "engine/decide/allocate/allocate.h"
-#include "engine/decide/candidate.h"
+#include "engine/decide/kinds/price.h"
 #include "engine/decide/read/frame.h"
 
 namespace nextmove::engine {
 
-// `winners` are indices into `candidates`, best first.
-void WriteAnswer(Frame& frame, std::vector<Candidate>& candidates, const std::vector<std::size_t>& winners,
+// The prices that the winners make, by placement.
+struct Prices {
+  std::map<int, FinalPrice> by_placement;
+  std::map<int, FinalPrice> unmoved;  // that stay what they were: without a change there is no action
+};
+Prices SetPrices(const Frame& frame, std::span<const Winner> winners);
+
+// `winners` best first, without those whose price stays what it was.
+void WriteAnswer(const Frame& frame, std::span<const Winner> winners, const Prices& prices,
                  const Allocation& allocation, Decision& decision);
 
 }  // namespace nextmove::engine

@@ -1,23 +1,16 @@
-// Keeps what the decision saw, for `explain`: the same code, with a recorder.
+// How each rule ended, in a sentence.
 #pragma once
 
-#include <string>
-#include <string_view>
+#include <span>
 #include <vector>
 
-#include "engine/decide/candidate.h"
-#include "engine/decide/judge/eligible.h"
+#include "engine/decide/allocate/winner.h"
+#include "engine/decide/explanation.h"
 #include "engine/decide/read/frame.h"
 
 namespace nextmove::engine {
 
-// The author's text, with the clause's word in front.
-std::string Written(const dsl::Program& program, std::string_view word, dsl::Span span);
-
-// Judges a rule and writes its conditions into `trace`.
-Candidate JudgeAndTrace(int rule, Frame& frame, Trials& trials, RuleTrace& trace);
-
-// Completes the traces, one for each candidate, with how each rule ended; sorts them by name.
-void FinishTraces(const Frame& frame, const std::vector<Candidate>& candidates, Explanation& explanation);
+// Completes the traces, one for each rule in the order of the program, with how each ended; sorts them by name.
+void FinishTraces(const Frame& frame, std::span<const Verdict> verdicts, Explanation& explanation);
 
 }  // namespace nextmove::engine

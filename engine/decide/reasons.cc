@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "engine/decide/decide.h"
+#include "engine/decide/reasons.h"
 
 namespace nextmove::engine {
 namespace {

@@ -4,7 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <charconv>
 
-#include "engine/review/nearest_name.h"
+#include "dsl/value/suggest.h"
 
 namespace nextmove::engine {
 namespace {
@@ -57,7 +57,7 @@ std::string Unexpected(const CLI::App& command, const std::vector<std::string>& 
     const std::string name = NameOf(argument);
     if (name.empty() || std::find(known.begin(), known.end(), name) != known.end()) continue;
     if (!is_left(argument) && !is_left(name)) continue;
-    return "unknown option `" + name + "`" + DidYouMean(name, {known.begin(), known.end()});
+    return "unknown option `" + name + "`" + dsl::DidYouMean(name, known);
   }
   for (const std::string& argument : arguments) {
     if (is_left(argument)) return "`" + argument + "` is one argument too many";

@@ -5,7 +5,7 @@
 #include <cstdio>
 
 #include "dsl/value/index.h"
-#include "engine/decide/judge/moments.h"
+#include "engine/decide/read/frame.h"
 #include "engine/visitor/fold.h"
 
 namespace nextmove::engine {
@@ -322,7 +322,7 @@ void TestVisitor::WithRequest(bool fired, std::string_view channel, Use&& use) c
 }
 
 ReviewedDecision TestVisitor::Decide(const dsl::TestExpect& expect) const {
-  if (expect.rule >= 0 && HasTimer(program_.rules[At(expect.rule)])) {
+  if (expect.rule >= 0 && dsl::HasTimer(program_.rules[At(expect.rule)])) {
     const auto fired = fired_.find(expect.rule);
     if (fired != fired_.end()) return fired->second;
     ReviewedDecision none;  // its time did not come
@@ -352,7 +352,7 @@ Value TestVisitor::SignalOf(int signal) const {
   WithRequest(false, kWeb, [&](const World& world, const Request& request, const Mode& mode) {
     Warnings warnings;
     Frame frame(world, visitor_, request, now_, mode, warnings);
-    level = frame.evaluator->SignalOf(signal);
+    level = frame.Under({}).SignalOf(signal);
   });
   return level;
 }

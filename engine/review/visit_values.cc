@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "engine/review/nearest_name.h"
+#include "dsl/value/suggest.h"
 
 namespace nextmove::engine {
 namespace {
@@ -161,7 +161,7 @@ Value ValueReader::ReadRecord(const JsonValue& json, const Type& type, const std
   for (const auto& [key, value] : json.members) {
     const auto field = std::find(known.begin(), known.end(), key);
     if (field == known.end()) {
-      Note("`" + name + "` has no field `" + key + "`" + DidYouMean(key, known));
+      Note("`" + name + "` has no field `" + key + "`" + dsl::DidYouMean(key, known));
       continue;
     }
     const auto index = static_cast<std::size_t>(field - known.begin());

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "dsl/value/suggest.h"
 #include "engine/review/json_text.h"
-#include "engine/review/nearest_name.h"
 #include "engine/review/visit_values.h"
 
 namespace nextmove::engine {
@@ -68,9 +68,9 @@ class VisitReader {
     for (const auto& [key, value] : json.members) {
       if (std::find(known.begin(), known.end(), key) == known.end()) {
         const bool attribute = TypeOf(program_, key).has_value();
-        values_.Note(
-            "a visit has no key `" + key + "`" +
-            (attribute ? std::string("; it is an attribute: put it into \"attributes\"") : DidYouMean(key, known)));
+        values_.Note("a visit has no key `" + key + "`" +
+                     (attribute ? std::string("; it is an attribute: put it into \"attributes\"")
+                                : dsl::DidYouMean(key, known)));
       }
     }
     return true;
@@ -107,7 +107,7 @@ class VisitReader {
     if (visit_.moment.empty()) return;
     const std::vector<std::string_view> moments(program_.moments.begin(), program_.moments.end());
     if (std::find(moments.begin(), moments.end(), visit_.moment) != moments.end()) return;
-    const std::string nearest = DidYouMean(visit_.moment, moments);
+    const std::string nearest = dsl::DidYouMean(visit_.moment, moments);
     if (!nearest.empty()) values_.Note("no rule names the moment `" + visit_.moment + "`" + nearest);
   }
 
@@ -154,7 +154,7 @@ class VisitReader {
     if (found == program_.event_names.end()) {
       std::vector<std::string_view> known;
       for (const auto& [declared, index] : program_.event_names) known.push_back(declared);
-      values_.Note("event `" + kind->text + "` is not declared" + DidYouMean(kind->text, known));
+      values_.Note("event `" + kind->text + "` is not declared" + dsl::DidYouMean(kind->text, known));
       return;
     }
     VisitEvent event;
@@ -178,8 +178,9 @@ class VisitReader {
       if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
       const bool field = std::any_of(kind.fields.begin(), kind.fields.end(),
                                      [&](const dsl::FieldType& declared) { return declared.name == member.key; });
-      values_.Note("`" + name + "` has no key `" + member.key + "`" +
-                   (field ? std::string("; it is a field: put it into \"fields\"") : DidYouMean(member.key, known)));
+      values_.Note(
+          "`" + name + "` has no key `" + member.key + "`" +
+          (field ? std::string("; it is a field: put it into \"fields\"") : dsl::DidYouMean(member.key, known)));
     }
   }
 
@@ -196,7 +197,7 @@ class VisitReader {
       if (field == kind.fields.end()) {
         std::vector<std::string_view> known;
         for (const dsl::FieldType& declared : kind.fields) known.push_back(declared.name);
-        values_.Note("event `" + kind.name + "` has no field `" + key + "`" + DidYouMean(key, known));
+        values_.Note("event `" + kind.name + "` has no field `" + key + "`" + dsl::DidYouMean(key, known));
         continue;
       }
       event.fields.emplace_back(key, values_.Read(value, field->type, name + "." + key));
@@ -219,8 +220,7 @@ class VisitReader {
       const bool refused = item.text.substr(0, kNo.size()) == kNo;
       const std::string purpose = refused ? item.text.substr(kNo.size()) : item.text;
       if (std::find(purposes.begin(), purposes.end(), purpose) == purposes.end()) {
-        values_.Note("consent `" + purpose + "` is not declared" +
-                     DidYouMean(purpose, {purposes.begin(), purposes.end()}));
+        values_.Note("consent `" + purpose + "` is not declared" + dsl::DidYouMean(purpose, purposes));
         continue;
       }
       if (refused && purpose == "necessary") {
@@ -274,7 +274,7 @@ class VisitReader {
     for (const auto& [name, value] : json->members) {
       const auto type = TypeOf(program_, name);
       if (!type) {
-        values_.Note("attribute `" + name + "` is not declared" + DidYouMean(name, SendableNames(program_)));
+        values_.Note("attribute `" + name + "` is not declared" + dsl::DidYouMean(name, SendableNames(program_)));
         continue;
       }
       visit_.attributes.emplace_back(name, values_.Read(value, *type, name));

@@ -8,7 +8,7 @@
 
 #include <yaml-cpp/yaml.h>
 
-#include "engine/review/nearest_name.h"
+#include "dsl/value/suggest.h"
 #include "engine/review/option_words.h"
 
 namespace nextmove::serve {
@@ -77,7 +77,7 @@ class File {
       if (known == keys.end()) {
         std::vector<std::string_view> names;
         for (const Key& k : keys) names.push_back(k.name);
-        Add(entry.first.Mark(), "unknown key `" + full + "`" + engine::DidYouMean(key, names));
+        Add(entry.first.Mark(), "unknown key `" + full + "`" + dsl::DidYouMean(key, names));
       } else if (!seen.insert(key).second) {
         Add(entry.first.Mark(), "key `" + full + "` is written twice");
       } else if (const std::string wrong = known->read(entry.second); !wrong.empty()) {

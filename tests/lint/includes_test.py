@@ -1,7 +1,9 @@
 """Checks which folder may include which, and that the language and the core stay pure.
 
 The tables below are the ones of the architecture: a folder may include itself, what it is allowed, and what
-those are allowed in turn. The rules are first tried on planted violations, so this test cannot pass by seeing nothing.
+those are allowed in turn. Below some folders there are rooms with an order of their own, and in most folders no file
+may include itself by way of others. The rules are first tried on planted violations, so this test cannot pass by
+seeing nothing.
 """
 
 import pathlib
@@ -15,7 +17,7 @@ ALLOWED = {
     "dsl/value": [],
     "dsl/source": [],
     "dsl/words": [],
-    "dsl/diagnostics": ["dsl/source"],
+    "dsl/diagnostics": ["dsl/source", "dsl/value"],
     "dsl/grammar": [],
     "dsl/syntax": ["dsl/source", "dsl/words", "dsl/diagnostics", "dsl/value", "dsl/grammar"],
     "dsl/program": ["dsl/source", "dsl/words", "dsl/value"],
@@ -37,6 +39,19 @@ ALLOWED = {
 # The shell may report what it does.
 for shell in ("engine/store", "engine/ruleset", "engine/runtime", "engine/serve"):
     ALLOWED[shell].append("engine/observe")
+
+# Folders in which no file may include itself by way of others. A header and its .cc count as one file.
+WITHOUT_CIRCLES = ("dsl/value", "dsl/source", "dsl/diagnostics", "dsl/grammar", "dsl/syntax", "dsl/program",
+                   "dsl/evaluate", "dsl/analysis", "dsl/check")
+
+# folder -> its rooms in order: a file of a room may include its own room, rooms before it, and of the folder itself
+# only what all rooms share. What else lies in the folder itself puts the rooms together and may include all of them.
+ROOMS = {
+    "dsl/check": ["expressions", "schema", "sources", "rules", "kinds", "tests", "warnings"],
+}
+SHARED = {
+    "dsl/check": ["declarations", "folder", "options", "type_words", "typing"],
+}
 
 CORE = ("engine/visitor", "engine/catalogue", "engine/match", "engine/decide")
 
@@ -110,6 +125,60 @@ def folder_of(path):
     return None
 
 
+def room_of(path, folder):
+    """The room of a file or header below `folder`: empty for the folder itself, None elsewhere."""
+    parts = path.split("/")
+    if "/".join(parts[:2]) != folder:
+        return None
+    return "/".join(parts[2:-1])
+
+
+def breaks_rooms(name, header):
+    """Whether a file may not include this header, by the order of rooms."""
+    for folder, rooms in ROOMS.items():
+        room, target = room_of(name, folder), room_of(header, folder)
+        if room is None or target is None or room == target and room:
+            continue
+        shared = [f"{folder}/{file}" for file in SHARED[folder]]
+        if not room and name.rsplit(".", 1)[0] not in shared:
+            continue
+        if not target:
+            return header.rsplit(".", 1)[0] not in shared
+        return room not in rooms or target not in rooms or rooms.index(target) > rooms.index(room)
+    return False
+
+
+def find_circles(root, files):
+    """Yields a complaint for each group of files that include one another, a header and its .cc taken as one."""
+    edges = {}
+    for path in files:
+        name = path.relative_to(root).as_posix()
+        if folder_of(name) not in WITHOUT_CIRCLES:
+            continue
+        code = without_comments(path.read_text(encoding="utf-8", errors="replace"), blank_strings=False)
+        unit = name.rsplit(".", 1)[0]
+        headers = {match.group(2).rsplit(".", 1)[0] for match in INCLUDE.finditer(code)}
+        edges.setdefault(unit, set()).update(headers - {unit})
+
+    def reached(start):
+        seen, waiting = set(), [start]
+        while waiting:
+            for unit in edges.get(waiting.pop(), ()):
+                if unit in edges and unit not in seen:
+                    seen.add(unit)
+                    waiting.append(unit)
+        return seen
+
+    reach = {unit: reached(unit) for unit in edges}
+    told = set()
+    for unit in sorted(edges):
+        if unit not in reach[unit] or unit in told:
+            continue
+        circle = sorted(other for other in reach[unit] if unit in reach[other])
+        told.update(circle)
+        yield f"{unit}:1: include one another: {', '.join(circle)}"
+
+
 def is_parser(header):
     return matching(header, ("antlr4",)) or re.match(r"Nextmove(Lexer|Parser)", header.split("/")[-1]) is not None
 
@@ -150,6 +219,8 @@ def check_file(root, path, parser_headers):
         target = folder_of(header)
         if target is not None and target not in allowed:
             yield f"{where}: `{folder}` may not include `{header}`"
+        if breaks_rooms(name, header):
+            yield f"{where}: a room may include only rooms before it, not `{header}`"
         if match.group(1) == '"' and header.startswith("."):
             yield f"{where}: include `{header}` by its path from the repository's root"
         if (language or core) and (header in IMPURE_HEADERS or matching(header, IMPURE_PREFIXES)):
@@ -175,10 +246,16 @@ def check(root):
     files = sorted(path for top in ("dsl", "engine", "clients/cli") for path in (root / top).rglob("*")
                    if path.suffix in (".cc", ".h", ".cpp", ".hpp") and path.is_file())
     parser_headers = find_parser_headers(root)
-    return len(files), [complaint for path in files for complaint in check_file(root, path, parser_headers)]
+    complaints = [complaint for path in files for complaint in check_file(root, path, parser_headers)]
+    return len(files), complaints + list(find_circles(root, files))
 
 
 PLANTED = [  # file, text, what the complaint must say
+    ("dsl/check/schema/planted.cc", '#include "dsl/check/rules/picks.h"\n', "only rooms before it"),
+    ("dsl/check/expressions/planted.h", '#include "dsl/check/check.h"\n', "only rooms before it"),
+    ("dsl/check/warnings/planted.h", '#include "dsl/check/heads.h"\n', "only rooms before it"),
+    ("dsl/check/attic/planted.cc", '#include "dsl/check/schema/events.h"\n', "only rooms before it"),
+    ("dsl/check/kinds/planted.h", '#include "dsl/check/kinds/planted_ring.h"\n', "include one another"),
     ("dsl/value/planted.h", '#include "dsl/program/program.h"\n', "may not include"),
     ("dsl/source/planted.cc", '#include "dsl/value/value.h"\n', "may not include"),
     ("dsl/program/planted.cc", '#include "dsl/syntax/tree.h"\n', "may not include"),
@@ -220,6 +297,8 @@ PLANTED = [  # file, text, what the complaint must say
     ("engine/visitor/planted.cc", "thread_local int n;\n", "uses a thread"),
 ]
 HARMLESS = [  # file, text that must pass
+    ("dsl/check/kinds/planted.cc", '#include "dsl/check/folder.h"\n#include "dsl/check/rules/slots.h"\n'),
+    ("dsl/check/planted.cc", '#include "dsl/check/warnings/warnings.h"\n'),
     ("dsl/value/planted.cc", '#include <unicode/unistr.h>\n#include "absl/time/time.h"\n#include <bid_functions.h>\n'),
     ("dsl/syntax/planted.cc", '#include "antlr4-runtime.h"\n#include "dsl/diagnostics/diagnostic.h"\n'),
     ("dsl/syntax/planted.h", '#include "dsl/syntax/hidden.h"\n'),
@@ -249,9 +328,13 @@ def self_test(root):
             planted.parent.mkdir(parents=True, exist_ok=True)
             planted.write_text(case[1], encoding="utf-8")
             cases.append((planted.relative_to(copy).as_posix(), case))
+            if "planted_ring" in case[1]:
+                ring = planted.with_name("planted_ring.h")
+                ring.write_text(f'#include "{planted.relative_to(copy).as_posix()}"\n', encoding="utf-8")
         complaints = check(copy)[1]
         for name, case in cases:
-            about = [complaint for complaint in complaints if complaint.startswith(name + ":")]
+            about = [complaint for complaint in complaints
+                     if complaint.startswith((name + ":", name.rsplit(".", 1)[0] + ":"))]
             if len(case) == 3 and not any(case[2] in complaint for complaint in about):
                 failures.append(f"not found: {case[1]!r} in {case[0]}")
             if len(case) == 2 and about:

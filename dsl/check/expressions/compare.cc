@@ -1,9 +1,13 @@
-// Comparisons: which two sides fit, and what is said when they do not.
+// One function for each kind of comparison.
+#include "dsl/check/expressions/compare.h"
 
-#include <algorithm>
+#include <optional>
 #include <utility>
 
-#include "dsl/check/expressions/expressions.h"
+#include "dsl/check/expressions/compose.h"
+#include "dsl/check/expressions/entry.h"
+#include "dsl/check/expressions/literals.h"
+#include "dsl/check/expressions/lookup.h"
 #include "dsl/check/type_words.h"
 
 namespace nextmove::dsl {
@@ -48,142 +52,34 @@ std::optional<int> CompareConstants(const dsl::Value& a, const dsl::Value& b) {
   return std::nullopt;
 }
 
-}  // namespace
-
-Expr ExpressionChecker::CheckOther(const tree::Expr& expr, const Expr& left, const ExprContext& context) {
-  if (auto name = NameAsText(expr, left, context)) return std::move(*name);
-  return CheckBeside(expr, left.type, context);
-}
-
-// Checks both sides, the one that is not written out first: it says what a literal must be.
-bool ExpressionChecker::CheckPair(const tree::Expr& a, const tree::Expr& b, const ExprContext& context, Expr& left,
-                                  Expr& right) {
-  if (IsLiteral(a) && !IsLiteral(b)) {
-    right = Check(b, context);
-    left = CheckBeside(a, right.type, context);
-    MatchDecision(right, left.type);
-    if (!Adapt(left, right.type, TextOf(b))) return false;
-  } else {
-    left = Check(a, context);
-    right = CheckOther(b, left, context);
-    MatchDecision(left, right.type);
-    if (!Adapt(right, left.type, TextOf(a))) return false;
-    if (left.op == Op::kConstant && right.op != Op::kConstant && !Adapt(left, right.type, TextOf(b))) return false;
-  }
-  return !reported_;
-}
-
-void ExpressionChecker::ReportPair(const Expr& left, const Expr& right) {
-  if (left.type.kind == TypeKind::kList) {
-    Report(DiagnosticKind::kWrongType, left.span, Ticked(left.span) + " is a list, so ask what it holds")
-        .help.push_back("write `" + TextOf(left.span) + " contains " + TextOf(right.span) + "`");
-    return;
-  }
-  const bool yes_no = left.type.kind == TypeKind::kYesNo;
-  Diagnostic& report = Report(DiagnosticKind::kWrongType, right.span,
-                              Ticked(left.span) + " is " + Describe(left.type) + ", so compare it with " +
-                                  (yes_no ? "`yes` or `no`" : "one, like `" + Example(left.type, program_) + "`"));
-  report.label = "this is " + Describe(right.type);
-  if (right.op == Op::kConstant && left.type.kind == TypeKind::kText) {
-    const std::string meant = "\"" + TextOf(right.span) + "\"";
-    report.help.push_back("write `" + meant + "`");
-    report.fixes.push_back({right.span, meant, false});
-  }
-}
-
-Expr ExpressionChecker::CheckEquality(const tree::Expr& expr, const ExprContext& context) {
-  Expr left, right;
-  if (!CheckPair(*expr.children[0], *expr.children[1], context, left, right)) return Wrong(expr.span);
-  const bool scalar = left.type.kind != TypeKind::kList && left.type.kind != TypeKind::kRecord;
-  if (!scalar || !Fits(left.type, right.type)) {
-    ReportPair(left, right);
-    return Wrong(expr.span);
-  }
-  if (!SameCurrency(left, right) || !SameDurations(left, right)) return Wrong(expr.span);
-  const Op op = expr.kind == ExprKind::kIs ? Op::kIs : Op::kIsNot;
-  return Make(op, expr, YesNoType(), {std::move(left), std::move(right)}, context);
-}
-
-Expr ExpressionChecker::CheckMembership(const tree::Expr& expr, const ExprContext& context) {
-  Expr left = Check(*expr.children[0], context);
-  if (reported_) return Wrong(expr.span);
-  const tree::Expr& list_tree = *expr.children[1];
-  if (left.type.kind == TypeKind::kList) {
-    Report(DiagnosticKind::kWrongType, left.span, Ticked(left.span) + " is a list, so ask what it holds")
-        .help.push_back("write `" + TextOf(left.span) + " contains any of " + TextOf(list_tree.span) + "`");
-    return Wrong(expr.span);
-  }
-  Expr right =
-      list_tree.kind == ExprKind::kList ? CheckList(list_tree, left.type, context, &left) : Check(list_tree, context);
-  if (reported_) return Wrong(expr.span);
-  if (!IsUnknown(right.type) && right.type.kind != TypeKind::kList) {
-    Report(DiagnosticKind::kWrongType, right.span, Ticked(right.span) + " is " + Describe(right.type) + ", not a list")
-        .help.push_back("write `" + TextOf(left.span) + (expr.kind == ExprKind::kIsOneOf ? " is " : " is not ") +
-                        TextOf(right.span) + "`");
-    return Wrong(expr.span);
-  }
-  if (right.type.element() && !Fits(left.type, *right.type.element())) {
-    Report(DiagnosticKind::kWrongType, right.span,
-           Ticked(left.span) + " is " + Describe(left.type) + ", but the list holds " + Describe(*right.type.element()))
-        .help.push_back("name a list of values like `" + Example(left.type, program_) + "`");
-    return Wrong(expr.span);
-  }
-  const Op op = expr.kind == ExprKind::kIsOneOf ? Op::kIsOneOf : Op::kIsNotOneOf;
-  return Make(op, expr, YesNoType(), {std::move(left), std::move(right)}, context);
+Expr CheckOther(Typing& typing, const tree::Expr& expr, const Expr& left, const ExprContext& context) {
+  if (auto name = NameAsText(typing, expr, left, context)) return std::move(*name);
+  return CheckBeside(typing, expr, left.type, context);
 }
 
 // Whether the type has an order; says so when it has none.
-bool ExpressionChecker::ReportUnordered(const Expr& expr, const tree::Expr& whole) {
+bool ReportUnordered(Typing& typing, const Expr& expr, const tree::Expr& whole) {
   if (IsUnknown(expr.type) || IsOrdered(expr.type)) return false;
-  Diagnostic& report = Report(DiagnosticKind::kWrongType, expr.span,
-                              Ticked(expr.span) + " is " + Describe(expr.type) + ", which has no more and less");
+  Diagnostic& report =
+      Report(typing, DiagnosticKind::kWrongType, expr.span,
+             Ticked(typing, expr.span) + " is " + Describe(expr.type) + ", which has no more and less");
   if (expr.type.kind == TypeKind::kList) {
-    report.help.push_back("count what it holds: `" + TextOf(expr.span) + ".size`");
+    report.help.push_back("count what it holds: `" + TextOf(typing, expr.span) + ".size`");
   } else {
-    report.help.push_back("write `" + TextOf(whole.children[0]->span) + " is " + TextOf(whole.children[1]->span) + "`");
+    report.help.push_back("write `" + TextOf(typing, whole.children[0]->span) + " is " +
+                          TextOf(typing, whole.children[1]->span) + "`");
   }
   return true;
 }
 
-Expr ExpressionChecker::CheckOrder(const tree::Expr& expr, const ExprContext& context) {
-  Expr left, right;
-  if (!CheckPair(*expr.children[0], *expr.children[1], context, left, right)) return Wrong(expr.span);
-  if (ReportUnordered(left, expr)) return Wrong(expr.span);
-  if (!Fits(left.type, right.type)) {
-    ReportPair(left, right);
-    return Wrong(expr.span);
-  }
-  if (ReportUnordered(right, expr) || !SameCurrency(left, right) || !SameDurations(left, right))
-    return Wrong(expr.span);
-  Expr result = Make(OrderOp(expr.kind), expr, YesNoType(), {std::move(left), std::move(right)}, context);
-  return Negate(std::move(result), expr.negated);
-}
-
-Expr ExpressionChecker::CheckBetween(const tree::Expr& expr, const ExprContext& context) {
-  Expr value, low, high;
-  if (!CheckPair(*expr.children[0], *expr.children[1], context, value, low)) return Wrong(expr.span);
-  high = CheckBeside(*expr.children[2], value.type, context);
-  if (!Adapt(high, value.type, TextOf(*expr.children[0]))) return Wrong(expr.span);
-  if (ReportUnordered(value, expr)) return Wrong(expr.span);
-  for (const Expr* bound : {&low, &high}) {
-    if (Fits(value.type, bound->type)) continue;
-    ReportPair(value, *bound);
-    return Wrong(expr.span);
-  }
-  if (!SameCurrency(low, high) || !SameDurations(low, high) || !SameDurations(value, low) || ReportTurned(low, high))
-    return Wrong(expr.span);
-  Expr result = Make(Op::kBetween, expr, YesNoType(), {std::move(value), std::move(low), std::move(high)}, context);
-  return Negate(std::move(result), expr.negated);
-}
-
-bool ExpressionChecker::ReportTurned(const Expr& low, const Expr& high) {
+bool ReportTurned(Typing& typing, const Expr& low, const Expr& high) {
   if (low.op != Op::kConstant || high.op != Op::kConstant) return false;
   const auto order = CompareConstants(low.constant, high.constant);
   if (!order || *order <= 0) return false;
   const Span span{low.span.file, low.span.begin, high.span.end};
-  const std::string meant = TextOf(high.span) + " and " + TextOf(low.span);
-  Diagnostic& report = Report(DiagnosticKind::kRangeTurned, span,
-                              "nothing is between " + Ticked(low.span) + " and " + Ticked(high.span));
+  const std::string meant = TextOf(typing, high.span) + " and " + TextOf(typing, low.span);
+  Diagnostic& report = Report(typing, DiagnosticKind::kRangeTurned, span,
+                              "nothing is between " + Ticked(typing, low.span) + " and " + Ticked(typing, high.span));
   report.label = "the first is above the second";
   report.help.push_back("write `between " + meant + "`");
   report.fixes.push_back({span, meant, false});
@@ -191,108 +87,229 @@ bool ExpressionChecker::ReportTurned(const Expr& low, const Expr& high) {
 }
 
 // Says that `expr` is no date or time, for the words that need one.
-bool ExpressionChecker::ReportNoDate(const Expr& expr, std::string_view words) {
+bool ReportNoDate(Typing& typing, const Expr& expr, std::string_view words) {
   if (IsUnknown(expr.type) || IsCalendar(expr.type)) return false;
-  Diagnostic& report =
-      Report(DiagnosticKind::kWrongType, expr.span,
-             Ticked(expr.span) + " is " + Describe(expr.type) + ", but `" + std::string(words) + "` is about dates");
+  Diagnostic& report = Report(
+      typing, DiagnosticKind::kWrongType, expr.span,
+      Ticked(typing, expr.span) + " is " + Describe(expr.type) + ", but `" + std::string(words) + "` is about dates");
   report.help.push_back("name a date, like `today` or `2026-11-27`");
   return true;
 }
 
-Expr ExpressionChecker::CheckBeforeAfter(const tree::Expr& expr, const ExprContext& context) {
+}  // namespace
+
+bool CheckPair(Typing& typing, const tree::Expr& a, const tree::Expr& b, const ExprContext& context, Expr& left,
+               Expr& right) {
+  if (IsLiteral(a) && !IsLiteral(b)) {
+    right = CheckExpression(typing, b, context);
+    left = CheckBeside(typing, a, right.type, context);
+    MatchDecision(right, left.type);
+    if (!Adapt(typing, left, right.type, TextOf(typing, b))) return false;
+  } else {
+    left = CheckExpression(typing, a, context);
+    right = CheckOther(typing, b, left, context);
+    MatchDecision(left, right.type);
+    if (!Adapt(typing, right, left.type, TextOf(typing, a))) return false;
+    if (left.op == Op::kConstant && right.op != Op::kConstant && !Adapt(typing, left, right.type, TextOf(typing, b)))
+      return false;
+  }
+  return !typing.reported;
+}
+
+void ReportPair(Typing& typing, const Expr& left, const Expr& right) {
+  if (left.type.kind == TypeKind::kList) {
+    Report(typing, DiagnosticKind::kWrongType, left.span,
+           Ticked(typing, left.span) + " is a list, so ask what it holds")
+        .help.push_back("write `" + TextOf(typing, left.span) + " contains " + TextOf(typing, right.span) + "`");
+    return;
+  }
+  const bool yes_no = left.type.kind == TypeKind::kYesNo;
+  Diagnostic& report =
+      Report(typing, DiagnosticKind::kWrongType, right.span,
+             Ticked(typing, left.span) + " is " + Describe(left.type) + ", so compare it with " +
+                 (yes_no ? "`yes` or `no`" : "one, like `" + Example(left.type, typing.program) + "`"));
+  report.label = "this is " + Describe(right.type);
+  if (right.op == Op::kConstant && left.type.kind == TypeKind::kText) {
+    const std::string meant = "\"" + TextOf(typing, right.span) + "\"";
+    report.help.push_back("write `" + meant + "`");
+    report.fixes.push_back({right.span, meant, false});
+  }
+}
+
+Expr CheckEquality(Typing& typing, const tree::Expr& expr, const ExprContext& context) {
   Expr left, right;
-  if (!CheckPair(*expr.children[0], *expr.children[1], context, left, right)) return Wrong(expr.span);
-  const bool before = expr.kind == ExprKind::kBefore;
-  const std::string_view words = before ? "is before" : "is after";
-  if (ReportNoDate(left, words) || ReportNoDate(right, words)) return Wrong(expr.span);
-  Expr result =
-      Make(before ? Op::kBefore : Op::kAfter, expr, YesNoType(), {std::move(left), std::move(right)}, context);
+  if (!CheckPair(typing, *expr.children[0], *expr.children[1], context, left, right)) return Wrong(expr.span);
+  const bool scalar = left.type.kind != TypeKind::kList && left.type.kind != TypeKind::kRecord;
+  if (!scalar || !Fits(left.type, right.type)) {
+    ReportPair(typing, left, right);
+    return Wrong(expr.span);
+  }
+  if (!SameCurrency(typing, left, right) || !SameDurations(typing, left, right)) return Wrong(expr.span);
+  const Op op = expr.kind == ExprKind::kIs ? Op::kIs : Op::kIsNot;
+  return Make(typing, op, expr, YesNoType(), {std::move(left), std::move(right)}, context);
+}
+
+Expr CheckMembership(Typing& typing, const tree::Expr& expr, const ExprContext& context) {
+  Expr left = CheckExpression(typing, *expr.children[0], context);
+  if (typing.reported) return Wrong(expr.span);
+  const tree::Expr& list_tree = *expr.children[1];
+  if (left.type.kind == TypeKind::kList) {
+    Report(typing, DiagnosticKind::kWrongType, left.span,
+           Ticked(typing, left.span) + " is a list, so ask what it holds")
+        .help.push_back("write `" + TextOf(typing, left.span) + " contains any of " + TextOf(typing, list_tree.span) +
+                        "`");
+    return Wrong(expr.span);
+  }
+  Expr right = list_tree.kind == ExprKind::kList ? CheckList(typing, list_tree, left.type, context, &left)
+                                                 : CheckExpression(typing, list_tree, context);
+  if (typing.reported) return Wrong(expr.span);
+  if (!IsUnknown(right.type) && right.type.kind != TypeKind::kList) {
+    Report(typing, DiagnosticKind::kWrongType, right.span,
+           Ticked(typing, right.span) + " is " + Describe(right.type) + ", not a list")
+        .help.push_back("write `" + TextOf(typing, left.span) +
+                        (expr.kind == ExprKind::kIsOneOf ? " is " : " is not ") + TextOf(typing, right.span) + "`");
+    return Wrong(expr.span);
+  }
+  if (right.type.element() && !Fits(left.type, *right.type.element())) {
+    Report(typing, DiagnosticKind::kWrongType, right.span,
+           Ticked(typing, left.span) + " is " + Describe(left.type) + ", but the list holds " +
+               Describe(*right.type.element()))
+        .help.push_back("name a list of values like `" + Example(left.type, typing.program) + "`");
+    return Wrong(expr.span);
+  }
+  const Op op = expr.kind == ExprKind::kIsOneOf ? Op::kIsOneOf : Op::kIsNotOneOf;
+  return Make(typing, op, expr, YesNoType(), {std::move(left), std::move(right)}, context);
+}
+
+Expr CheckOrder(Typing& typing, const tree::Expr& expr, const ExprContext& context) {
+  Expr left, right;
+  if (!CheckPair(typing, *expr.children[0], *expr.children[1], context, left, right)) return Wrong(expr.span);
+  if (ReportUnordered(typing, left, expr)) return Wrong(expr.span);
+  if (!Fits(left.type, right.type)) {
+    ReportPair(typing, left, right);
+    return Wrong(expr.span);
+  }
+  if (ReportUnordered(typing, right, expr) || !SameCurrency(typing, left, right) || !SameDurations(typing, left, right))
+    return Wrong(expr.span);
+  Expr result = Make(typing, OrderOp(expr.kind), expr, YesNoType(), {std::move(left), std::move(right)}, context);
   return Negate(std::move(result), expr.negated);
 }
 
-Expr ExpressionChecker::CheckNearNow(const tree::Expr& expr, const ExprContext& context) {
-  Expr value = Check(*expr.children[0], context);
-  if (reported_) return Wrong(expr.span);
+Expr CheckBetween(Typing& typing, const tree::Expr& expr, const ExprContext& context) {
+  Expr value, low, high;
+  if (!CheckPair(typing, *expr.children[0], *expr.children[1], context, value, low)) return Wrong(expr.span);
+  high = CheckBeside(typing, *expr.children[2], value.type, context);
+  if (!Adapt(typing, high, value.type, TextOf(typing, *expr.children[0]))) return Wrong(expr.span);
+  if (ReportUnordered(typing, value, expr)) return Wrong(expr.span);
+  for (const Expr* bound : {&low, &high}) {
+    if (Fits(value.type, bound->type)) continue;
+    ReportPair(typing, value, *bound);
+    return Wrong(expr.span);
+  }
+  if (!SameCurrency(typing, low, high) || !SameDurations(typing, low, high) || !SameDurations(typing, value, low) ||
+      ReportTurned(typing, low, high))
+    return Wrong(expr.span);
+  Expr result =
+      Make(typing, Op::kBetween, expr, YesNoType(), {std::move(value), std::move(low), std::move(high)}, context);
+  return Negate(std::move(result), expr.negated);
+}
+
+Expr CheckBeforeAfter(Typing& typing, const tree::Expr& expr, const ExprContext& context) {
+  Expr left, right;
+  if (!CheckPair(typing, *expr.children[0], *expr.children[1], context, left, right)) return Wrong(expr.span);
+  const bool before = expr.kind == ExprKind::kBefore;
+  const std::string_view words = before ? "is before" : "is after";
+  if (ReportNoDate(typing, left, words) || ReportNoDate(typing, right, words)) return Wrong(expr.span);
+  Expr result =
+      Make(typing, before ? Op::kBefore : Op::kAfter, expr, YesNoType(), {std::move(left), std::move(right)}, context);
+  return Negate(std::move(result), expr.negated);
+}
+
+Expr CheckNearNow(Typing& typing, const tree::Expr& expr, const ExprContext& context) {
+  Expr value = CheckExpression(typing, *expr.children[0], context);
+  if (typing.reported) return Wrong(expr.span);
   const std::string_view words = expr.kind == ExprKind::kInTheLast   ? "is in the last"
                                  : expr.kind == ExprKind::kInTheNext ? "is in the next"
                                                                      : "is in this";
-  if (ReportNoDate(value, words)) return Wrong(expr.span);
+  if (ReportNoDate(typing, value, words)) return Wrong(expr.span);
   if (expr.kind == ExprKind::kInThis && expr.unit < Unit::kDay) {
-    Report(DiagnosticKind::kWrongType, expr.span, "`in this` goes with a day, week, month or year")
-        .help.push_back("write `" + TextOf(value.span) + " is in the last 1 " + std::string(UnitName(expr.unit)) + "`");
+    Report(typing, DiagnosticKind::kWrongType, expr.span, "`in this` goes with a day, week, month or year")
+        .help.push_back("write `" + TextOf(typing, value.span) + " is in the last 1 " +
+                        std::string(UnitName(expr.unit)) + "`");
     return Wrong(expr.span);
   }
   const Op op = expr.kind == ExprKind::kInTheLast   ? Op::kInTheLast
                 : expr.kind == ExprKind::kInTheNext ? Op::kInTheNext
                                                     : Op::kInThis;
   if (op != Op::kInThis && !expr.duration) {
-    reported_ = true;  // explained while reading
+    typing.reported = true;  // explained while reading
     return Wrong(expr.span);
   }
-  Expr result = Make(op, expr, YesNoType(), {std::move(value)}, context);
+  Expr result = Make(typing, op, expr, YesNoType(), {std::move(value)}, context);
   result.zone = context.zone;
   if (expr.duration) result.constant = *expr.duration;
   result.unit = expr.unit;
   return Negate(std::move(result), expr.negated);
 }
 
-Expr ExpressionChecker::CheckUnder(const tree::Expr& expr, const ExprContext& context) {
-  Expr value = Check(*expr.children[0], context);
-  if (reported_) return Wrong(expr.span);
-  return Negate(Under(std::move(value), *expr.children[1], expr, context), expr.negated);
+Expr CheckUnder(Typing& typing, const tree::Expr& expr, const ExprContext& context) {
+  Expr value = CheckExpression(typing, *expr.children[0], context);
+  if (typing.reported) return Wrong(expr.span);
+  return Negate(Under(typing, std::move(value), *expr.children[1], expr, context), expr.negated);
 }
 
-Expr ExpressionChecker::Under(Expr value, const tree::Expr& below, const tree::Expr& from, const ExprContext& context) {
-  Expr right = CheckBeside(below, value.type, context);
-  if (!Adapt(right, value.type, TextOf(value.span))) return Wrong(from.span);
+Expr Under(Typing& typing, Expr value, const tree::Expr& below, const tree::Expr& from, const ExprContext& context) {
+  Expr right = CheckBeside(typing, below, value.type, context);
+  if (!Adapt(typing, right, value.type, TextOf(typing, value.span))) return Wrong(from.span);
   if (value.type.kind == TypeKind::kItem) {
-    const int catalogue = CatalogueOf(value.type.catalogue());
-    const bool has_parent = catalogue < 0 || program_.catalogues[static_cast<std::size_t>(catalogue)].parent_field >= 0;
+    const int catalogue = CatalogueOf(typing, value.type.catalogue());
+    const bool has_parent =
+        catalogue < 0 || typing.program.catalogues[static_cast<std::size_t>(catalogue)].parent_field >= 0;
     if (!has_parent) {
       Diagnostic& report =
-          Report(DiagnosticKind::kWrongType, value.span,
+          Report(typing, DiagnosticKind::kWrongType, value.span,
                  "nothing is under an item of `" + value.type.catalogue() + "`: it has no field `parent`");
-      for (const FieldType& field : program_.catalogues[static_cast<std::size_t>(catalogue)].fields) {
-        const int other = field.type.kind == TypeKind::kItem ? CatalogueOf(field.type.catalogue()) : -1;
-        if (other < 0 || program_.catalogues[static_cast<std::size_t>(other)].parent_field < 0) continue;
-        report.help.push_back("ask about its `" + field.name + "`, like `" + TextOf(value.span) + "." + field.name +
-                              " is under " + TextOf(below.span) + "`");
+      for (const FieldType& field : typing.program.catalogues[static_cast<std::size_t>(catalogue)].fields) {
+        const int other = field.type.kind == TypeKind::kItem ? CatalogueOf(typing, field.type.catalogue()) : -1;
+        if (other < 0 || typing.program.catalogues[static_cast<std::size_t>(other)].parent_field < 0) continue;
+        report.help.push_back("ask about its `" + field.name + "`, like `" + TextOf(typing, value.span) + "." +
+                              field.name + " is under " + TextOf(typing, below.span) + "`");
         break;
       }
       if (report.help.empty()) report.help.push_back("write `is` instead of `is under`");
       return Wrong(from.span);
     }
   } else if (!IsUnknown(value.type) && value.type.kind != TypeKind::kText) {
-    Report(DiagnosticKind::kWrongType, value.span,
-           Ticked(value.span) + " is " + Describe(value.type) + ", but `is under` is about categories and texts")
+    Report(
+        typing, DiagnosticKind::kWrongType, value.span,
+        Ticked(typing, value.span) + " is " + Describe(value.type) + ", but `is under` is about categories and texts")
         .help.push_back("name a category, like `this product.category is under \"dresses\"`");
     return Wrong(from.span);
   }
   if (!Fits(value.type, right.type)) {
-    ReportPair(value, right);
+    ReportPair(typing, value, right);
     return Wrong(from.span);
   }
-  return Make(Op::kUnder, from, YesNoType(), {std::move(value), std::move(right)}, context);
+  return Make(typing, Op::kUnder, from, YesNoType(), {std::move(value), std::move(right)}, context);
 }
 
-Expr ExpressionChecker::CheckAffix(const tree::Expr& expr, const ExprContext& context) {
-  Expr left = Check(*expr.children[0], context);
-  if (reported_) return Wrong(expr.span);
+Expr CheckAffix(Typing& typing, const tree::Expr& expr, const ExprContext& context) {
+  Expr left = CheckExpression(typing, *expr.children[0], context);
+  if (typing.reported) return Wrong(expr.span);
   const Type text = TypeOf(TypeKind::kText);
-  Expr right = CheckBeside(*expr.children[1], text, context);
-  if (reported_) return Wrong(expr.span);
+  Expr right = CheckBeside(typing, *expr.children[1], text, context);
+  if (typing.reported) return Wrong(expr.span);
   const bool starts = expr.kind == ExprKind::kStartsWith;
   for (const Expr* side : {&left, &right}) {
     if (IsUnknown(side->type) || side->type.is_text_like()) continue;
-    Report(DiagnosticKind::kWrongType, side->span,
-           Ticked(side->span) + " is " + Describe(side->type) + ", but `" + (starts ? "starts with" : "ends with") +
-               "` is about texts")
+    Report(typing, DiagnosticKind::kWrongType, side->span,
+           Ticked(typing, side->span) + " is " + Describe(side->type) + ", but `" +
+               (starts ? "starts with" : "ends with") + "` is about texts")
         .help.push_back("compare it with `is` or `is at least`");
     return Wrong(expr.span);
   }
-  Expr result =
-      Make(starts ? Op::kStartsWith : Op::kEndsWith, expr, YesNoType(), {std::move(left), std::move(right)}, context);
+  Expr result = Make(typing, starts ? Op::kStartsWith : Op::kEndsWith, expr, YesNoType(),
+                     {std::move(left), std::move(right)}, context);
   return Negate(std::move(result), expr.negated);
 }
 

@@ -1,9 +1,12 @@
+// Builds expressions: operations over typed parts, and questions about events that no author wrote.
 #include "dsl/check/expressions/compose.h"
 
 #include <algorithm>
 #include <memory>
 #include <utility>
 
+#include "dsl/check/expressions/fold.h"
+#include "dsl/check/type_words.h"
 #include "dsl/program/walk.h"
 
 namespace nextmove::dsl {
@@ -27,6 +30,29 @@ HistoryQuery OneStep(EventFilter filter, HistoryWindow window) {
 }
 
 }  // namespace
+
+Expr Make(Typing& typing, Op op, const tree::Expr& from, const Type& type, std::vector<Expr> children,
+          const ExprContext& context) {
+  Expr expr;
+  expr.op = op;
+  expr.type = type;
+  expr.span = from.span;
+  expr.children = std::move(children);
+  const auto on_calendar = [](const Expr& child) { return IsCalendar(child.type); };
+  if (IsCalendar(type) || std::any_of(expr.children.begin(), expr.children.end(), on_calendar))
+    expr.zone = context.zone;
+  return Fold(typing, std::move(expr));
+}
+
+Expr Negate(Expr expr, bool negated) {
+  if (!negated || IsUnknown(expr.type)) return expr;
+  Expr result;
+  result.op = Op::kNot;
+  result.type = expr.type;
+  result.span = expr.span;
+  result.children.push_back(std::move(expr));
+  return result;
+}
 
 int FieldOfType(const std::vector<FieldType>& fields, const Type& type) {
   int found = -1;

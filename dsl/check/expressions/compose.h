@@ -1,5 +1,5 @@
-// Expressions over events that the checker builds itself, and changes that reach into their conditions too. Pure
-// functions.
+// Builds expressions: operations over typed parts, questions about events that no author wrote, and changes that reach
+// into their conditions too. Pure functions.
 #pragma once
 
 #include <functional>
@@ -7,9 +7,15 @@
 #include <string_view>
 #include <vector>
 
-#include "dsl/program/program.h"
+#include "dsl/check/typing.h"
 
 namespace nextmove::dsl {
+
+// The operation over `children`, at the place of `from`, computed when all of them are constants.
+Expr Make(Typing& typing, Op op, const tree::Expr& from, const Type& type, std::vector<Expr> children,
+          const ExprContext& context);
+// `not` before the expression when `negated`.
+Expr Negate(Expr expr, bool negated);
 
 // The field that holds values of the type: named like its catalogue, else the first of that type; -1: none.
 int FieldOfType(const std::vector<FieldType>& fields, const Type& type);

@@ -1,22 +1,12 @@
-// The bounds of one call of the ExpressionChecker, inside which one error is reported. Private to the checker.
+// The way back into an expression from a part of it. Declares only, so that the files of the parts and the file that
+// chooses among them (expressions.cc) form no circle.
 #pragma once
 
-#include "dsl/check/expressions/expressions.h"
+#include "dsl/check/typing.h"
 
 namespace nextmove::dsl {
 
-class ExpressionChecker::OneError {
- public:
-  explicit OneError(ExpressionChecker& checker) : checker_(checker) {
-    if (checker_.entered_++ == 0) checker_.reported_ = false;
-  }
-  ~OneError() { --checker_.entered_; }
-  OneError(const OneError&) = delete;
-  OneError& operator=(const OneError&) = delete;
-  bool failed() const { return checker_.reported_; }
-
- private:
-  ExpressionChecker& checker_;
-};
+// Types any expression. Of unknown type after an error.
+Expr CheckExpression(Typing& typing, const tree::Expr& expr, const ExprContext& context);
 
 }  // namespace nextmove::dsl

@@ -1,9 +1,9 @@
-// Computes what stands in the rules as literals, once: `[1, 2]`, `20 EUR * 2`.
+// Folds lists and arithmetic of constants with the evaluator itself.
+#include "dsl/check/expressions/fold.h"
 
 #include <algorithm>
 #include <utility>
 
-#include "dsl/check/expressions/expressions.h"
 #include "dsl/evaluate/evaluate.h"
 
 namespace nextmove::dsl {
@@ -39,7 +39,7 @@ Currency CurrencyOf(const Expr& expr) {
 
 }  // namespace
 
-Expr ExpressionChecker::Fold(Expr expr) {
+Expr Fold(Typing& typing, Expr expr) {
   const auto constant = [](const Expr& child) { return child.op == Op::kConstant && child.constant.is_known(); };
   const bool list = expr.op == Op::kListOf;
   if (!list && !IsArithmetic(expr.op)) return expr;
@@ -51,7 +51,7 @@ Expr ExpressionChecker::Fold(Expr expr) {
     value = dsl::Value::OfList(std::move(items));
   } else {
     const NothingKnown situation(CurrencyOf(expr));
-    value = Evaluator(program_, situation).Evaluate(expr);
+    value = Evaluator(typing.program, situation).Evaluate(expr);
   }
   if (value.is_unknown()) return expr;  // as of a division by zero
   expr.op = Op::kConstant;

@@ -1,10 +1,15 @@
-// What is asked of the events: whether they happened, how often, what they sum up to, how long ago.
+// `has`, aggregates over events, and the time since one.
+#include "dsl/check/expressions/history.h"
 
-#include <algorithm>
 #include <memory>
 #include <utility>
 
-#include "dsl/check/expressions/expressions.h"
+#include "dsl/check/expressions/compose.h"
+#include "dsl/check/expressions/compute.h"
+#include "dsl/check/expressions/entry.h"
+#include "dsl/check/expressions/events.h"
+#include "dsl/check/expressions/lookup.h"
+#include "dsl/check/expressions/unknown.h"
 #include "dsl/check/type_words.h"
 
 namespace nextmove::dsl {
@@ -33,10 +38,7 @@ Op EventOp(AggregateKind kind) {
   }
 }
 
-}  // namespace
-
-Expr ExpressionChecker::OverEvents(Op op, const Type& type, const Span& span, HistoryQuery query,
-                                   const ExprContext& context) {
+Expr OverEvents(Op op, const Type& type, const Span& span, HistoryQuery query, const ExprContext& context) {
   Expr expr;
   expr.op = op;
   expr.type = type;
@@ -46,31 +48,21 @@ Expr ExpressionChecker::OverEvents(Op op, const Type& type, const Span& span, Hi
   return expr;
 }
 
-// `has viewed product "p" at least 3 times in the last 7 days`
-Expr ExpressionChecker::CheckHistory(const tree::Expr& expr, const ExprContext& context) {
-  const tree::History& history = *expr.history;
-  HistoryQuery query;
-  if (!LowerSteps(history, context, query) || !LowerCount(expr, query)) return Wrong(expr.span);
-  query.window = LowerWindow(history.window, context);
-  if (reported_ || ReportKept(history, query)) return Wrong(expr.span);
-  return Negate(OverEvents(Op::kHas, YesNoType(), expr.span, std::move(query), context), history.negated);
-}
-
-bool ExpressionChecker::LowerSteps(const tree::History& history, const ExprContext& context, HistoryQuery& query) {
+bool LowerSteps(Typing& typing, const tree::History& history, const ExprContext& context, HistoryQuery& query) {
   for (const tree::HistoryStep& step : history.steps) {
     const bool first = query.steps.empty();
     if (!first && query.steps.back().negated && !step.negated) {
-      Report(DiagnosticKind::kStepAfterNot, step.occurrence.span, "nothing is looked for after `then not`")
+      Report(typing, DiagnosticKind::kStepAfterNot, step.occurrence.span, "nothing is looked for after `then not`")
           .help.push_back("put `then not` last, or ask in a condition of its own: `and has " +
-                          TextOf(step.occurrence.span) + "`");
+                          TextOf(typing, step.occurrence.span) + "`");
       return false;
     }
     HistoryQuery::Step lowered;
     lowered.negated = step.negated;
-    lowered.filter = LowerFilter(step.occurrence, context, first ? &query.same_field : nullptr);
-    if (reported_) return false;
+    lowered.filter = LowerFilter(typing, step.occurrence, context, first ? &query.same_field : nullptr);
+    if (typing.reported) return false;
     if (step.within) {
-      lowered.within = LowerDuration(*step.within);
+      lowered.within = LowerDuration(typing, *step.within);
       if (!lowered.within) return false;
     }
     query.steps.push_back(std::move(lowered));
@@ -78,7 +70,7 @@ bool ExpressionChecker::LowerSteps(const tree::History& history, const ExprConte
   return !query.steps.empty();
 }
 
-bool ExpressionChecker::LowerCount(const tree::Expr& expr, HistoryQuery& query) {
+bool LowerCount(Typing& typing, const tree::Expr& expr, HistoryQuery& query) {
   const tree::History& history = *expr.history;
   using tree::CountKind;
   query.bound = history.count_kind == CountKind::kAtMost    ? CountBound::kAtMost
@@ -86,14 +78,14 @@ bool ExpressionChecker::LowerCount(const tree::Expr& expr, HistoryQuery& query) 
                                                             : CountBound::kAtLeast;
   query.count = history.count_kind == CountKind::kNone ? 1 : history.count;
   if (query.same_field >= 0 && history.count_kind != CountKind::kAtLeast) {
-    const std::string same = TextOf(history.steps.front().occurrence.span);
-    Report(DiagnosticKind::kSameWithoutCount, history.steps.front().occurrence.span,
+    const std::string same = TextOf(typing, history.steps.front().occurrence.span);
+    Report(typing, DiagnosticKind::kSameWithoutCount, history.steps.front().occurrence.span,
            "`the same` goes with `at least` and a number of times")
         .help.push_back("write `has " + same + " at least 3 times`");
     return false;
   }
   if (query.bound == CountBound::kAtLeast && query.count < 1) {
-    Diagnostic& report = Report(DiagnosticKind::kOutOfRange, expr.span,
+    Diagnostic& report = Report(typing, DiagnosticKind::kOutOfRange, expr.span,
                                 "`at least " + std::to_string(query.count) + " times` holds for everybody");
     report.label = "always yes";
     report.help.push_back("write `at least 1 time`, or leave the condition out");
@@ -103,84 +95,42 @@ bool ExpressionChecker::LowerCount(const tree::Expr& expr, HistoryQuery& query) 
 }
 
 // Whether the window, or a time between two steps, is longer than the events are kept: says so.
-bool ExpressionChecker::ReportKept(const tree::History& history, const HistoryQuery& query) {
+bool ReportKept(Typing& typing, const tree::History& history, const HistoryQuery& query) {
   for (std::size_t i = 0; i < query.steps.size(); ++i) {
     const HistoryQuery::Step& step = query.steps[i];
-    if (!step.negated && CheckKept(step.filter.event, query.window, history.window.span)) return true;
+    if (!step.negated && CheckKept(typing, step.filter.event, query.window, history.window.span)) return true;
     if (!step.within || i == 0) continue;
     const int before = query.steps[i - 1].filter.event;
     const Span& within = history.steps[i].within->span;
     const Span gap{within.file, history.steps[i].occurrence.span.end, within.begin};
-    const std::size_t word = sources_.TextOf(gap).find("within");
+    const std::size_t word = typing.sources.TextOf(gap).find("within");
     const Span words{within.file, gap.begin + static_cast<std::uint32_t>(word), within.end};
-    if (ReportTooLong(before, *step.within, words, "within ", true)) return true;
+    if (ReportTooLong(typing, before, *step.within, words, "within ", true)) return true;
   }
   return false;
 }
 
-// Whether `since x` is about an event and not about a date.
-bool ExpressionChecker::IsAboutEvents(const tree::Aggregate& aggregate, const ExprContext& context) const {
-  if (!aggregate.occurrence) return false;
-  const tree::Occurrence& about = *aggregate.occurrence;
-  const bool filtered = about.field || about.value || about.where;
-  if (filtered || aggregate.kind == AggregateKind::kUnitsSinceFirst) return true;
-  if (NamesAValue(about.event.text, context)) return false;
-  const Declaration* declaration = declarations_.Find(about.event.text);
-  if (declaration != nullptr) return declaration->word == HeadWord::kEvent;
-  if (program_.event_names.find(about.event.text) != program_.event_names.end()) return true;
-  return about.event.text.find('.') == std::string::npos;  // attributes mostly have dots
-}
-
-// `sum of price purchased in the last 12 months`
-Expr ExpressionChecker::CheckEventAggregate(const tree::Expr& expr, const ExprContext& context) {
-  const tree::Aggregate& aggregate = *expr.aggregate;
-  if (!aggregate.occurrence) {
-    reported_ = true;  // explained while reading
-    return Wrong(expr.span);
-  }
-  HistoryQuery query;
-  HistoryQuery::Step step;
-  step.filter = LowerFilter(*aggregate.occurrence, context);
-  if (reported_) return Wrong(expr.span);
-  const int event = step.filter.event;
-  query.steps.push_back(std::move(step));
-  query.window = LowerWindow(aggregate.window, context);
-  if (reported_ || CheckKept(event, query.window, aggregate.window.span)) return Wrong(expr.span);
-  const Op op = EventOp(aggregate.kind);
-  if (op == Op::kTimes) return OverEvents(op, TypeOf(TypeKind::kNumber), expr.span, std::move(query), context);
-  Expr what = CheckSummed(aggregate, event, context);
-  if (reported_) return Wrong(expr.span);
-  const auto type = ListResult(aggregate, what);
-  if (!type) {
-    ReportNoSum(aggregate, what);
-    return Wrong(expr.span);
-  }
-  Expr result = OverEvents(op, *type, expr.span, std::move(query), context);
-  result.children.push_back(std::move(what));
-  return result;
-}
-
 // What is taken of each event: a field, or an expression over its fields.
-Expr ExpressionChecker::CheckSummed(const tree::Aggregate& aggregate, int event, const ExprContext& context) {
+Expr CheckSummed(Typing& typing, const tree::Aggregate& aggregate, int event, const ExprContext& context) {
   if (!aggregate.what) {
-    reported_ = true;  // explained while reading
+    typing.reported = true;  // explained while reading
     return {};
   }
   const tree::Expr& what = *aggregate.what;
-  const ExprContext inner = EventContext(event, context);
+  const ExprContext inner = EventContext(typing, event, context);
   const bool bare = what.kind == tree::ExprKind::kPath && !what.of_this && what.text.find('.') == std::string::npos;
-  if (bare && !NamesAValue(what.text, inner)) {
-    ReportNoEventField(event, what.text, what.span);
+  if (bare && !NamesAValue(typing, what.text, inner)) {
+    ReportNoEventField(typing, event, what.text, what.span);
     return Wrong(what.span);
   }
-  return Check(what, inner);
+  return CheckExpression(typing, what, inner);
 }
 
-void ExpressionChecker::ReportNoSum(const tree::Aggregate& aggregate, const Expr& what) {
+void ReportNoSum(Typing& typing, const tree::Aggregate& aggregate, const Expr& what) {
   const bool sum = aggregate.kind == AggregateKind::kSum;
   const bool average = aggregate.kind == AggregateKind::kAverage;
-  Diagnostic& report = Report(DiagnosticKind::kWrongType, what.span,
-                              Ticked(what.span) + " is " + Describe(what.type) +
+  Diagnostic& report = Report(typing, DiagnosticKind::kWrongType, what.span,
+                              Ticked(typing, what.span) + " is " + Describe(what.type) +
                                   (sum       ? ", which can't be added up"
                                    : average ? ", which has no average"
                                              : ", which has no more and less"));
@@ -188,17 +138,67 @@ void ExpressionChecker::ReportNoSum(const tree::Aggregate& aggregate, const Expr
                                        : "name a field that is a number, an amount or a date");
 }
 
-// `days since purchased`, `days since first purchased`
-Expr ExpressionChecker::CheckUnitsSinceEvent(const tree::Expr& expr, const ExprContext& context) {
+}  // namespace
+
+Expr CheckHistory(Typing& typing, const tree::Expr& expr, const ExprContext& context) {
+  const tree::History& history = *expr.history;
+  HistoryQuery query;
+  if (!LowerSteps(typing, history, context, query) || !LowerCount(typing, expr, query)) return Wrong(expr.span);
+  query.window = LowerWindow(typing, history.window, context);
+  if (typing.reported || ReportKept(typing, history, query)) return Wrong(expr.span);
+  return Negate(OverEvents(Op::kHas, YesNoType(), expr.span, std::move(query), context), history.negated);
+}
+
+bool IsAboutEvents(const Typing& typing, const tree::Aggregate& aggregate, const ExprContext& context) {
+  if (!aggregate.occurrence) return false;
+  const tree::Occurrence& about = *aggregate.occurrence;
+  const bool filtered = about.field || about.value || about.where;
+  if (filtered || aggregate.kind == AggregateKind::kUnitsSinceFirst) return true;
+  if (NamesAValue(typing, about.event.text, context)) return false;
+  const Declaration* declaration = typing.declarations.Find(about.event.text);
+  if (declaration != nullptr) return declaration->word == HeadWord::kEvent;
+  if (typing.program.event_names.find(about.event.text) != typing.program.event_names.end()) return true;
+  return about.event.text.find('.') == std::string::npos;  // attributes mostly have dots
+}
+
+Expr CheckEventAggregate(Typing& typing, const tree::Expr& expr, const ExprContext& context) {
+  const tree::Aggregate& aggregate = *expr.aggregate;
+  if (!aggregate.occurrence) {
+    typing.reported = true;  // explained while reading
+    return Wrong(expr.span);
+  }
+  HistoryQuery query;
+  HistoryQuery::Step step;
+  step.filter = LowerFilter(typing, *aggregate.occurrence, context);
+  if (typing.reported) return Wrong(expr.span);
+  const int event = step.filter.event;
+  query.steps.push_back(std::move(step));
+  query.window = LowerWindow(typing, aggregate.window, context);
+  if (typing.reported || CheckKept(typing, event, query.window, aggregate.window.span)) return Wrong(expr.span);
+  const Op op = EventOp(aggregate.kind);
+  if (op == Op::kTimes) return OverEvents(op, TypeOf(TypeKind::kNumber), expr.span, std::move(query), context);
+  Expr what = CheckSummed(typing, aggregate, event, context);
+  if (typing.reported) return Wrong(expr.span);
+  const auto type = ListResult(aggregate, what);
+  if (!type) {
+    ReportNoSum(typing, aggregate, what);
+    return Wrong(expr.span);
+  }
+  Expr result = OverEvents(op, *type, expr.span, std::move(query), context);
+  result.children.push_back(std::move(what));
+  return result;
+}
+
+Expr CheckUnitsSinceEvent(Typing& typing, const tree::Expr& expr, const ExprContext& context) {
   const tree::Aggregate& aggregate = *expr.aggregate;
   HistoryQuery query;
   HistoryQuery::Step step;
-  step.filter = LowerFilter(*aggregate.occurrence, context);
-  if (reported_) return Wrong(expr.span);
+  step.filter = LowerFilter(typing, *aggregate.occurrence, context);
+  if (typing.reported) return Wrong(expr.span);
   if (aggregate.kind == AggregateKind::kUnitsUntil) {
-    Report(DiagnosticKind::kWrongType, expr.span, "`until` looks ahead, but an event has happened already")
+    Report(typing, DiagnosticKind::kWrongType, expr.span, "`until` looks ahead, but an event has happened already")
         .help.push_back("write `" + std::string(UnitName(aggregate.unit)) + "s since " +
-                        TextOf(aggregate.occurrence->span) + "`");
+                        TextOf(typing, aggregate.occurrence->span) + "`");
     return Wrong(expr.span);
   }
   query.steps.push_back(std::move(step));

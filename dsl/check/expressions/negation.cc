@@ -1,3 +1,4 @@
+// Looks for negated tests that may be unknown, and for what makes an expression unknown.
 #include "dsl/check/expressions/negation.h"
 
 #include <algorithm>
@@ -26,7 +27,7 @@ class Doubt {
   // `consent`: what can't be read for want of a consent counts, too.
   Doubt(const Program& program, bool consent) : program_(program), consent_(consent) {}
 
-  // One row for each operation that is not as unknown as its operands.
+  // One row for each operation that can be unknown while its operands are known, or known while one is not.
   bool Of(const Expr& expr);
 
  private:
@@ -185,7 +186,7 @@ class Finder {
 
   std::optional<UnguardedNegation> found() const { return found_; }
 
-  // Visits a condition that must be yes, or no when `negated`; `known` is what its surroundings make sure of.
+  // Visits a condition that must be yes, or no when `negated`. `known`: what is known where the condition is judged.
   void Walk(const Expr& expr, bool negated, bool under_not, const Things& known) {
     if (found_) return;
     const bool all_must_hold = (expr.op == Op::kAnd) != negated;
@@ -217,7 +218,7 @@ class Finder {
     WalkOperands(expr, known);
   }
 
-  // Passes over a test whose unknown is spoken for, to what stands inside of it.
+  // Passes over a test that says what unknown means, and visits the conditions inside of it.
   void WalkInside(const Expr& expr, const Things& known) {
     if (expr.op != Op::kAnd && expr.op != Op::kOr && expr.op != Op::kNot) return WalkOperands(expr, known);
     for (const Expr& child : expr.children) WalkInside(child, known);
@@ -248,7 +249,7 @@ class Finder {
   }
 
  private:
-  // What is known of the world around a line.
+  // What stays known inside a `where`: all but the fields of a line.
   static Things Outside(const Things& known) {
     Things outer;
     std::copy_if(known.begin(), known.end(), std::back_inserter(outer),
@@ -328,7 +329,7 @@ class Finder {
     return known;
   }
 
-  // Of what one of several alternatives says what unknown means: `x is unknown or x is not 5`.
+  // What an alternative beside this one asks to be unknown: `x is unknown or x is not 5` says what unknown means.
   static Things SaidOf(const Expr& expr, bool negated) {
     Things said;
     if (expr.op == (negated ? Op::kIsKnown : Op::kIsUnknown)) Expand(expr.children[0], said);

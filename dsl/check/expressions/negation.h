@@ -1,4 +1,4 @@
-// The guard rule (`language.md`, Missing data): a negated test on what may be unknown says what unknown means.
+// The guard rule (language reference, Missing data): a negated test on what may be unknown says what unknown means.
 // Pure functions over typed expressions.
 #pragma once
 

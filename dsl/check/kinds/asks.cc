@@ -1,7 +1,10 @@
+// Lowers the options of a question and finds the attribute that keeps the answer.
 #include "dsl/check/kinds/asks.h"
 
 #include <algorithm>
 
+#include "absl/strings/str_join.h"
+#include "dsl/check/expressions/expressions.h"
 #include "dsl/check/schema/content.h"
 #include "dsl/value/index.h"
 
@@ -10,13 +13,13 @@ namespace {
 
 // An attribute that could keep the reply, with the options as its values.
 std::string AttributeFor(const Folder& folder, const tree::Head& head, const std::string& name) {
-  std::string values;
-  ForEachClause<tree::OptionPayload>(
-      head, ClauseWord::kOption, [&](const tree::Clause&, const tree::OptionPayload& option) {
-        if (!option.value || option.value->literal.text() == nullptr) return;
-        values += (values.empty() ? "" : ", ") + std::string(folder.sources.TextOf(option.value->span));
-      });
-  return "attribute " + name + (values.empty() ? " text" : " one of [" + values + "]") +
+  std::vector<std::string> values;
+  ForEachClause<tree::OptionPayload>(head, ClauseWord::kOption,
+                                     [&](const tree::Clause&, const tree::OptionPayload& option) {
+                                       if (!option.value || option.value->literal.text() == nullptr) return;
+                                       values.emplace_back(folder.sources.TextOf(option.value->span));
+                                     });
+  return "attribute " + name + (values.empty() ? " text" : " one of [" + absl::StrJoin(values, ", ") + "]") +
          " optional consent necessary kept 6 months";
 }
 
@@ -58,7 +61,7 @@ void LowerOption(Folder& folder, const tree::OptionPayload& option, const ExprCo
   const ErrorWatch watch(folder);
   AskOption lowered;
   lowered.value =
-      folder.expressions.Constant(*option.value, type, ExprContext{.zone = context.zone, .expected = &type});
+      CheckConstant(folder.typing, *option.value, type, ExprContext{.zone = context.zone, .expected = &type});
   if (watch.failed()) return;
   const bool twice = std::any_of(ask.options.begin(), ask.options.end(),
                                  [&](const AskOption& other) { return other.value == lowered.value; });

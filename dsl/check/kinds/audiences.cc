@@ -1,4 +1,7 @@
+// Lowers `export` of an audience.
 #include "dsl/check/kinds/audiences.h"
+
+#include "dsl/check/expressions/events.h"
 
 namespace nextmove::dsl {
 
@@ -9,7 +12,7 @@ void LowerAudience(Folder& folder, const tree::Head& head, Rule& rule) {
         const Declaration* declared =
             Resolve(folder, payload.attribute, {HeadWord::kAttribute}, DiagnosticKind::kUnknownAttribute, "attribute");
         if (declared == nullptr || declared->index < 0 || !payload.every) return;
-        const auto every = ReadDuration(folder, *payload.every);
+        const auto every = LowerDuration(folder.typing, *payload.every);
         if (!every) return;
         Export lowered;
         lowered.attribute = declared->index;

@@ -1,6 +1,11 @@
+// Lowers `buy`, `give` and `valid`, and reports what can't be given.
 #include "dsl/check/kinds/discounts.h"
 
 #include <algorithm>
+
+#include "dsl/check/expressions/events.h"
+#include "dsl/check/expressions/expressions.h"
+#include "dsl/check/kinds/scopes.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -40,7 +45,7 @@ bool TimesFit(Folder& folder, std::int64_t times, const Span& span) {
   return false;
 }
 
-// Pieces are chosen among lines of the cart, and whole.
+// Reports a scope from which `cheapest n` can't choose whole pieces: it chooses among lines of the cart.
 bool ScopeHasPieces(Folder& folder, const tree::Scope& written, const Scope& scope, const Span& span,
                     const std::string& word, const std::string& help) {
   if (scope.base == Scope::Base::kLines && !written.per) return true;
@@ -64,13 +69,13 @@ std::optional<Buy> LowerBuy(Folder& folder, const tree::Clause& clause, const tr
   buy.count = payload.count;
   buy.span = clause.span;
   const ErrorWatch watch(folder);
-  buy.scope = folder.expressions.LowerScope(payload.scope, context);
+  buy.scope = LowerScope(folder.typing, payload.scope, context);
   if (watch.failed() || !ScopeHasPieces(folder, payload.scope, buy.scope, clause.span, "buy", help))
     return std::nullopt;
   return buy;
 }
 
-// What gives pieces of a set needs a set.
+// Reports `give` of pieces or a price of a set in a discount without `buy`.
 bool ReportWithoutBuy(Folder& folder, const tree::GivePayload& give, const Span& span) {
   const std::string what = give.extreme == tree::ExtremeKind::kCheapest  ? "cheapest"
                            : give.extreme == tree::ExtremeKind::kDearest ? "dearest"
@@ -99,7 +104,7 @@ bool LowerExtreme(Folder& folder, const tree::GivePayload& give, const Span& spa
                                               "name lines of the cart, like " + Ticked(word + " 1 product \"tray\""));
 }
 
-// Of a set, no more pieces are given than it has: else there is no set at all.
+// Reports more given pieces than a set has.
 bool SetHas(Folder& folder, const kinds::Discount& discount, const Give& give) {
   if (give.extreme == Give::Extreme::kNone || give.own_scope) return true;
   std::int64_t pieces = 0;
@@ -171,19 +176,19 @@ bool CapFits(Folder& folder, const tree::Expr& written, const Expr& cap) {
 std::optional<Give> LowerMoneyOff(Folder& folder, const tree::GivePayload& give, const Span& span,
                                   const ExprContext& context) {
   Give lowered;
-  Expr amount = folder.expressions.Value(*give.amount, context);
+  Expr amount = CheckValue(folder.typing, *give.amount, context);
   if (!AmountFits(folder, *give.amount, amount)) return std::nullopt;
   lowered.kind = amount.type.kind == TypeKind::kPercent ? Give::Kind::kPercent : Give::Kind::kAmount;
   lowered.amount = std::move(amount);
   const ErrorWatch watch(folder);
-  lowered.scope = folder.expressions.LowerScope(give.scope, context);
+  lowered.scope = LowerScope(folder.typing, give.scope, context);
   if (watch.failed() || !LowerExtreme(folder, give, span, lowered)) return std::nullopt;
   if (give.up_to_times) {
     if (!TimesFit(folder, *give.up_to_times, span)) return std::nullopt;
     lowered.up_to_times = give.up_to_times;
   }
   if (give.up_to) {
-    Expr cap = folder.expressions.Value(*give.up_to, context);
+    Expr cap = CheckValue(folder.typing, *give.up_to, context);
     if (!CapFits(folder, *give.up_to, cap)) return std::nullopt;
     lowered.up_to = std::move(cap);
   }
@@ -213,7 +218,7 @@ std::optional<Give> LowerDelivery(Folder& folder, const tree::GivePayload& give,
   inner.expected = &texts;
   const ErrorWatch watch(folder);
   if (ReportNoList(folder, *give.perk_value)) return std::nullopt;
-  const Value value = folder.expressions.Constant(*give.perk_value, texts, inner);
+  const Value value = CheckConstant(folder.typing, *give.perk_value, texts, inner);
   if (watch.failed()) return std::nullopt;
   if (value.list() != nullptr) {
     for (const Value& item : *value.list()) {
@@ -245,7 +250,7 @@ std::optional<Give> LowerGift(Folder& folder, const tree::GivePayload& give, con
   ExprContext inner = context;
   inner.expected = &item;
   const ErrorWatch watch(folder);
-  lowered.amount = folder.expressions.Value(*give.perk_value, inner);
+  lowered.amount = CheckValue(folder.typing, *give.perk_value, inner);
   if (watch.failed()) return std::nullopt;
   const Type& type = lowered.amount->type;
   const bool fits = type.kind == TypeKind::kText || (type.kind == TypeKind::kItem && type.catalogue() == "product");
@@ -278,7 +283,7 @@ std::optional<Give> LowerPoints(Folder& folder, const tree::GivePayload& give, c
     report.help.push_back("write `give points 100` or `give points 2 times`");
     return std::nullopt;
   }
-  Expr points = folder.expressions.Value(*give.perk_value, context);
+  Expr points = CheckValue(folder.typing, *give.perk_value, context);
   if (points.type.kind == TypeKind::kUnknown) return std::nullopt;
   const Decimal* number = points.op == Op::kConstant ? points.constant.number() : nullptr;
   if (points.type.kind != TypeKind::kNumber || (number != nullptr && (number->is_negative() || number->is_zero()))) {
@@ -304,7 +309,7 @@ std::optional<Give> LowerPrice(Folder& folder, const tree::GivePayload& give, co
     report.help.push_back("write " + Ticked("give price 90 " + code));
     return std::nullopt;
   }
-  Expr price = folder.expressions.Value(*give.perk_value, context);
+  Expr price = CheckValue(folder.typing, *give.perk_value, context);
   if (price.type.kind == TypeKind::kUnknown) return std::nullopt;
   const Money* money = price.op == Op::kConstant ? price.constant.money() : nullptr;
   const bool below = money != nullptr && money->amount.is_negative();
@@ -379,7 +384,7 @@ void LowerDiscount(Folder& folder, const tree::Head& head, const ExprContext& co
                                      discount.gives.push_back(std::move(*lowered));
                                    });
   if (const auto* valid = FindPayload<tree::DurationPayload>(head, ClauseWord::kValid)) {
-    discount.valid = ReadDuration(folder, valid->duration);
+    discount.valid = LowerDuration(folder.typing, valid->duration);
   }
 }
 

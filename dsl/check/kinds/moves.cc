@@ -1,5 +1,7 @@
+// Lowers percentages of `raise by` and `lower by`.
 #include "dsl/check/kinds/moves.h"
 
+#include "dsl/check/expressions/expressions.h"
 #include "dsl/check/type_words.h"
 
 namespace nextmove::dsl {
@@ -19,7 +21,7 @@ std::optional<Expr> LowerPercent(Folder& folder, const tree::MoveByPayload& move
                                  const ExprContext& context, const std::string& amount) {
   if (!move.by) return std::nullopt;
   const ErrorWatch watch(folder);
-  Expr by = folder.expressions.Value(*move.by, context);
+  Expr by = CheckValue(folder.typing, *move.by, context);
   if (watch.failed() || IsUnknown(by.type)) return std::nullopt;
   const std::string word = raises ? "raise" : "lower";
   const std::string text(folder.sources.TextOf(move.by->span));

@@ -1,14 +1,16 @@
+// Finds the catalogue of a menu and lowers its order.
 #include "dsl/check/kinds/navigation.h"
 
 #include <algorithm>
 
+#include "dsl/check/expressions/expressions.h"
 #include "dsl/check/rules/slots.h"
 #include "dsl/syntax/walk.h"
 
 namespace nextmove::dsl {
 namespace {
 
-// What the clauses say of the menu's items: `this category`, names that can be their fields, and what is liked.
+// What the clauses say of the menu's items: `this category`, names that can be fields, and fields of `affinity to`.
 struct ItemNames {
   std::string catalogue;  // of `this category`; empty when none is named
   std::vector<std::string> fields;
@@ -44,7 +46,8 @@ ItemNames NamesOf(const Folder& folder, const tree::Head& head) {
   return names;
 }
 
-// How much speaks for the catalogue: its fields that are named; `parent`, as menus have, tells equals apart.
+// How well the catalogue fits the names: counts its fields that are named. A field `parent`, as menus have, decides
+// between catalogues that fit equally.
 std::size_t ScoreOf(const Catalogue& catalogue, const ItemNames& names) {
   const auto has = [&](const std::string& name) {
     return std::any_of(catalogue.fields.begin(), catalogue.fields.end(),
@@ -55,7 +58,7 @@ std::size_t ScoreOf(const Catalogue& catalogue, const ItemNames& names) {
   return matches * 2 + (matches > 0 && catalogue.parent_field >= 0 ? 1 : 0);
 }
 
-// Of equals the first by name; -1 when nothing speaks for any.
+// The catalogue that fits best, of equals the first by name; -1 when none fits.
 int BestCatalogue(const Program& program, const ItemNames& names) {
   int best = -1;
   std::size_t best_score = 0;
@@ -85,7 +88,7 @@ void LowerPins(Folder& folder, const tree::ExprList& pins, ExprContext context, 
   context.expected = &item;
   for (const auto& pin : pins.values) {
     if (!pin) return;
-    Expr value = folder.expressions.Value(*pin, context);
+    Expr value = CheckValue(folder.typing, *pin, context);
     if (value.type.kind == TypeKind::kUnknown) return;
     if (!value.type.is_text_like()) {
       Diagnostic& report =
@@ -110,7 +113,7 @@ void LowerMove(Folder& folder, const tree::MovePayload& move, const ExprContext&
     return;
   }
   navigation.move_at_most = static_cast<int>(move.at_most);
-  if (move.where) navigation.move_where = folder.expressions.Condition(*move.where, context);
+  if (move.where) navigation.move_where = CheckCondition(folder.typing, *move.where, context);
 }
 
 }  // namespace

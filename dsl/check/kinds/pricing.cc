@@ -1,8 +1,10 @@
+// Lowers the steps of a price, its bounds and its rounding.
 #include "dsl/check/kinds/pricing.h"
 
 #include "dsl/check/expressions/compose.h"
-#include "dsl/check/expressions/sources.h"
+#include "dsl/check/expressions/expressions.h"
 #include "dsl/check/kinds/moves.h"
+#include "dsl/check/sources/sources.h"
 #include "dsl/check/type_words.h"
 #include "dsl/value/index.h"
 
@@ -13,7 +15,7 @@ namespace {
 std::optional<Expr> LowerMoney(Folder& folder, const tree::Expr* written, ClauseWord word, const ExprContext& context) {
   if (written == nullptr) return std::nullopt;
   const ErrorWatch watch(folder);
-  Expr value = folder.expressions.Value(*written, context);
+  Expr value = CheckValue(folder.typing, *written, context);
   if (watch.failed() || IsUnknown(value.type)) return std::nullopt;
   if (value.type.kind == TypeKind::kMoney) return value;
   const bool number = value.type.kind == TypeKind::kNumber;
@@ -136,7 +138,7 @@ std::optional<PriceStep> LowerStep(Folder& folder, const tree::Clause& clause, c
   if (const auto* set = std::get_if<tree::SetPayload>(&clause.payload)) {
     auto value = LowerMoney(folder, set->value.get(), ClauseWord::kSet, context);
     if (value) step.value = std::move(*value);
-    if (!watch.failed() && set->condition) step.condition = folder.expressions.Condition(*set->condition, context);
+    if (!watch.failed() && set->condition) step.condition = CheckCondition(folder.typing, *set->condition, context);
   } else if (const auto* move = std::get_if<tree::MoveByPayload>(&clause.payload)) {
     const bool raises = clause.word == ClauseWord::kRaise;
     step.kind = raises ? PriceStep::Kind::kRaise : PriceStep::Kind::kLower;
@@ -155,7 +157,7 @@ std::optional<PriceStep> LowerStep(Folder& folder, const tree::Clause& clause, c
     if (!watch.failed() && move->where) {
       ExprContext product = context;
       product.item_catalogue = CatalogueOf(folder, ItemOf("product"));
-      step.condition = OfThisProduct(folder.expressions.Condition(*move->where, product), product.item_catalogue);
+      step.condition = OfThisProduct(CheckCondition(folder.typing, *move->where, product), product.item_catalogue);
     }
   }
   if (watch.failed() || IsUnknown(step.value.type)) return std::nullopt;

@@ -1,4 +1,4 @@
-// `pricing`: steps of a price and its bounds (`language.md` 22).
+// `pricing`: steps of a price and its bounds (language reference, paragraph 22).
 #pragma once
 
 #include "dsl/check/folder.h"

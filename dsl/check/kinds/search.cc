@@ -1,5 +1,8 @@
+// Lowers `raise`, `lower` and `pin` of a search.
 #include "dsl/check/kinds/search.h"
 
+#include "dsl/check/expressions/affinity.h"
+#include "dsl/check/expressions/expressions.h"
 #include "dsl/check/kinds/moves.h"
 #include "dsl/check/kinds/navigation.h"
 #include "dsl/check/type_words.h"
@@ -15,11 +18,11 @@ std::optional<Boost> LowerBoost(Folder& folder, const tree::Clause& clause, cons
   Boost boost;
   boost.raises = raises;
   if (move.affinity) {
-    boost.by = folder.expressions.Affinity(*move.affinity, move.affinity->occurrence->span, item);
+    boost.by = CheckAffinity(folder.typing, *move.affinity, move.affinity->occurrence->span, item);
   } else if (auto by = LowerPercent(folder, move, raises, context, "")) {
     boost.by = std::move(*by);
   }
-  if (!watch.failed() && move.where) boost.where = folder.expressions.Condition(*move.where, item);
+  if (!watch.failed() && move.where) boost.where = CheckCondition(folder.typing, *move.where, item);
   if (watch.failed() || IsUnknown(boost.by.type)) return std::nullopt;
   return boost;
 }

@@ -1,4 +1,4 @@
-// `search`: what moves results up and down (`language.md` 23).
+// `search`: what moves results up and down (language reference, paragraph 23).
 #pragma once
 
 #include "dsl/check/folder.h"

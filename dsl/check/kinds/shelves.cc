@@ -1,9 +1,11 @@
+// Lowers `from`, `fill with`, `take` and `rank by` of a shelf.
 #include "dsl/check/kinds/shelves.h"
 
 #include "dsl/check/expressions/compose.h"
-#include "dsl/check/expressions/sources.h"
 #include "dsl/check/rules/slots.h"
+#include "dsl/check/sources/sources.h"
 #include "dsl/value/index.h"
+#include "dsl/value/suggest.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -33,7 +35,7 @@ void LowerTake(Folder& folder, const tree::TakePayload& payload, int catalogue, 
   if (take.per_field >= 0) return;
   std::vector<std::string> names;
   for (const FieldType& field : fields) names.push_back(field.name);
-  const std::string near = NearestOf(payload.per->text, names);
+  const std::string near = Suggest(payload.per->text, names);
   Diagnostic& report = folder.Report(
       DiagnosticKind::kUnknownField, payload.per->span,
       Ticked(folder.program.catalogues[At(catalogue)].name) + " has no field " + Ticked(payload.per->text));
@@ -42,7 +44,7 @@ void LowerTake(Folder& folder, const tree::TakePayload& payload, int catalogue, 
   report.help.push_back(near.empty() ? "its fields are " + TickedList(names) : "did you mean " + Ticked(near) + "?");
 }
 
-// A clause that is there for nothing, and the one that it waits for.
+// Reports a clause that has no effect without another one.
 bool ReportAlone(Folder& folder, const tree::Head& head, ClauseWord word, ClauseWord missing) {
   const tree::Clause* clause = FindClause(head, word);
   if (clause == nullptr) return false;

@@ -1,4 +1,5 @@
-// `recommend` and the shelf of a `message`: where its items come from, how many, in which order (`language.md` 24).
+// `recommend` and the shelf of a `message`: where its items come from, how many, in which order (language reference,
+// paragraph 24).
 #pragma once
 
 #include "dsl/check/folder.h"

@@ -1,5 +1,7 @@
+// Lowers the parts of `budget`: an amount or a number of times, in a period.
 #include "dsl/check/rules/budgets.h"
 
+#include "dsl/check/expressions/expressions.h"
 #include "dsl/check/type_words.h"
 
 namespace nextmove::dsl {
@@ -59,7 +61,7 @@ std::optional<Budget> LowerPart(Folder& folder, const BudgetPart& part) {
   } else {
     if (!part.amount) return std::nullopt;
     const ErrorWatch watch(folder);
-    const Expr value = folder.expressions.Value(*part.amount, ExprContext{});
+    const Expr value = CheckValue(folder.typing, *part.amount, ExprContext{});
     if (watch.failed() || IsUnknown(value.type)) return std::nullopt;
     const Money* money = value.op == Op::kConstant ? value.constant.money() : nullptr;
     const bool more_than_nothing = money && !money->amount.is_negative() && !money->amount.is_zero();

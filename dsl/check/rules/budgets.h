@@ -1,4 +1,4 @@
-// `budget` (`language.md` 15): money or times in a period of the calendar, or in all.
+// `budget` (language reference, paragraph 15): money or times in a period of the calendar, or in all.
 #pragma once
 
 #include "dsl/check/folder.h"

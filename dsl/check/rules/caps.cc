@@ -1,10 +1,13 @@
+// Writes `limit` and `stop` as conditions over built-in events.
 #include "dsl/check/rules/caps.h"
 
 #include <algorithm>
 #include <set>
 
 #include "dsl/check/expressions/compose.h"
+#include "dsl/check/expressions/events.h"
 #include "dsl/value/index.h"
+#include "dsl/value/suggest.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -14,7 +17,7 @@ using Per = Limit::Per;
 
 constexpr std::int64_t kMostCounted = 1'000'000;
 
-// Whose events are counted: those with one of these names in the field, `action` or `placement`.
+// Which built-in events are counted: those that have one of these names in this field, `action` or `placement`.
 struct Counted {
   std::string field;
   std::vector<std::string> names;
@@ -62,7 +65,7 @@ HistoryWindow WindowOf(Folder& folder, const Per& per) {
   if (per.kind == Per::Kind::kSession) {
     window.kind = HistoryWindow::Kind::kThisSession;
   } else if (per.kind == Per::Kind::kDuration) {
-    const auto duration = ReadDuration(folder, *per.duration);
+    const auto duration = LowerDuration(folder.typing, *per.duration);
     if (!duration) return window;
     window.kind = HistoryWindow::Kind::kInTheLast;
     window.duration = *duration;
@@ -115,7 +118,7 @@ int PickOf(Folder& folder, const Capped& capped, const Per& per) {
     return static_cast<int>(std::find(all.begin(), all.end(), of_kind.front()) - all.begin());
   }
   if (of_kind.empty() && ReportPerVisitor(folder, per)) return -1;
-  const std::string near = NearestOf(per.name.text, {"session", "day", "week", "month", "year"});
+  const std::string near = Suggest(per.name.text, {"session", "day", "week", "month", "year"});
   Diagnostic& report =
       folder.Report(DiagnosticKind::kUnknownPer, per.span,
                     of_kind.empty() ? Ticked("per " + per.name.text) + " is no time, and nothing that the rule picks"
@@ -156,7 +159,7 @@ std::optional<Expr> IsPicked(const Program& program, int event, const Capped& ca
   return Holds(Op::kIs, {FieldExpr(fields, field, per.name->span), std::move(picked)}, per.name->span);
 }
 
-// What `per ...` of one limit adds up to.
+// Everything that the `per ...` of one limit say together.
 struct Bounds {
   HistoryWindow window;
   Span window_span;
@@ -203,7 +206,7 @@ std::optional<Cap> LowerLimit(Folder& folder, const Capped& capped, const Limit&
   std::vector<Expr> counts;
   for (const auto& [event, counted] : capped.wins) {
     EventFilter filter = FilterOf(folder.program, event, counted, limit.span);
-    const bool too_long = folder.expressions.CheckKept(filter.event, bounds.window, bounds.window_span, "per ");
+    const bool too_long = CheckKept(folder.typing, filter.event, bounds.window, bounds.window_span, "per ");
     if (filter.event < 0 || too_long) return std::nullopt;
     for (const PerPick& per : bounds.picks) {
       if (auto is = IsPicked(folder.program, filter.event, capped, per)) AddCondition(filter, std::move(*is));
@@ -241,7 +244,7 @@ void ReportStopEvent(Folder& folder, const tree::StopPayload& stop, const tree::
   const std::vector<std::string> outcomes = {"dismissed", "converted", "clicked", "shown",
                                              "redeemed",  "cancelled", "sent",    "answered"};
   const bool declared = folder.program.event_names.contains(event.text);
-  const std::string near = NearestOf(event.text, outcomes);
+  const std::string near = Suggest(event.text, outcomes);
   Diagnostic& report =
       folder.Report(DiagnosticKind::kStopEvent, event.span, Ticked(event.text) + " is nothing that becomes of a rule");
   report.label = declared ? "an event of the visitor" : "not known";
@@ -269,14 +272,14 @@ std::optional<Cap> LowerStopAfter(Folder& folder, const Capped& capped, const tr
     return std::nullopt;
   HistoryWindow recent;
   if (stop.duration) {
-    const auto duration = ReadDuration(folder, *stop.duration);
+    const auto duration = LowerDuration(folder.typing, *stop.duration);
     if (!duration) return std::nullopt;
     recent.kind = HistoryWindow::Kind::kInTheLast;
     recent.duration = *duration;
   }
   EventFilter filter = FilterOf(folder.program, after.event.text, capped.all, span);
-  const bool too_long = filter.event < 0 ||
-                        (stop.duration && folder.expressions.CheckKept(filter.event, recent, stop.duration->span, ""));
+  const bool too_long =
+      filter.event < 0 || (stop.duration && CheckKept(folder.typing, filter.event, recent, stop.duration->span, ""));
   if (too_long) return std::nullopt;
   std::vector<Expr> stopped;
   stopped.push_back(HasAtLeast(filter, {}, after.times, capped.zone, span));

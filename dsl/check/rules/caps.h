@@ -1,4 +1,5 @@
-// `limit` and `stop` (`language.md` 14): conditions over what became of a rule, or of all rules of a place or group.
+// `limit` and `stop` (language reference, paragraph 14): conditions over what became of a rule, or of all rules of a
+// place or group.
 #pragma once
 
 #include "dsl/check/folder.h"

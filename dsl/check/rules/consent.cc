@@ -1,29 +1,14 @@
+// Adds up what a rule reads and compares it with its `needs consent` and `uses consent`.
 #include "dsl/check/rules/consent.h"
 
 #include <algorithm>
 
+#include "dsl/check/expressions/reads.h"
 #include "dsl/program/roots.h"
-#include "dsl/program/walk.h"
 #include "dsl/value/index.h"
 
 namespace nextmove::dsl {
 namespace {
-
-bool IsRead(const Read& read) { return read.attribute >= 0 || read.event >= 0; }
-
-// Adds what another declaration reads, as read here through its name.
-void AddThrough(const Reads& inner, const std::string& name, const Span& span, Reads& reads) {
-  for (std::size_t purpose = 0; purpose < inner.size() && purpose < reads.size(); ++purpose) {
-    if (IsRead(inner[purpose]) && !IsRead(reads[purpose]))
-      reads[purpose] = {inner[purpose].attribute, inner[purpose].event, span, name};
-  }
-}
-
-void AddTemplate(const Folder& folder, const Template& text, Reads& reads) {
-  for (const TemplatePiece& piece : text) {
-    if (piece.value) AddReads(folder, *piece.value, reads);
-  }
-}
 
 void ReportMissingConsent(Folder& folder, const tree::Head& head, std::size_t purpose, const Read& read) {
   const std::string& name = folder.program.project.purposes[purpose];
@@ -54,7 +39,7 @@ void AddScheduleReads(const Folder& folder, const std::vector<Schedule>& schedul
   }
 }
 
-// Reads of the order and the quiet hours of a slot, as done by each rule that competes for it.
+// Adds what the order and the quiet hours of a slot read: each rule that competes for the slot reads it.
 void AddSlotReads(const Folder& folder, const Slot& slot, const Span& span, Reads& reads) {
   Reads inner(reads.size());
   ForEachRoot(slot, [&](const Expr& expr) { AddReads(folder, expr, inner); });
@@ -71,16 +56,6 @@ Span NameSpan(const tree::Head& head, ClauseWord word, std::string_view name) {
   }
   const tree::Clause* clause = FindClause(head, word);
   return clause == nullptr ? head.span : clause->span;
-}
-
-// What visitors are drawn to is told by all kinds of events that have the field.
-void AddAffinityReads(const Folder& folder, const Expr& affinity, Reads& reads) {
-  const std::string& field = *affinity.constant.text();
-  for (std::size_t i = 0; i < folder.program.events.size(); ++i) {
-    const EventKind& kind = folder.program.events[i];
-    if (ExpressionChecker::Observed(kind, field, folder.program) != nullptr)
-      AddEventRead(folder, static_cast<int>(i), false, affinity.span, reads);
-  }
 }
 
 void AddSourceReads(const Folder& folder, const Source& source, Reads& reads) {
@@ -165,93 +140,6 @@ Reads ReadsOf(const Folder& folder, const tree::Head& head, const Rule& rule) {
 }
 
 }  // namespace
-
-void AddAttributeRead(const Folder& folder, int attribute, const Span& span, Reads& reads) {
-  if (attribute < 0) return;
-  const std::size_t purpose = At(folder.program.attributes[At(attribute)].purpose);
-  if (purpose > 0 && purpose < reads.size() && !IsRead(reads[purpose])) reads[purpose] = {attribute, -1, span, {}};
-}
-
-void AddEventRead(const Folder& folder, int event, bool this_session, const Span& span, Reads& reads) {
-  if (event < 0) return;
-  const EventKind& kind = folder.program.events[At(event)];
-  const std::size_t purpose = At(this_session && kind.session_purpose >= 0 ? kind.session_purpose : kind.purpose);
-  if (purpose > 0 && purpose < reads.size() && !IsRead(reads[purpose])) reads[purpose] = {-1, event, span, {}};
-}
-
-namespace {
-
-// The kinds alone, not what their conditions read.
-void AddKinds(const Folder& folder, const EventFilter& filter, const HistoryWindow& window, const Span& span,
-              Reads& reads) {
-  AddEventRead(folder, filter.event, window.kind == HistoryWindow::Kind::kThisSession, span, reads);
-  AddEventRead(folder, window.since.event, false, span, reads);
-}
-
-}  // namespace
-
-void AddReads(const Folder& folder, const EventFilter& filter, const HistoryWindow& window, const Span& span,
-              Reads& reads) {
-  AddKinds(folder, filter, window, span, reads);
-  for (const auto* where : {&filter.where, &window.since.where}) {
-    if (*where) AddReads(folder, **where, reads);
-  }
-}
-
-void AddReads(const Folder& folder, const HistoryQuery& query, const Span& span, Reads& reads) {
-  for (const HistoryQuery::Step& step : query.steps) AddReads(folder, step.filter, query.window, span, reads);
-}
-
-void AddZoneReads(const Folder& folder, int zone, const Span& span, Reads& reads) {
-  if (zone >= 0 && At(zone) < folder.program.zones.size()) {
-    AddAttributeRead(folder, folder.program.zones[At(zone)].attribute, span, reads);
-  }
-}
-
-void AddSegmentReads(const Folder& folder, int segment, const Span& span, Reads& reads) {
-  if (segment < 0) return;
-  AddThrough(folder.segment_reads[At(segment)], folder.program.segments[At(segment)].name, span, reads);
-}
-
-void AddReads(const Folder& folder, const Expr& root, Reads& reads) {
-  ForEachExpr(root, [&](const Expr& expr) {
-    AddZoneReads(folder, expr.zone, expr.span, reads);
-    if (expr.history) {
-      for (const HistoryQuery::Step& step : expr.history->steps)
-        AddKinds(folder, step.filter, expr.history->window, expr.span, reads);
-    }
-    if (expr.op == Op::kAffinity) AddAffinityReads(folder, expr, reads);
-    if (expr.op == Op::kMomentField) AddEventRead(folder, expr.index2, true, expr.span, reads);
-    if (expr.index < 0) return;
-    if (expr.op == Op::kAttribute) AddAttributeRead(folder, expr.index, expr.span, reads);
-    if (expr.op == Op::kSegment) AddSegmentReads(folder, expr.index, expr.span, reads);
-    if (expr.op == Op::kSignal) {
-      AddThrough(folder.signal_reads[At(expr.index)], folder.program.signals[At(expr.index)].name, expr.span, reads);
-    }
-    if (expr.op == Op::kNamedValue) {
-      AddThrough(folder.value_reads[At(expr.index)], folder.program.values[At(expr.index)].name, expr.span, reads);
-    }
-    if (expr.op == Op::kTiersStep || expr.op == Op::kTiersNext || expr.op == Op::kTiersMissing ||
-        expr.op == Op::kTiersReached) {
-      AddThrough(folder.tiers_reads[At(expr.index)], folder.program.tiers[At(expr.index)].name, expr.span, reads);
-    }
-  });
-}
-
-void AddReads(const Folder& folder, const Template& text, Reads& reads) { AddTemplate(folder, text, reads); }
-
-void AddReads(const Folder& folder, const ContentParts& parts, Reads& reads) {
-  for (const SayPart& say : parts.say) {
-    for (const Template& text : say.texts) AddTemplate(folder, text, reads);
-  }
-  for (const ShowPart& show : parts.show) {
-    if (show.text) {
-      AddTemplate(folder, *show.text, reads);
-    } else {
-      AddReads(folder, show.value, reads);
-    }
-  }
-}
 
 void RequireConsent(Folder& folder, const tree::Head& head, const Rule& rule) {
   Require(folder, head, ReadsOf(folder, head, rule), rule.needs, rule.uses);

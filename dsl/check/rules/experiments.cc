@@ -1,14 +1,17 @@
+// Lowers shares and measures, and builds each arm's rules in full.
 #include "dsl/check/rules/experiments.h"
 
 #include <algorithm>
 #include <map>
 #include <set>
 
-#include "dsl/check/rules.h"
+#include "dsl/check/expressions/events.h"
+#include "dsl/check/expressions/expressions.h"
 #include "dsl/check/rules/consent.h"
 #include "dsl/check/rules/schedules.h"
 #include "dsl/check/type_words.h"
 #include "dsl/value/index.h"
+#include "dsl/value/suggest.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -102,7 +105,7 @@ void LowerSplit(Folder& folder, const tree::Head& head, Experiment& experiment) 
   }
   std::vector<std::string> words = {"visitor", "session"};
   for (const Attribute& attribute : folder.program.attributes) words.push_back(attribute.name);
-  const std::string near = NearestOf(split->by.text, words);
+  const std::string near = Suggest(split->by.text, words);
   Diagnostic& report = folder.Report(DiagnosticKind::kUnknownWord, split->by.span,
                                      "an experiment is not split by " + Ticked(split->by.text));
   report.label = "neither `visitor`, `session` nor an attribute";
@@ -114,8 +117,8 @@ void LowerMeasure(Folder& folder, const tree::Head& head, Experiment& experiment
   const auto* measure = FindPayload<tree::MeasurePayload>(head, ClauseWord::kMeasure);
   if (measure == nullptr || !measure->aggregate) return;
   const ErrorWatch watch(folder);
-  Expr value = folder.expressions.Value(*measure->aggregate, ExprContext{.zone = experiment.zone});
-  const auto within = ReadDuration(folder, measure->within);
+  Expr value = CheckValue(folder.typing, *measure->aggregate, ExprContext{.zone = experiment.zone});
+  const auto within = LowerDuration(folder.typing, measure->within);
   if (watch.failed() || !within) return;
   experiment.within = *within;
   const bool counts = value.history && (value.type.kind == TypeKind::kNumber || value.type.kind == TypeKind::kMoney ||
@@ -137,7 +140,7 @@ std::vector<int> LowerNames(Folder& folder, const tree::Head& head, ClauseWord w
              : ResolveAll(folder, *names, {HeadWord::kSegment}, DiagnosticKind::kUnknownSegment, "segment");
 }
 
-// Whom it may show an arm at all.
+// Lowers which visitors the experiment may show an arm.
 void LowerAudience(Folder& folder, const tree::Head& head, Experiment& experiment) {
   experiment.for_segments = LowerNames(folder, head, ClauseWord::kFor);
   experiment.except_segments = LowerNames(folder, head, ClauseWord::kExcept);
@@ -145,7 +148,7 @@ void LowerAudience(Folder& folder, const tree::Head& head, Experiment& experimen
   experiment.uses = LowerPurposes(folder, head, ClauseWord::kUses);
   ForEachClause<tree::ExprPayload>(head, ClauseWord::kWhen, [&](const tree::Clause&, const tree::ExprPayload& when) {
     if (when.value)
-      experiment.when.push_back(folder.expressions.Condition(*when.value, ExprContext{.zone = experiment.zone}));
+      experiment.when.push_back(CheckCondition(folder.typing, *when.value, ExprContext{.zone = experiment.zone}));
   });
   experiment.active = LowerSchedules(folder, head, ClauseWord::kActive, experiment.zone);
 }
@@ -156,7 +159,7 @@ using Arm = Arms::Arm;
 
 bool Takes(HeadWord head, ClauseWord word) { return FitOf(head, word).has_value(); }
 
-// Whether `use` names one of the changed rules, that alone is to run.
+// Whether `use` names one of the changed rules: then only that rule runs in the arm.
 const tree::Name* RunsOnly(const Folder& folder, const tree::Clause& clause) {
   if (clause.word != ClauseWord::kUse) return nullptr;
   const auto* names = std::get_if<tree::Names>(&clause.payload);

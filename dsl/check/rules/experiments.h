@@ -1,4 +1,5 @@
-// `experiment` (`language.md` 26): which rules it changes, whom it shows which arm, and each arm's rules in full.
+// `experiment` (language reference, paragraph 26): which rules it changes, whom it shows which arm, and each arm's
+// rules in full.
 #pragma once
 
 #include "dsl/check/folder.h"

@@ -1,5 +1,9 @@
+// Lowers `never`, `when` and `enforce` of a guard.
 #include "dsl/check/rules/guards.h"
 
+#include <algorithm>
+
+#include "dsl/check/expressions/expressions.h"
 #include "dsl/program/walk.h"
 
 namespace nextmove::dsl {
@@ -16,7 +20,8 @@ bool ReadsDecision(const Expr& expr) {
          Mentions(expr, Op::kDecisionContains);
 }
 
-// `decision.discount is more than 35%`: what a decision can be held to. A discount is only ever cut.
+// Whether a decision can be held to the bound, as to `decision.discount is more than 35%`. A discount can be cut but
+// not raised, so only an upper bound of it can be enforced.
 bool IsBound(const Expr& never) {
   const bool above = never.op == Op::kMoreThan || never.op == Op::kAtLeast;
   const bool below = never.op == Op::kLessThan || never.op == Op::kAtMost;
@@ -63,13 +68,13 @@ void LowerGuards(Folder& folder) {
     const ErrorWatch watch(folder);
     ExprContext context{.zone = guard.zone};
     ForEachClause<tree::ExprPayload>(head, ClauseWord::kWhen, [&](const tree::Clause&, const tree::ExprPayload& when) {
-      if (when.value) guard.when.push_back(folder.expressions.Condition(*when.value, context));
+      if (when.value) guard.when.push_back(CheckCondition(folder.typing, *when.value, context));
     });
     context.decision = true;
     ForEachClause<tree::ExprPayload>(head, ClauseWord::kNever,
                                      [&](const tree::Clause&, const tree::ExprPayload& never) {
                                        if (never.value)
-                                         guard.never.push_back(folder.expressions.Condition(*never.value, context));
+                                         guard.never.push_back(CheckCondition(folder.typing, *never.value, context));
                                      });
     if (!watch.failed()) LowerEnforce(folder, head, guard);
   }

@@ -1,4 +1,4 @@
-// `guard`: promises over all decisions (`language.md` 27); whether they hold is proven elsewhere.
+// `guard`: promises over all decisions (language reference, paragraph 27); whether they hold is proven elsewhere.
 #pragma once
 
 #include "dsl/check/folder.h"

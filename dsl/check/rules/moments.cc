@@ -1,7 +1,10 @@
+// Lowers `on`: names of moments, events, signals and anniversaries, with delays and hours.
 #include "dsl/check/rules/moments.h"
 
 #include <algorithm>
 
+#include "dsl/check/expressions/events.h"
+#include "dsl/check/expressions/expressions.h"
 #include "dsl/check/rules/schedules.h"
 #include "dsl/check/type_words.h"
 
@@ -33,7 +36,7 @@ bool ReportNotInRule(Folder& folder, const tree::Head& head, const tree::Clause&
   return true;
 }
 
-// What a message's `after` and `at` must stand with.
+// Reports a period without an hour, `after` beside a period, and an hour of an event without `after`.
 bool ReportHour(Folder& folder, const tree::Clause& clause, const tree::OnPayload& on) {
   const auto periodic = std::find_if(on.moments.begin(), on.moments.end(), IsPeriodic);
   const bool events = !std::all_of(on.moments.begin(), on.moments.end(), IsPeriodic);
@@ -115,7 +118,7 @@ std::optional<Moment> LowerOccurrence(Folder& folder, const tree::Occurrence& oc
   Moment moment;
   moment.kind = Moment::Kind::kEvent;
   moment.name = occurrence.event.text;
-  moment.event = folder.expressions.Filter(occurrence, context);
+  moment.event = CheckFilter(folder.typing, occurrence, context);
   if (watch.failed() || moment.event.event < 0) return std::nullopt;
   return moment;
 }
@@ -126,7 +129,7 @@ std::optional<Moment> LowerAnniversary(Folder& folder, const tree::Name& date, c
   path.text = date.text;
   path.span = date.span;
   const ErrorWatch watch(folder);
-  Expr value = folder.expressions.Value(path, context);
+  Expr value = CheckValue(folder.typing, path, context);
   if (watch.failed()) return std::nullopt;
   if (!IsUnknown(value.type) && !IsCalendar(value.type)) {
     Diagnostic& report = folder.Report(DiagnosticKind::kWrongType, date.span, Ticked(date.text) + " is no date");
@@ -170,7 +173,7 @@ bool ReportForgotten(Folder& folder, const tree::OnPayload& on, const Rule& rule
   till_due.kind = HistoryWindow::Kind::kInTheLast;
   till_due.duration = *rule.after;
   return std::any_of(rule.on.begin(), rule.on.end(), [&](const Moment& moment) {
-    return folder.expressions.CheckKept(moment.event.event, till_due, on.after->span, "");
+    return CheckKept(folder.typing, moment.event.event, till_due, on.after->span, "");
   });
 }
 
@@ -188,7 +191,7 @@ void LowerMoments(Folder& folder, const tree::Head& head, Rule& rule) {
     if (!moment) return;
     if (!Repeats(rule, *moment)) rule.on.push_back(std::move(*moment));
   }
-  if (on->after) rule.after = ReadDuration(folder, *on->after);
+  if (on->after) rule.after = LowerDuration(folder.typing, *on->after);
   if (rule.after && ReportForgotten(folder, *on, rule)) return;
   rule.at_minute = on->at;
 }

@@ -1,4 +1,4 @@
-// `on`: the moments at which a rule is decided, and how long after them (`language.md` 12, 13).
+// `on`: the moments at which a rule is decided, and how long after them (language reference, paragraphs 12 and 13).
 #pragma once
 
 #include "dsl/check/folder.h"

@@ -1,3 +1,4 @@
+// Lowers `overrides` and looks for circles, with the arms of experiments too.
 #include "dsl/check/rules/overrides.h"
 
 #include <algorithm>
@@ -61,7 +62,7 @@ void ReportCircle(Folder& folder, const std::vector<int>& circle) {
 
 constexpr std::int64_t kMostSteps = 20'000'000;  // over all arms; what lies beyond is not searched
 
-// An arm with whose rules overrides are not as written.
+// An arm in which rules override others than written.
 struct ArmOverrides {
   const Experiment* experiment;
   const Experiment::Variant* variant;

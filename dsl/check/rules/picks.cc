@@ -1,9 +1,12 @@
+// Lowers `pick`, in an order in which each may read the picks before it.
 #include "dsl/check/rules/picks.h"
 
 #include <algorithm>
 
-#include "dsl/check/expressions/choices.h"
 #include "dsl/check/expressions/compose.h"
+#include "dsl/check/expressions/expressions.h"
+#include "dsl/check/sources/choices.h"
+#include "dsl/check/sources/sources.h"
 #include "dsl/check/type_words.h"
 #include "dsl/syntax/walk.h"
 #include "dsl/value/index.h"
@@ -43,7 +46,7 @@ const tree::Name* NamedIn(const tree::Source& source, std::string_view pick) {
   return nullptr;
 }
 
-// The place where `clause` reads a pick that is bound only by `later`; itself in its own choice is no such place.
+// The place where `clause` reads a pick that is bound only by `later`. A pick may be read in its own choice.
 std::optional<Span> UseBefore(const tree::Clause& clause, const tree::PickPayload& pick, const tree::Name& later) {
   if (pick.source) {
     if (const tree::Name* name = NamedIn(*pick.source, later.text)) return name->span;
@@ -134,7 +137,7 @@ void LowerPick(Folder& folder, const tree::PickPayload& payload, const ExprConte
     pick.source = AllItems(folder, *wanted, payload.kind.span);
     ExprContext item = context;
     item.item_catalogue = CatalogueOf(folder, wanted->type);
-    if (payload.where) pick.where = folder.expressions.Condition(*payload.where, item);
+    if (payload.where) pick.where = CheckCondition(folder.typing, *payload.where, item);
   }
   pick.type = names.back().type = wanted->type;
   if (!payload.choice || !pick.source || watch.failed()) return;

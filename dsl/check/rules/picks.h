@@ -1,4 +1,4 @@
-// `pick`: values that a rule binds before anything else of it is judged (`language.md` 11).
+// `pick`: values that a rule binds before anything else of it is judged (language reference, paragraph 11).
 #pragma once
 
 #include "dsl/check/folder.h"

@@ -1,4 +1,6 @@
+// Lowers dates, hours and periods of `active` and `quiet`.
 #include "dsl/check/rules/schedules.h"
+#include "dsl/value/suggest.h"
 
 #include <algorithm>
 
@@ -54,7 +56,7 @@ std::optional<SchedulePeriod> LowerPeriod(Folder& folder, const tree::Name& name
     for (const auto& [value, index] : folder.program.value_names) {
       if (candidates.size() < 200) candidates.push_back(value);
     }
-    const std::string near = NearestOf(name.text, candidates);
+    const std::string near = Suggest(name.text, candidates);
     Diagnostic& report =
         folder.Report(DiagnosticKind::kUnknownWord, name.span, "`every` does not know the period " + Ticked(name.text));
     report.label = near.empty() ? "no period and no value with dates" : "did you mean " + Ticked(near) + "?";

@@ -1,12 +1,16 @@
+// Lowers places and groups: their order, how many win, what is shown instead.
 #include "dsl/check/rules/slots.h"
 
 #include <algorithm>
 
+#include "dsl/check/expressions/events.h"
+#include "dsl/check/expressions/expressions.h"
+#include "dsl/check/expressions/reads.h"
 #include "dsl/check/rules/budgets.h"
-#include "dsl/check/rules/consent.h"
 #include "dsl/check/rules/schedules.h"
 #include "dsl/check/type_words.h"
 #include "dsl/program/walk.h"
+#include "dsl/value/suggest.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -83,7 +87,7 @@ void LowerSlot(Folder& folder, const tree::Head& head, Slot& slot) {
   LowerAllows(folder, head, slot);
   LowerExplore(folder, head, slot);
   if (const auto* held = FindPayload<tree::DurationPayload>(head, ClauseWord::kHeld))
-    slot.held = ReadDuration(folder, held->duration);
+    slot.held = LowerDuration(folder.typing, held->duration);
   slot.quiet = LowerSchedules(folder, head, ClauseWord::kQuiet, slot.zone);
   const auto* rank = FindPayload<tree::RankPayload>(head, ClauseWord::kRank);
   if (rank == nullptr) {
@@ -110,7 +114,7 @@ void LowerChannels(Folder& folder, const tree::Head& head, Placement& placement)
     report.label = "not a value of `page.channel`";
     report.related.push_back(
         {folder.program.attributes[static_cast<std::size_t>(attribute)].span, "the channels are declared here"});
-    const std::string near = NearestOf(name.text, type->one_of());
+    const std::string near = Suggest(name.text, type->one_of());
     if (!near.empty()) report.fixes.push_back({name.span, near, false});
     report.help.push_back(near.empty() ? "the channels are " + TickedList(type->one_of())
                                        : "did you mean " + Ticked(near) + "?");
@@ -203,7 +207,7 @@ std::vector<RankKey> LowerRank(Folder& folder, const tree::RankPayload& rank, co
   for (const auto& [value, lowest_first] : rank.keys) {
     if (!value) break;
     const ErrorWatch watch(folder);
-    RankKey key{folder.expressions.Value(*value, context), lowest_first};
+    RankKey key{CheckValue(folder.typing, *value, context), lowest_first};
     if (watch.failed()) break;
     if (!HasOrder(key.value.type)) {
       Diagnostic& report = folder.Report(DiagnosticKind::kWrongType, value->span,

@@ -1,6 +1,10 @@
+// Lowers texts in all locales, links and pictures, and merges what `use` names.
 #include "dsl/check/schema/content.h"
 
 #include <algorithm>
+
+#include "dsl/check/expressions/expressions.h"
+#include "dsl/check/expressions/templates.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -68,15 +72,15 @@ void LowerShow(Folder& folder, const tree::ShowPayload& show, const ExprContext&
     part.name = name.text;
     const std::string* literal = value->kind == tree::ExprKind::kLiteral ? value->literal.text() : nullptr;
     const tree::Text text{literal == nullptr ? std::string() : *literal, value->span};
-    if (literal != nullptr && ExpressionChecker::HasHoles(text)) {
+    if (literal != nullptr && HasHoles(text)) {
       if (folder.program.locale_formats.empty()) return;  // explained at the project
       const std::size_t fallback = FallbackIndex(folder.program.project);
       const std::size_t format = std::min(fallback, folder.program.locale_formats.size() - 1);
-      part.text = folder.expressions.Text(text, folder.program.locale_formats[format], context);
+      part.text = LowerText(folder.typing, text, folder.program.locale_formats[format], context);
       part.value.type.kind = TypeKind::kText;
       part.value.span = value->span;
     } else {
-      part.value = folder.expressions.Value(*value, context);
+      part.value = CheckValue(folder.typing, *value, context);
     }
     if (watch.failed()) return;
     parts.show.push_back(std::move(part));
@@ -103,7 +107,7 @@ std::vector<Template> LowerTexts(Folder& folder, const tree::Name& part, const s
       return {};
     }
     seen[*index] = true;
-    lowered[*index] = folder.expressions.Text(text.text, folder.program.locale_formats[*index], context);
+    lowered[*index] = LowerText(folder.typing, text.text, folder.program.locale_formats[*index], context);
     if (watch.failed()) return {};
   }
   ReportMissingLocales(folder, part, texts, seen);

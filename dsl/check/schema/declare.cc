@@ -1,3 +1,4 @@
+// Collects the names of all heads, reports repeated ones and numbers them.
 #include "dsl/check/schema/declare.h"
 
 #include <algorithm>

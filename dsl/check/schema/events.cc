@@ -1,9 +1,12 @@
+// Lowers declared kinds of events and adds the built-in ones.
 #include "dsl/check/schema/events.h"
 
 #include <algorithm>
 #include <array>
 
 #include "dsl/check/expressions/compose.h"
+#include "dsl/check/expressions/events.h"
+#include "dsl/check/expressions/expressions.h"
 #include "dsl/check/schema/schema.h"
 #include "dsl/value/index.h"
 
@@ -32,7 +35,7 @@ void LowerWorth(Folder& folder, const tree::Head& head, EventKind& kind) {
   const auto* worth = FindPayload<tree::ExprPayload>(head, ClauseWord::kWorth);
   if (worth == nullptr || !worth->value) return;
   const Type number = TypeKind::kNumber;
-  const Value value = folder.expressions.Constant(*worth->value, number, ExprContext{.expected = &number});
+  const Value value = CheckConstant(folder.typing, *worth->value, number, ExprContext{.expected = &number});
   if (value.number() == nullptr) return;
   if (!value.number()->is_negative()) {
     kind.worth = *value.number();
@@ -59,7 +62,7 @@ std::optional<EventKind::Undoing> LowerUndone(Folder& folder, const EventKind& k
   undone.event = name;
   undone.span = name.span;
   EventKind::Undoing undoing;
-  undoing.event = folder.expressions.Filter(undone, ExprContext{}).event;
+  undoing.event = CheckFilter(folder.typing, undone, ExprContext{}).event;
   if (watch.failed() || undoing.event < 0) return std::nullopt;
   const EventKind& other = folder.program.events[At(undoing.event)];
   undoing.field = FieldNamed(kind.fields, by.text);
@@ -104,7 +107,7 @@ void LowerDeclared(Folder& folder, const tree::Head& head, EventKind& kind) {
   kind.session_purpose = consent.session_purpose;
   kind.origin = ReadOrigin(folder, head);
   if (const auto* kept = FindPayload<tree::DurationPayload>(head, ClauseWord::kKept)) {
-    kind.kept = ReadDuration(folder, kept->duration).value_or(Duration{});
+    kind.kept = LowerDuration(folder.typing, kept->duration).value_or(Duration{});
   }
   LowerWorth(folder, head, kind);
 }

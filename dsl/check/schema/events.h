@@ -1,4 +1,4 @@
-// `event`: kinds of events and their fields, and the kinds that every program has (`language.md` 14).
+// `event`: kinds of events and their fields, and the kinds that every program has (language reference, paragraph 14).
 #pragma once
 
 #include "dsl/check/folder.h"

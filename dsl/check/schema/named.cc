@@ -1,6 +1,8 @@
+// Lowers values, tiers and segments, and keeps what each reads.
 #include "dsl/check/schema/named.h"
 
-#include "dsl/check/rules/consent.h"
+#include "dsl/check/expressions/expressions.h"
+#include "dsl/check/expressions/reads.h"
 #include "dsl/check/schema/signals.h"
 
 namespace nextmove::dsl {
@@ -45,13 +47,13 @@ void LowerValue(Folder& folder, const tree::Head& head, NamedValue& named, Reads
     const ErrorWatch watch(folder);
     ValueCase lowered;
     context.expected = named.cases.empty() ? nullptr : &named.type;
-    lowered.value = folder.expressions.Value(*set.value, context);
+    lowered.value = CheckValue(folder.typing, *set.value, context);
     if (watch.failed()) return;
     if (!named.cases.empty() && !SameType(named.type, lowered.value.type)) {
       return ReportCaseType(folder, set, lowered.value, named);
     }
     context.expected = nullptr;
-    if (set.condition) lowered.condition = folder.expressions.Condition(*set.condition, context);
+    if (set.condition) lowered.condition = CheckCondition(folder.typing, *set.condition, context);
     AddReads(folder, lowered.value, reads);
     if (lowered.condition) AddReads(folder, *lowered.condition, reads);
     if (named.cases.empty() || named.type.kind == TypeKind::kUnknown) named.type = lowered.value.type;
@@ -59,7 +61,7 @@ void LowerValue(Folder& folder, const tree::Head& head, NamedValue& named, Reads
   });
   const auto* otherwise = FindPayload<tree::ExprPayload>(head, ClauseWord::kOtherwise);
   if (otherwise == nullptr || !otherwise->value || named.type.kind == TypeKind::kUnknown) return;
-  named.otherwise = folder.expressions.Constant(*otherwise->value, named.type, ExprContext{.expected = &named.type});
+  named.otherwise = CheckConstant(folder.typing, *otherwise->value, named.type, ExprContext{.expected = &named.type});
 }
 
 // ---- tiers ----
@@ -89,7 +91,7 @@ void LowerTiers(Folder& folder, const tree::Head& head, Tiers& tiers, Reads& rea
   ExprContext context{.zone = ZoneOf(folder, head)};
   const auto* counts = FindPayload<tree::ExprPayload>(head, ClauseWord::kCounts);
   if (counts == nullptr || !counts->value) return;
-  tiers.counts = folder.expressions.Value(*counts->value, context);
+  tiers.counts = CheckValue(folder.typing, *counts->value, context);
   AddReads(folder, tiers.counts, reads);
   const TypeKind kind = tiers.counts.type.kind;
   if (kind == TypeKind::kUnknown) return;
@@ -107,10 +109,10 @@ void LowerTiers(Folder& folder, const tree::Head& head, Tiers& tiers, Reads& rea
       if (failed || !value || !from) return;
       const ErrorWatch watch(folder);
       Tiers::Step step;
-      const Expr typed = folder.expressions.Value(*value, context);
+      const Expr typed = CheckValue(folder.typing, *value, context);
       if (value_type.kind == TypeKind::kUnknown) value_type = typed.type;
-      if (!watch.failed()) step.value = folder.expressions.Constant(*value, value_type, context);
-      if (!watch.failed()) step.from = folder.expressions.Constant(*from, tiers.counts.type, context);
+      if (!watch.failed()) step.value = CheckConstant(folder.typing, *value, value_type, context);
+      if (!watch.failed()) step.from = CheckConstant(folder.typing, *from, tiers.counts.type, context);
       if (!watch.failed() && !tiers.steps.empty() && !Ascends(tiers.steps.back().from, step.from)) {
         ReportStep(folder, tiers, *from, tiers.steps.back().from, step.from);
       }
@@ -126,7 +128,7 @@ void LowerSegment(Folder& folder, const tree::Head& head, Segment& segment, Read
   const ExprContext context{.zone = ZoneOf(folder, head)};
   ForEachClause<tree::ExprPayload>(head, ClauseWord::kWhen, [&](const tree::Clause&, const tree::ExprPayload& when) {
     if (!when.value) return;
-    segment.when.push_back(folder.expressions.Condition(*when.value, context));
+    segment.when.push_back(CheckCondition(folder.typing, *when.value, context));
     AddReads(folder, segment.when.back(), reads);
   });
 }

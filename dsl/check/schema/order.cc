@@ -1,3 +1,4 @@
+// Sorts what reads one another and reports circles.
 #include "dsl/check/schema/order.h"
 
 #include <algorithm>

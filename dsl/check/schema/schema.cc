@@ -1,6 +1,11 @@
+// Lowers the project, attributes and catalogues, and fields as all of these write them.
 #include "dsl/check/schema/schema.h"
 
 #include <algorithm>
+
+#include "dsl/check/expressions/events.h"
+#include "dsl/check/expressions/expressions.h"
+#include "dsl/check/expressions/types.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -132,7 +137,7 @@ std::optional<int> Compare(const Value& a, const Value& b) {
 Value LowerConstant(Folder& folder, const tree::Head& head, ClauseWord word, const Type& type) {
   const auto* payload = FindPayload<tree::ExprPayload>(head, word);
   if (payload == nullptr) return {};
-  if (payload->value) return folder.expressions.Constant(*payload->value, type, ExprContext{.expected = &type});
+  if (payload->value) return CheckConstant(folder.typing, *payload->value, type, ExprContext{.expected = &type});
   Diagnostic& report = folder.Report(DiagnosticKind::kWrongType, FindClause(head, word)->span,
                                      "`nothing` is no value of " + Ticked(head.name.text));
   report.label = "here stands a value";
@@ -273,7 +278,7 @@ void LowerProject(Folder& folder) {
   LowerFallback(folder, head);
   LowerPurposes(folder, head);
   if (const auto* sessions = FindPayload<tree::DurationPayload>(head, ClauseWord::kSessions)) {
-    project.session_silence = ReadDuration(folder, sessions->duration).value_or(project.session_silence);
+    project.session_silence = LowerDuration(folder.typing, sessions->duration).value_or(project.session_silence);
   }
   if (const auto* offline = FindPayload<tree::Names>(head, ClauseWord::kOffline); offline && !offline->names.empty()) {
     CheckOffline(folder, *offline);
@@ -294,7 +299,7 @@ std::vector<FieldType> ReadFields(Folder& folder, const tree::Head& head) {
       break;
     }
     FieldType lowered{field.name.text, Type{}, field.optional};
-    if (field.type) lowered.type = folder.expressions.ReadType(*field.type).value_or(Type{});
+    if (field.type) lowered.type = ReadType(folder.typing, *field.type).value_or(Type{});
     fields.push_back(std::move(lowered));
   }
   return fields;
@@ -325,14 +330,14 @@ void LowerAttributes(Folder& folder) {
     const tree::Head& head = *folder.attributes[i];
     Attribute& attribute = folder.program.attributes[i];
     attribute.id = AttributeId(attribute.name);
-    if (head.type) attribute.type = folder.expressions.ReadType(*head.type).value_or(Type{});
+    if (head.type) attribute.type = ReadType(folder.typing, *head.type).value_or(Type{});
     attribute.optional = FindClause(head, ClauseWord::kOptional) != nullptr;
     const ConsentWords consent = ReadConsent(folder, head);
     attribute.purpose = consent.purpose;
     attribute.session_purpose = consent.session_purpose;
     attribute.origin = ReadOrigin(folder, head);
     if (const auto* kept = FindPayload<tree::DurationPayload>(head, ClauseWord::kKept)) {
-      attribute.kept = ReadDuration(folder, kept->duration);
+      attribute.kept = LowerDuration(folder.typing, kept->duration);
     }
     if (attribute.type.kind == TypeKind::kUnknown) continue;
     attribute.otherwise = LowerConstant(folder, head, ClauseWord::kOtherwise, attribute.type);
@@ -350,7 +355,7 @@ void LowerOffers(Folder& folder) {
   for (std::size_t i = 0; i < folder.catalogues.size(); ++i) {
     const auto* offers = FindPayload<tree::ExprPayload>(*folder.catalogues[i], ClauseWord::kOffers);
     if (offers == nullptr || !offers->value) continue;
-    Expr where = folder.expressions.Condition(*offers->value, ExprContext{.item_catalogue = static_cast<int>(i)});
+    Expr where = CheckCondition(folder.typing, *offers->value, ExprContext{.item_catalogue = static_cast<int>(i)});
     if (where.type.kind != TypeKind::kUnknown) folder.program.catalogues[i].offers = std::move(where);
   }
 }

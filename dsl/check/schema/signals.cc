@@ -1,6 +1,9 @@
+// Lowers what raises and lowers a signal, and what scores and clusters learn from.
 #include "dsl/check/schema/signals.h"
 
-#include "dsl/check/rules/consent.h"
+#include "dsl/check/expressions/events.h"
+#include "dsl/check/expressions/expressions.h"
+#include "dsl/check/expressions/reads.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -33,7 +36,7 @@ void ReportNoEvent(Folder& folder, const tree::Clause& clause, const tree::MoveB
 
 // The points of a change; none after an error.
 std::optional<Expr> LowerPoints(Folder& folder, const tree::Expr& by) {
-  Expr points = folder.expressions.Value(by, ExprContext{});
+  Expr points = CheckValue(folder.typing, by, ExprContext{});
   if (points.type.kind == TypeKind::kUnknown) return std::nullopt;
   if (points.type.kind != TypeKind::kNumber) {
     Diagnostic& report =
@@ -60,7 +63,7 @@ void LowerChange(Folder& folder, const tree::Clause& clause, const tree::MoveByP
   auto points = LowerPoints(folder, *move.by);
   if (!points) return;
   change.points = std::move(*points);
-  change.after = folder.expressions.Filter(*move.after, ExprContext{});
+  change.after = CheckFilter(folder.typing, *move.after, ExprContext{});
   if (change.after.event < 0) return;
   AddReads(folder, change.points, reads);
   // A signal is about what goes on now: where the session may be read, that is enough.
@@ -72,7 +75,7 @@ void LowerChange(Folder& folder, const tree::Clause& clause, const tree::MoveByP
 void LowerHalves(Folder& folder, const tree::Head& head, Signal& signal) {
   const auto* halves = FindPayload<tree::DurationPayload>(head, ClauseWord::kHalves);
   if (halves == nullptr) return;
-  const auto duration = ReadDuration(folder, halves->duration);
+  const auto duration = LowerDuration(folder.typing, halves->duration);
   if (!duration) return;
   signal.half_life = *duration;
   if (duration->is_elapsed()) return;
@@ -99,7 +102,7 @@ void LowerLearns(Folder& folder, const tree::Head& head, std::vector<Expr>& lear
   if (from == nullptr) return;
   for (const tree::ExprPtr& value : from->values) {
     if (!value) return;
-    Expr lowered = folder.expressions.Value(*value, ExprContext{});
+    Expr lowered = CheckValue(folder.typing, *value, ExprContext{});
     const TypeKind kind = lowered.type.kind;
     if (kind == TypeKind::kUnknown) return;
     if (kind == TypeKind::kList || kind == TypeKind::kRecord) {
@@ -125,7 +128,7 @@ void LowerChance(Folder& folder, const tree::Head& head, Score& score) {
     return;
   }
   const Type percent = Simple(TypeKind::kPercent);
-  score.otherwise = folder.expressions.Constant(*otherwise->value, percent, ExprContext{.expected = &percent});
+  score.otherwise = CheckConstant(folder.typing, *otherwise->value, percent, ExprContext{.expected = &percent});
   const Percent* chance = score.otherwise.percent();
   if (chance == nullptr || !(chance->points.is_negative() || Decimal(100) < chance->points)) return;
   Diagnostic& report = folder.Report(DiagnosticKind::kPercentRange, otherwise->value->span,
@@ -148,8 +151,8 @@ void LowerSignal(Folder& folder, const tree::Head& head, Signal& signal, Reads& 
 
 void LowerScore(Folder& folder, const tree::Head& head, Score& score) {
   if (const auto* predicts = FindPayload<tree::PredictsPayload>(head, ClauseWord::kPredicts)) {
-    score.predicts = folder.expressions.Filter(predicts->occurrence, ExprContext{});
-    score.within = ReadDuration(folder, predicts->within).value_or(Duration{});
+    score.predicts = CheckFilter(folder.typing, predicts->occurrence, ExprContext{});
+    score.within = LowerDuration(folder.typing, predicts->within).value_or(Duration{});
   }
   LowerLearns(folder, head, score.learns_from);
   LowerChance(folder, head, score);

@@ -1,6 +1,10 @@
+// Lowers `given` of a test: attributes, events, consents, items and what became of rules.
 #include "dsl/check/tests/facts.h"
 
+#include "dsl/check/expressions/events.h"
+#include "dsl/check/expressions/expressions.h"
 #include "dsl/value/index.h"
+#include "dsl/value/suggest.h"
 
 #include <algorithm>
 
@@ -17,7 +21,7 @@ Type ListOfText() { return Type::ListOf(TypeKind::kText); }
 // A fixed value of a type; none after an error.
 std::optional<Value> Fixed(Folder& folder, const tree::Expr& expr, const Type& type) {
   const ErrorWatch watch(folder);
-  Value value = folder.expressions.Constant(expr, type, ExprContext{.expected = &type});
+  Value value = CheckConstant(folder.typing, expr, type, ExprContext{.expected = &type});
   if (watch.failed()) return std::nullopt;
   return value;
 }
@@ -47,7 +51,7 @@ bool FillRecord(Folder& folder, const tree::Expr& where, const std::vector<Field
   if (field == fields.end()) {
     std::vector<std::string> names;
     for (const FieldType& candidate : fields) names.push_back(candidate.name);
-    const std::string near = NearestOf(name.text, names);
+    const std::string near = Suggest(name.text, names);
     Diagnostic& report = folder.Report(DiagnosticKind::kUnknownField, name.span, "unknown field " + Ticked(name.text));
     report.label = "not declared";
     report.help.push_back(near.empty() ? "the fields are " + TickedList(names) : "did you mean " + Ticked(near) + "?");
@@ -154,7 +158,7 @@ std::optional<TestFact> LowerBudgetFact(Folder& folder, const tree::Fact& fact, 
   return lowered;
 }
 
-// Whether a number of what is computed lies where it can; says so when not.
+// Whether a given number is one that the signal, score or clusters can have; reports it when not.
 bool IsInRange(Folder& folder, const Span& span, const Decimal& number, int low, int high) {
   if (!(number < Decimal(low)) && !(Decimal(high) < number)) return true;
   Diagnostic& report = folder.Report(DiagnosticKind::kOutOfRange, span, "it is never " + Ticked(number.ToString()));
@@ -345,7 +349,7 @@ std::optional<TestFact> LowerHappened(Folder& folder, const tree::Fact& fact) {
   }
   lowered->times = fact.times;
   if (fact.ago) {
-    lowered->ago = ReadDuration(folder, *fact.ago);
+    lowered->ago = LowerDuration(folder.typing, *fact.ago);
     if (!lowered->ago) return std::nullopt;
   }
   lowered->date = fact.at;
@@ -383,7 +387,7 @@ std::optional<TestFact> LowerArm(Folder& folder, const tree::Fact& fact) {
       Ticked(fact.name.text) + (holdout ? " has no `holdout`" : " has no variant " + Ticked(lowered.name)));
   report.label = "not declared";
   report.related.push_back({head.span, "declared here"});
-  const std::string near = holdout ? std::string() : NearestOf(lowered.name, arms);
+  const std::string near = holdout ? std::string() : Suggest(lowered.name, arms);
   if (!near.empty()) report.fixes.push_back({fact.variant.span, near, false});
   report.help.push_back(!near.empty()             ? "did you mean " + Ticked(near) + "?"
                         : holdout || arms.empty() ? "add `holdout 10%` to the experiment"
@@ -402,7 +406,7 @@ std::optional<TestFact> LowerTable(Folder& folder, const tree::Fact& fact) {
     tree::Occurrence event;
     event.event = fact.name;
     event.span = fact.name.span;
-    lowered.index = folder.expressions.Filter(event, ExprContext{}).event;
+    lowered.index = CheckFilter(folder.typing, event, ExprContext{}).event;
     lowered.name = fact.name.text;
     if (lowered.index < 0) return std::nullopt;
   }
@@ -427,7 +431,7 @@ std::optional<TestFact> LowerTable(Folder& folder, const tree::Fact& fact) {
 }  // namespace
 
 std::optional<TestFact> LowerEventFact(Folder& folder, const tree::Occurrence& occurrence) {
-  const EventFilter filter = folder.expressions.Filter(occurrence, ExprContext{});
+  const EventFilter filter = CheckFilter(folder.typing, occurrence, ExprContext{});
   if (filter.event < 0) return std::nullopt;
   const EventKind& kind = folder.program.events[At(filter.event)];
   TestFact lowered;

@@ -1,9 +1,12 @@
+// Lowers the lines of a test and what it expects of a rule.
 #include "dsl/check/tests/tests.h"
 
 #include <algorithm>
 
+#include "dsl/check/expressions/events.h"
 #include "dsl/check/tests/facts.h"
 #include "dsl/value/index.h"
+#include "dsl/value/suggest.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -68,7 +71,7 @@ bool LowerWith(Folder& folder, const tree::Expr& with, const std::vector<std::st
   }
   const tree::Expr& part = *with.children[0];
   if (std::find(parts.begin(), parts.end(), part.text) == parts.end()) {
-    const std::string near = NearestOf(part.text, parts);
+    const std::string near = Suggest(part.text, parts);
     Diagnostic& report = folder.Report(DiagnosticKind::kUnknownField, part.span, "unknown part " + Ticked(part.text));
     report.label = "nothing of this name is said or shown";
     if (!near.empty()) report.fixes.push_back({part.span, near, false});
@@ -94,7 +97,7 @@ bool LowerBecause(Folder& folder, const tree::ExpectPayload& payload, TestExpect
   const auto& words = ReasonWords();
   expect.because = payload.because->text;
   if (std::find(words.begin(), words.end(), expect.because) == words.end()) {
-    const std::string near = NearestOf(expect.because, words);
+    const std::string near = Suggest(expect.because, words);
     Diagnostic& report = folder.Report(DiagnosticKind::kUnknownReason, payload.because->span,
                                        "unknown reason " + Ticked(expect.because));
     report.label = "no clause that can stop a rule";
@@ -216,7 +219,7 @@ std::optional<TestLine> LowerLine(Folder& folder, const tree::Clause& clause) {
   }
   if (const auto* on = std::get_if<tree::OnPayload>(&clause.payload)) return LowerMoment(folder, clause, *on);
   if (const auto* wait = std::get_if<tree::DurationPayload>(&clause.payload)) {
-    const auto duration = ReadDuration(folder, wait->duration);
+    const auto duration = LowerDuration(folder.typing, wait->duration);
     if (!duration) return std::nullopt;
     line.kind = TestLine::Kind::kWait;
     line.wait = *duration;

@@ -1,3 +1,4 @@
+// Warns about discounts without a bound, that stack, or in a currency that no request has.
 #include "dsl/check/warnings/money.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Warns about texts and clauses of single rules.
 #include "dsl/check/warnings/rules.h"
 
 #include "dsl/value/index.h"

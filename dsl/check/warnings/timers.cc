@@ -1,3 +1,4 @@
+// Warns about rules that are decided without a request and read attributes that are not kept.
 #include "dsl/check/warnings/timers.h"
 
 #include <algorithm>
@@ -28,10 +29,10 @@ class Search {
         tiers_(program.tiers.size()) {}
 
   int found() const { return found_; }
-  // Where the rule itself reads it, or what leads there.
+  // The place in the rule that reads it, directly or through a name.
   const Span& span() const { return span_; }
 
-  // What stands in the rule at `outer`; without it each expression speaks for itself.
+  // Searches an expression. `outer`: the place in the rule that leads to it; null while in the rule itself.
   void Look(const Expr& root, const Span* outer) {
     ForEachExpr(root, [&](const Expr& expr) {
       if (found_ >= 0 || expr.index < 0) return;

@@ -1,8 +1,10 @@
+// Warns about what is unused, untested, past, or never said at a moment.
 #include "dsl/check/warnings/warnings.h"
 
 #include <algorithm>
 
 #include "absl/container/flat_hash_set.h"
+#include "dsl/check/expressions/negation.h"
 #include "dsl/check/rules/moments.h"
 #include "dsl/check/warnings/money.h"
 #include "dsl/check/warnings/rules.h"
@@ -251,7 +253,7 @@ void WarnPast(Folder& folder, const Rule& rule) {
 std::vector<std::string> UnknownsOf(const Folder& folder, const Segment& segment) {
   std::vector<std::string> names;
   for (const Expr& when : segment.when) {
-    if (!ExpressionChecker::MayBeUnknown(when, folder.program)) continue;
+    if (!MayBeUnknown(when, folder.program)) continue;
     ForEachExpr(when, [&](const Expr& expr) {
       if (expr.op != Op::kAttribute || expr.index < 0) return;
       const Attribute& attribute = folder.program.attributes[At(expr.index)];

@@ -1,30 +1,33 @@
-// The cut at the cart.
+// Cuts savings to what is left of the cart.
 #include "engine/decide/allocate/cut.h"
 
 #include <utility>
+
+#include "engine/decide/allocate/guards.h"
 
 namespace nextmove::engine {
 
 using dsl::Decimal;
 using dsl::Money;
 
-CartLeft::CartLeft(Frame& frame) : frame_(frame), room_(CartWorth(frame)) {
+CartLeft::CartLeft(const Frame& frame) : frame_(frame), room_(CartWorth(frame)) {
   const auto bound = MostDiscount(frame);
   if (!bound || (room_ && *room_ <= bound->most)) return;
   room_ = bound->most;
   guard_ = bound->guard;
 }
 
-void CartLeft::Take(Candidate& winner) {
+void CartLeft::Take(SettledDiscount& winner) {
   Decimal before = kZero, after = kZero;
   bool cut = false;
-  for (Part& part : winner.parts) {
+  for (Part& part : winner.savings.parts) {
     before = before + part.amount;
     cut = CutPart(part) || cut;
     after = after + part.amount;
   }
-  if (guard_ && cut) winner.discount.reasons.push_back(guard_->name);
-  if (before > kZero && after <= kZero && !winner.has_perk) winner.Stop(ReasonCode::kNoEffect, "give");
+  if (guard_ && cut) winner.guard = guard_;
+  if (before > kZero && after <= kZero && !winner.savings.has_perk) winner.clause = "give";
+  WriteSaving(winner);
 }
 
 // Takes the part, cut to the room and where it falls on lines to what is left of each. True: there was too little room.
@@ -49,8 +52,8 @@ bool CartLeft::CutPart(Part& part) {
   return cut;
 }
 
-void CartLeft::GiveBack(const Candidate& winner) {
-  for (const Part& part : winner.parts) {
+void CartLeft::GiveBack(const SettledDiscount& winner) {
+  for (const Part& part : winner.savings.parts) {
     if (room_) room_ = *room_ + part.amount;
     for (const auto& [index, share] : part.lines) {
       Decimal& left = lines_.at({part.list, index});
@@ -59,24 +62,23 @@ void CartLeft::GiveBack(const Candidate& winner) {
   }
 }
 
-void WriteSavings(Frame& frame, Candidate& candidate) {
-  if (!candidate.discount.saving) return;
-  Decimal total = candidate.perks;
-  std::map<LineKey, Decimal> lines;
-  for (const Part& part : candidate.parts) {
+void CartLeft::WriteSaving(SettledDiscount& winner) const {
+  if (!winner.savings.saving) return;
+  Decimal total = winner.savings.perks;
+  std::map<LineKey, Decimal> shares;
+  for (const Part& part : winner.savings.parts) {
     total = total + part.amount;
     for (const auto& [index, share] : part.lines) {
-      auto& sum = lines.try_emplace({part.list, index}, kZero).first->second;
+      auto& sum = shares.try_emplace({part.list, index}, kZero).first->second;
       sum = sum + share;
     }
   }
-  candidate.discount.saving = Money{total.RoundedTo(frame.currency.digits()), frame.currency};
-  candidate.discount.lines.clear();
-  for (const auto& [key, share] : lines) {
+  winner.savings.saving = Money{total.RoundedTo(frame_.currency.digits()), frame_.currency};
+  winner.lines.clear();
+  for (const auto& [key, share] : shares) {
     if (share <= kZero) continue;
-    const Lines list(frame, key.first);
-    candidate.discount.lines.push_back(
-        {list.product(key.second), Money{share, frame.currency}, static_cast<int>(key.second)});
+    const Lines list(frame_, key.first);
+    winner.lines.push_back({list.product(key.second), Money{share, frame_.currency}, static_cast<int>(key.second)});
   }
 }
 

@@ -1,13 +1,12 @@
-// What all discounts of one decision may save together (`language.md` 21, 27).
+// What all discounts of one decision may save together (language reference, 21 and 27).
 #pragma once
 
 #include <map>
 #include <optional>
 
-#include "engine/decide/candidate.h"
+#include "engine/decide/allocate/winner.h"
 #include "engine/decide/kinds/cart.h"
 #include "engine/decide/read/frame.h"
-#include "engine/decide/allocate/guards.h"
 
 namespace nextmove::engine {
 
@@ -15,23 +14,21 @@ namespace nextmove::engine {
 // never exceed the cart nor the bound of a guard, nor those on a line the line. Thread-compatible.
 class CartLeft {
  public:
-  explicit CartLeft(Frame& frame);
-  // Cuts the winner's savings to what is left and takes them. One cut to nothing is stopped at `give`; one cut by the
-  // guard has it among its reasons.
-  void Take(Candidate& winner);
+  explicit CartLeft(const Frame& frame);
+  // Cuts the winner's savings to what is left, takes them, and writes where they fall. One cut to nothing is stopped at
+  // `give`; one cut by the guard names it.
+  void Take(SettledDiscount& winner);
   // Undoes Take, but for the cut.
-  void GiveBack(const Candidate& winner);
+  void GiveBack(const SettledDiscount& winner);
 
  private:
   bool CutPart(Part& part);
+  void WriteSaving(SettledDiscount& winner) const;
 
-  Frame& frame_;
+  const Frame& frame_;
   std::optional<dsl::Decimal> room_;       // of the cart or the bound; none: the cart is unknown
   const dsl::Guard* guard_ = nullptr;      // whose bound is less than the cart
   std::map<LineKey, dsl::Decimal> lines_;  // what is left of each that was asked about
 };
-
-// Writes `parts` into the answer: the total and where it falls.
-void WriteSavings(Frame& frame, Candidate& candidate);
 
 }  // namespace nextmove::engine

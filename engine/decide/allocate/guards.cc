@@ -1,4 +1,4 @@
-// Guards on one decision.
+// Reads the bounds of guards, and finds those that a decision breaks.
 #include "engine/decide/allocate/guards.h"
 
 #include "engine/decide/kinds/cart.h"
@@ -41,7 +41,9 @@ std::optional<Comparison> ReadComparison(const Expr& never, Op subject) {
   return std::nullopt;
 }
 
-bool Applies(const dsl::Guard& guard, Frame& frame) { return frame.evaluator->All(guard.when) == dsl::Truth::kYes; }
+bool Applies(const dsl::Guard& guard, const Frame& frame, const Scope& scope) {
+  return frame.Under(scope).All(guard.when) == dsl::Truth::kYes;
+}
 
 // In smallest units of the currency, rounded down: a saving stays within its bound.
 Decimal InUnits(const Decimal& amount, dsl::Currency currency, bool below) {
@@ -53,9 +55,9 @@ Decimal InUnits(const Decimal& amount, dsl::Currency currency, bool below) {
 }
 
 template <typename Use>
-void ForEachEnforced(Frame& frame, Op subject, Use use) {
+void ForEachEnforced(const Frame& frame, Op subject, Use use) {
   for (const dsl::Guard& guard : frame.program.guards) {
-    if (!guard.enforce || !Applies(guard, frame)) continue;
+    if (!guard.enforce || !Applies(guard, frame, {})) continue;
     for (const Expr& never : guard.never)
       if (const auto comparison = ReadComparison(never, subject)) use(guard, *comparison);
   }
@@ -63,11 +65,11 @@ void ForEachEnforced(Frame& frame, Op subject, Use use) {
 
 }  // namespace
 
-std::optional<DiscountBound> MostDiscount(Frame& frame) {
+std::optional<DiscountBound> MostDiscount(const Frame& frame) {
   std::optional<DiscountBound> least;
   ForEachEnforced(frame, Op::kDecisionDiscount, [&](const dsl::Guard& guard, const Comparison& comparison) {
     const bool from_above = comparison.op == Op::kMoreThan || comparison.op == Op::kAtLeast;
-    const Value bound = frame.evaluator->Evaluate(*comparison.bound);
+    const Value bound = frame.Under({}).Evaluate(*comparison.bound);
     const auto cart = CartWorth(frame);
     std::optional<Decimal> amount;
     if (bound.money()) amount = bound.money()->amount;
@@ -81,10 +83,10 @@ std::optional<DiscountBound> MostDiscount(Frame& frame) {
   return least;
 }
 
-std::vector<PriceBound> PriceBounds(Frame& frame) {
+std::vector<PriceBound> PriceBounds(const Frame& frame) {
   std::vector<PriceBound> bounds;
   ForEachEnforced(frame, Op::kDecisionPrice, [&](const dsl::Guard& guard, const Comparison& comparison) {
-    const Value bound = frame.evaluator->Evaluate(*comparison.bound);
+    const Value bound = frame.Under({}).Evaluate(*comparison.bound);
     if (!bound.money()) return;
     const bool at_least = comparison.op == Op::kLessThan || comparison.op == Op::kAtMost;
     const bool excluded = comparison.op == Op::kAtMost || comparison.op == Op::kAtLeast;
@@ -98,24 +100,21 @@ std::vector<PriceBound> PriceBounds(Frame& frame) {
   return bounds;
 }
 
-std::vector<std::string> BrokenGuards(const dsl::DecisionFacts& facts, const std::vector<Value>& prices, Frame& frame) {
+std::vector<std::string> BrokenGuards(const dsl::DecisionFacts& facts, const std::vector<Value>& prices,
+                                      const Frame& frame) {
+  // One look for each price, or one without any.
+  std::vector<dsl::DecisionFacts> looks(std::max<std::size_t>(prices.size(), 1), facts);
+  for (std::size_t i = 0; i < prices.size(); ++i) looks[i].price = prices[i];
   std::vector<std::string> broken;
-  dsl::DecisionFacts judged = facts;
-  frame.situation->SetDecision(&judged);
   const auto breaks = [&](const dsl::Guard& guard) {
-    if (!Applies(guard, frame)) return false;
+    if (!Applies(guard, frame, {.decision = &facts})) return false;
     return std::any_of(guard.never.begin(), guard.never.end(), [&](const Expr& never) {
-      judged.price = Value();
-      if (prices.empty()) return frame.evaluator->Holds(never);
-      return std::any_of(prices.begin(), prices.end(), [&](const Value& price) {
-        judged.price = price;
-        return frame.evaluator->Holds(never);
-      });
+      return std::any_of(looks.begin(), looks.end(),
+                         [&](const dsl::DecisionFacts& look) { return frame.Under({.decision = &look}).Holds(never); });
     });
   };
   for (const dsl::Guard& guard : frame.program.guards)
     if (breaks(guard)) broken.push_back(guard.name);
-  frame.situation->SetDecision(nullptr);
   std::sort(broken.begin(), broken.end());
   return broken;
 }

@@ -1,27 +1,16 @@
-// What the winners come to together.
+// Settles what winners save and draw together.
 #include "engine/decide/allocate/settle.h"
 
-#include "dsl/value/index.h"
-#include "engine/decide/allocate/budget.h"
+#include <algorithm>
+
+#include "dsl/evaluate/evaluate.h"
 #include "engine/decide/allocate/cut.h"
-#include "engine/decide/allocate/guards.h"
-#include "engine/decide/explain.h"
+#include "engine/decide/judge/judge.h"
+#include "engine/decide/kinds/budget.h"
 #include "engine/decide/kinds/discount.h"
 
 namespace nextmove::engine {
 namespace {
-
-// One that is held out is settled as if it were not.
-Candidate AsEligible(Candidate candidate) {
-  candidate.Stop(ReasonCode::kNone, {});
-  return candidate;
-}
-
-std::vector<Candidate*> PointersTo(std::vector<Settlement::Discount>& discounts) {
-  std::vector<Candidate*> all;
-  for (Settlement::Discount& discount : discounts) all.push_back(&discount.settled);
-  return all;
-}
 
 ConditionNode NoteOf(const Frame& frame, std::string_view word, dsl::Span span, bool holds, std::string observed) {
   ConditionNode note;
@@ -33,64 +22,81 @@ ConditionNode NoteOf(const Frame& frame, std::string_view word, dsl::Span span, 
   return note;
 }
 
-// What is less beside the others than alone.
-void NoteIfLess(const Frame& frame, const Candidate& alone, Candidate& settled) {
-  const auto &before = alone.discount.saving, &after = settled.discount.saving;
-  if (!frame.mode.explanation || !before || !after || before->amount == after->amount) return;
-  std::string seen = "saving = " + before->ToString() + " alone, " + after->ToString() + " ";
-  const auto& guards = settled.discount.reasons;
-  seen += guards.empty() ? "beside the other discounts" : "within guard " + guards.front();
-  settled.notes.push_back(
-      NoteOf(frame, "give", settled.in_force->SpanOf(dsl::ClauseWord::kGive), true, std::move(seen)));
+Vain WithoutEffect(const Frame& frame, const SettledDiscount& discount) {
+  const dsl::Rule& rule = *discount.judged->in_force;
+  Vain vain{discount.judged, ReasonCode::kNoEffect, discount.clause, {}};
+  if (!frame.mode.explanation) return vain;
+  std::string seen = discount.guard ? "guard " + discount.guard->name + " leaves nothing"
+                     : IsDeal(rule) ? "other discounts leave nothing to give"
+                                    : "other discounts leave nothing of the cart";
+  vain.note = NoteOf(frame, discount.clause, rule.SpanOf(*dsl::ClauseByText(discount.clause)), false, std::move(seen));
+  return vain;
 }
 
-Vain WithoutEffect(const Frame& frame, const Settlement::Discount& discount) {
-  const std::string_view clause = discount.settled.clause;
-  const auto& guards = discount.settled.discount.reasons;
-  std::string seen = !guards.empty()                      ? "guard " + guards.front() + " leaves nothing"
-                     : IsDeal(*discount.settled.in_force) ? "other discounts leave nothing to give"
-                                                          : "other discounts leave nothing of the cart";
-  const dsl::Span span = discount.settled.in_force->SpanOf(*dsl::ClauseByText(clause));
-  return {discount.index, ReasonCode::kNoEffect, clause, NoteOf(frame, clause, span, false, std::move(seen))};
-}
-
-Vain OverBudget(const Frame& frame, std::size_t index, const SpentBudget& spent) {
-  Vain vain{index, ReasonCode::kBudgetSpent, "budget", {}};
+Vain OverBudget(const Frame& frame, const Judged& judged, const SpentBudget& spent) {
+  Vain vain{&judged, ReasonCode::kBudgetSpent, "budget", {}};
   vain.note = NoteOf(frame, "budget", spent.budget->span, false, spent.observed + " beside the other winners");
   vain.note.text += " of " + spent.group;
   return vain;
 }
 
+// The more it saves alone the earlier; then by name. Rules are sorted by name.
+bool ServedBefore(const SettledDiscount* a, const SettledDiscount* b) {
+  const dsl::Value &x = a->judged->facts.saving, &y = b->judged->facts.saving;
+  const int order = dsl::CompareForRank(x, y);
+  if (order != 0) return x.is_unknown() || y.is_unknown() ? order < 0 : order > 0;
+  return a->judged->rule < b->judged->rule;
+}
+
+// A piece serves one deal: computes the deals anew, those that save most alone first, each from the pieces that the
+// ones before left.
+void ShareOutPieces(const Frame& frame, std::vector<SettledDiscount>& discounts) {
+  std::vector<SettledDiscount*> deals;
+  for (SettledDiscount& discount : discounts)
+    if (IsDeal(*discount.judged->in_force)) deals.push_back(&discount);
+  if (deals.size() < 2) return;
+  std::sort(deals.begin(), deals.end(), ServedBefore);
+  Pieces taken;
+  for (SettledDiscount* deal : deals) {
+    dsl::Evaluator evaluator = frame.Under(deal->judged->scope());
+    deal->savings = {};
+    deal->clause =
+        ComputeSavings(*deal->judged->in_force, frame, evaluator, deal->judged->facts.worth, taken, deal->savings);
+  }
+}
+
 }  // namespace
 
-Settlement Settle(Frame& frame, const std::vector<Candidate>& candidates, const std::vector<std::size_t>& winners) {
+std::optional<ConditionNode> NoteOfCut(const Frame& frame, const SettledDiscount& discount) {
+  const auto &alone = discount.judged->savings()->saving, &beside = discount.savings.saving;
+  if (!alone || !beside || alone->amount == beside->amount) return std::nullopt;
+  std::string seen = "saving = " + alone->ToString() + " alone, " + beside->ToString() + " ";
+  seen += discount.guard ? "within guard " + discount.guard->name : "beside the other discounts";
+  return NoteOf(frame, "give", discount.judged->in_force->SpanOf(dsl::ClauseWord::kGive), true, std::move(seen));
+}
+
+Settlement Settle(const Frame& frame, std::span<const Judged* const> winners) {
   Settlement settlement;
-  for (const std::size_t i : winners)
-    if (candidates[i].in_force->kind == dsl::RuleKind::kDiscount)
-      settlement.discounts.push_back({i, AsEligible(candidates[i])});
+  for (const Judged* winner : winners)
+    if (const Savings* savings = winner->savings()) settlement.discounts.push_back({winner, *savings, {}, nullptr, {}});
   std::optional<CartLeft> cart;
   if (!settlement.discounts.empty()) {
-    ShareOutPieces(frame, PointersTo(settlement.discounts));
+    ShareOutPieces(frame, settlement.discounts);
     cart.emplace(frame);
   }
   GroupBudgets budgets(frame);
   auto next = settlement.discounts.begin();
-  for (const std::size_t i : winners) {
-    const bool is_discount = next != settlement.discounts.end() && next->index == i;
-    Settlement::Discount* discount = is_discount ? &*next++ : nullptr;
-    if (discount && discount->settled.eligible()) {
-      cart->Take(discount->settled);
-      WriteSavings(frame, discount->settled);
-      NoteIfLess(frame, candidates[i], discount->settled);
-    }
-    if (discount && !discount->settled.eligible()) {
+  for (const Judged* winner : winners) {
+    SettledDiscount* discount = winner->savings() ? &*next++ : nullptr;
+    if (discount && discount->clause.empty()) cart->Take(*discount);
+    if (discount && !discount->clause.empty()) {
       settlement.vain.push_back(WithoutEffect(frame, *discount));
       continue;
     }
-    const auto spent = budgets.Spend(discount ? discount->settled : candidates[i]);
+    const auto spent = budgets.Spend(*winner, discount ? &discount->savings : nullptr);
     if (!spent) continue;
-    settlement.vain.push_back(OverBudget(frame, i, *spent));
-    if (discount) cart->GiveBack(discount->settled);
+    settlement.vain.push_back(OverBudget(frame, *winner, *spent));
+    if (discount) cart->GiveBack(*discount);
   }
   return settlement;
 }

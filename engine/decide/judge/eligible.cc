@@ -1,8 +1,8 @@
-// Eligibility of one rule: where, when and for whom.
-#include "engine/decide/judge/eligible.h"
+// Judges one rule: where, when and for whom it is.
+#include <algorithm>
+#include <span>
 
 #include "dsl/value/index.h"
-#include "engine/decide/explain.h"
 #include "engine/decide/judge/judgement.h"
 #include "engine/decide/judge/moments.h"
 
@@ -47,56 +47,50 @@ std::vector<std::string_view> WithReaders(const std::vector<std::string_view>& r
   return skipped;
 }
 
-void JudgeWithArms(int rule, Frame& frame, Trials& trials, ClauseRecorder* recorder,
-                   std::optional<Candidate>& candidate) {
-  const std::vector<int> experiments = frame.program.experiments.empty() ? std::vector<int>() : trials.Of(rule);
-  RuleInForce in_force;
-  in_force.rule = &frame.program.rules[At(rule)];
-  if (experiments.empty()) return Judgement(rule, in_force, frame, recorder, {}).Run(candidate);
+Judged JudgeWithArms(int rule, const Frame& frame, const Trials& trials, ClauseRecorder* recorder) {
+  static const std::vector<std::string_view> kNone;
+  const std::span<const int> experiments = frame.program.resolved.experiments_of[rule];
+  const auto judge = [&](const RuleInForce& in_force, const std::vector<std::string_view>& skipped) {
+    Judged judged;
+    judged.rule = rule;
+    Judgement(in_force, frame, recorder, skipped, judged).Run();
+    return judged;
+  };
+  RuleInForce written;
+  written.rule = &frame.program.rules[At(rule)];
+  if (!trials.MayBeInAny(experiments)) return judge(written, kNone);
   if (!trials.AreKnown(experiments)) {  // eligibility first, dice after
-    Judgement(rule, in_force, frame, recorder, WithReaders(trials.Replaced(experiments))).Run(candidate);
-    if (!candidate || !candidate->eligible()) return;
-    candidate.reset();
+    Judged judged = judge(written, WithReaders(trials.Replaced(experiments)));
+    if (!judged.eligible()) return judged;
     if (recorder) recorder->Restart();
   }
-  in_force = trials.Enter(rule, experiments);
-  Judgement(rule, in_force, frame, recorder, {}).Run(candidate);
+  return judge(trials.Enter(rule, experiments), kNone);
 }
 
 }  // namespace
 
-Judgement::Judgement(int index, const RuleInForce& in_force, Frame& frame, ClauseRecorder* recorder,
-                     std::vector<std::string_view> skipped)
-    : index_(index),
-      in_force_(in_force),
+Judgement::Judgement(const RuleInForce& in_force, const Frame& frame, ClauseRecorder* recorder,
+                     const std::vector<std::string_view>& skipped, Judged& judged)
+    : in_force_(in_force),
       rule_(*in_force.rule),
       frame_(frame),
       recorder_(recorder),
-      skipped_(std::move(skipped)) {}
+      skipped_(skipped),
+      judged_(judged) {}
 
-Judgement::~Judgement() {
-  frame_.evaluator->set_picks(nullptr);
-  frame_.situation->SetMoment(-1, nullptr);
-}
-
-void Judgement::Run(std::optional<Candidate>& out) {
-  const bool asked = IsAsked();
-  if (!asked && !recorder_) return;
-  candidate_ = &out.emplace();
-  candidate_->rule = index_;
-  candidate_->in_force = &rule_;
-  candidate_->composed = in_force_.composed;
-  candidate_->variants = in_force_.variants;
-  candidate_->places = std::move(places_);
-  if (asked) Compute();
-  candidate_->Stop(reason_, clause_);
+void Judgement::Run() {
+  judged_.in_force = &rule_;
+  judged_.composed = in_force_.composed;
+  judged_.arms = in_force_.arms;
+  judged_.drawn = in_force_.drawn;
+  if (IsAsked()) Compute();
 }
 
 bool Judgement::Skips(std::string_view word) const {
   return std::find(skipped_.begin(), skipped_.end(), word) != skipped_.end();
 }
 
-std::string Judgement::Written(std::string_view word, dsl::Span span) const {
+std::string Judgement::WrittenAt(std::string_view word, dsl::Span span) const {
   return engine::Written(frame_.program, word, span == rule_.span ? dsl::Span() : span);
 }
 
@@ -111,8 +105,8 @@ bool Judgement::IsAsked() { return Place() && On() && Active() && Needs() && For
 bool Judgement::PlaceIsWanted() {
   if (!rule_.placements.empty()) {
     for (const int placement : rule_.placements)
-      if (frame_.placement_open[At(placement)]) places_.push_back(placement);
-    return !places_.empty();
+      if (frame_.placement_open[At(placement)]) judged_.places.push_back(placement);
+    return !judged_.places.empty();
   }
   if (rule_.groups.empty()) return frame_.request.wanted.empty();
   return std::any_of(rule_.groups.begin(), rule_.groups.end(),
@@ -125,7 +119,7 @@ bool Judgement::Place() {
     const ClauseWord word = rule_.placements.empty() ? ClauseWord::kCompetes : ClauseWord::kPlace;
     const dsl::Span span = rule_.SpanOf(word);
     Tell(
-        "place", wanted, span, [&] { return Written(dsl::RowOf(word).text, span); },
+        "place", wanted, span, [&] { return WrittenAt(dsl::RowOf(word).text, span); },
         [&] { return rule_.placements.empty() ? std::string() : "channel = " + frame_.channel; });
   }
   if (!wanted) return Stop(ReasonCode::kNoPlace, "place");
@@ -136,28 +130,28 @@ bool Judgement::Place() {
 bool Judgement::HasMenu() {
   const bool orders = rule_.kind == RuleKind::kNavigation || rule_.kind == RuleKind::kSearch;
   if (!orders || rule_.placements.empty()) return true;
-  std::erase_if(places_, [&](int placement) {
+  std::erase_if(judged_.places, [&](int placement) {
     const Value& menu = frame_.facts.menu(placement);
     return !menu.list() || menu.list()->empty();
   });
-  if (!places_.empty()) return true;
+  if (!judged_.places.empty()) return true;
   const dsl::Span span = rule_.SpanOf(ClauseWord::kPlace);
   const bool menu = rule_.kind == RuleKind::kNavigation;
   Tell(
-      "place", false, span, [&] { return Written("place", span); },
+      "place", false, span, [&] { return WrittenAt("place", span); },
       [&] { return std::string(menu ? "no menu was sent" : "no results were sent"); });
   return Stop(ReasonCode::kNoContent, "place");
 }
 
 bool Judgement::On() {
   if (Skips("on")) return true;
-  const MomentAnswer answer = AskMoment(rule_, index_, frame_);
-  frame_.situation->SetMoment(answer.kind, answer.event);
-  if (answer.later) frame_.ask_again = frame_.ask_again ? std::min(*frame_.ask_again, *answer.later) : *answer.later;
+  const MomentAnswer answer = AskMoment(rule_, judged_.rule, frame_);
+  judged_.moment_kind = answer.kind;
+  judged_.moment = answer.event;
   if (rule_.on.empty() && answer.is_now) return true;
   const dsl::Span span = rule_.SpanOf(ClauseWord::kOn);
   Tell(
-      "on", answer.is_now, span, [&] { return Written("on", span); },
+      "on", answer.is_now, span, [&] { return WrittenAt("on", span); },
       [&] {
         return answer.later ? "waits until " + answer.later->ToString() : "moment = " + std::string(frame_.moment);
       });
@@ -167,9 +161,9 @@ bool Judgement::On() {
 bool Judgement::Active() {
   if (Skips("active")) return true;
   for (const dsl::Schedule& schedule : rule_.active) {
-    const bool now = frame_.evaluator->IsActive(schedule);
+    const bool now = frame_.Under(scope()).IsActive(schedule);
     Tell(
-        "active", now, schedule.span, [&] { return Written("active", schedule.span); },
+        "active", now, schedule.span, [&] { return WrittenAt("active", schedule.span); },
         [&] { return "now = " + frame_.now.ToString() + " (" + frame_.zone(schedule.zone).name() + ")"; });
     if (!now) return Stop(ReasonCode::kOutsideSchedule, "active");
   }
@@ -209,9 +203,10 @@ bool Judgement::Except() {
 
 bool Judgement::When() {
   Truth all = Truth::kYes;
-  if (!Skips("when")) {
+  if (!rule_.when.empty() && !Skips("when")) {
+    dsl::Evaluator evaluator = frame_.Under(scope());
     for (const dsl::Expr& condition : rule_.when) {
-      all = std::min(all, recorder_ ? recorder_->When(condition) : frame_.evaluator->Test(condition));
+      all = std::min(all, recorder_ ? recorder_->When(condition, scope()) : evaluator.Test(condition));
       if (all == Truth::kNo && !recorder_) break;
     }
   }
@@ -231,17 +226,23 @@ bool Judgement::AnswerIsWanted() {
   return answer.is_unknown() || Stop(ReasonCode::kConditionFalse, "when");
 }
 
-void Judge(int rule, Frame& frame, Trials& trials, ClauseRecorder* recorder,
-           std::optional<Candidate>& candidate) noexcept {
+// A rule that fails must not take the decision down: the others go on.
+Judged Judge(int rule, const Frame& frame, const Trials& trials, ClauseRecorder* recorder) noexcept {
   try {
-    candidate.reset();
-    JudgeWithArms(rule, frame, trials, recorder, candidate);
+    return JudgeWithArms(rule, frame, trials, recorder);
   } catch (...) {
-    candidate.emplace();
-    candidate->rule = rule;
-    candidate->in_force = &frame.program.rules[At(rule)];
-    candidate->reason = ReasonCode::kRuleFailed;
+    Judged failed;
+    failed.rule = rule;
+    failed.in_force = &frame.program.rules[At(rule)];
+    failed.reason = ReasonCode::kRuleFailed;
+    return failed;
   }
+}
+
+std::string Written(const dsl::Program& program, std::string_view word, dsl::Span span) {
+  const bool known = program.sources && span.end > span.begin;
+  const std::string text = known ? std::string(program.sources->TextOf(span)) : std::string();
+  return text.starts_with(word) ? text : std::string(word) + (text.empty() ? "" : " ") + text;
 }
 
 }  // namespace nextmove::engine

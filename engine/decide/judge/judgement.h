@@ -7,21 +7,20 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/decide/judge/eligible.h"
+#include "engine/decide/judge/judge.h"
 
 namespace nextmove::engine {
 
 // Thread-compatible; made for one rule and run once.
 class Judgement {
  public:
-  // Clauses whose word is in `skipped` are taken as met.
-  Judgement(int index, const RuleInForce& in_force, Frame& frame, ClauseRecorder* recorder,
-            std::vector<std::string_view> skipped);
+  // Clauses whose word is in `skipped` are taken as met. Fills `judged`.
+  Judgement(const RuleInForce& in_force, const Frame& frame, ClauseRecorder* recorder,
+            const std::vector<std::string_view>& skipped, Judged& judged);
   Judgement(const Judgement&) = delete;
   Judgement& operator=(const Judgement&) = delete;
-  ~Judgement();
-  // As Judge.
-  void Run(std::optional<Candidate>& out);
+
+  void Run();
 
  private:
   // Where, when and for whom (eligible.cc): nothing is computed yet.
@@ -52,9 +51,9 @@ class Judgement {
   bool From();
   bool Say();
   bool HasContent(const std::optional<Creative>& creative) const;
-  bool RenderOptions();
+  bool RenderOptions(dsl::Evaluator& evaluator);
   bool ReadExports();
-  bool CapHolds(const dsl::Cap& cap, std::string_view word);
+  bool CapHolds(const dsl::Cap& cap, std::string_view word, const Scope& scope);
   // Closes the places that `closed` gives a text for, and stops the rule when none is left or one of its groups is
   // closed.
   template <typename Closed>
@@ -62,30 +61,30 @@ class Judgement {
 
   bool Skips(std::string_view word) const;
   bool Stop(ReasonCode code, std::string_view word) {
-    reason_ = code;
-    clause_ = word;
+    judged_.reason = code;
+    judged_.clause = word;
     return false;
+  }
+  // What its expressions are evaluated under at this point of the row.
+  Scope scope() const {
+    return {.picks = &judged_.picks, .moment_kind = judged_.moment_kind, .moment = judged_.moment};
   }
   // Tells the recorder, if there is one. `text` and `observed` make strings and are only called then.
   template <typename Text, typename Observed>
   void Tell(std::string_view word, bool holds, dsl::Span span, Text text, Observed observed) {
     if (recorder_) recorder_->Clause(word, span, text(), holds ? dsl::Truth::kYes : dsl::Truth::kNo, observed());
   }
-  // The author's text, with the clause's word in front; the word alone where `span` is the rule's head.
-  std::string Written(std::string_view word, dsl::Span span) const;
+  // As engine::Written; the word alone where `span` is the rule's head.
+  std::string WrittenAt(std::string_view word, dsl::Span span) const;
   // The first of these clauses that the rule has; else its head.
   dsl::Span SpanOfAny(std::initializer_list<dsl::ClauseWord> words) const;
 
-  const int index_;
   const RuleInForce& in_force_;
   const dsl::Rule& rule_;
-  Frame& frame_;
+  const Frame& frame_;
   ClauseRecorder* recorder_;
-  std::vector<std::string_view> skipped_;
-  ReasonCode reason_ = ReasonCode::kNone;
-  std::string_view clause_;
-  std::vector<int> places_;
-  Candidate* candidate_ = nullptr;  // from Compute on
+  const std::vector<std::string_view>& skipped_;
+  Judged& judged_;
 };
 
 }  // namespace nextmove::engine

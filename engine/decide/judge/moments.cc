@@ -17,20 +17,20 @@ const std::vector<Event>* SessionEvents(int kind, const Frame& frame) {
 
 // The event E that is the moment: the latest of the request that meets the filter. Without one in the request the bare
 // name of the moment is enough where nothing is asked of the event.
-MomentAnswer AskEvent(const Moment& moment, Frame& frame) {
+MomentAnswer AskEvent(const Moment& moment, const Frame& frame) {
   MomentAnswer answer;
   bool sent = false;
   for (const Happened& one : frame.happened) {
     if (one.kind != moment.event.event) continue;
     sent = true;
-    if (!frame.evaluator->Meets(moment.event, one.event)) continue;
+    if (!frame.Under({}).Meets(moment.event, one.event)) continue;
     answer = {true, one.kind, &one.event, {}};
   }
   if (!sent && moment.name == frame.moment) answer.is_now = !moment.event.where;
   return answer;
 }
 
-MomentAnswer AskPlain(const Moment& moment, Frame& frame) {
+MomentAnswer AskPlain(const Moment& moment, const Frame& frame) {
   switch (moment.kind) {
     case Moment::Kind::kName:
       return {moment.name == frame.moment, -1, nullptr, {}};
@@ -46,17 +46,17 @@ MomentAnswer AskPlain(const Moment& moment, Frame& frame) {
 }
 
 // The latest event of the session that meets the filter.
-MomentAnswer LatestEvent(const Moment& moment, Frame& frame) {
+MomentAnswer LatestEvent(const Moment& moment, const Frame& frame) {
   const auto* events = SessionEvents(moment.event.event, frame);
   if (!events) return {};
   for (auto event = events->rbegin(); event != events->rend(); ++event)
-    if (event->in_session && frame.evaluator->Meets(moment.event, *event))
+    if (event->in_session && frame.Under({}).Meets(moment.event, *event))
       return {true, moment.event.event, &*event, event->time};
   return {};
 }
 
 // When the signal last fired in this session.
-MomentAnswer LatestFiring(int signal, Frame& frame) {
+MomentAnswer LatestFiring(int signal, const Frame& frame) {
   std::vector<dsl::Instant> times;
   for (const dsl::Signal::Change& change : frame.program.signals[At(signal)].changes) {
     const auto* events = SessionEvents(change.after.event, frame);
@@ -66,12 +66,12 @@ MomentAnswer LatestFiring(int signal, Frame& frame) {
   }
   std::sort(times.begin(), times.end());
   for (auto time = times.rbegin(); time != times.rend(); ++time)
-    if (frame.evaluator->SignalFired(signal, *time)) return {true, -1, nullptr, *time};
+    if (frame.Under({}).SignalFired(signal, *time)) return {true, -1, nullptr, *time};
   return {};
 }
 
 // `on E after D` in heads without timers: at least D after the latest E of this session.
-MomentAnswer AskAfter(const dsl::Rule& rule, Frame& frame) {
+MomentAnswer AskAfter(const dsl::Rule& rule, const Frame& frame) {
   MomentAnswer waiting;
   for (const Moment& moment : rule.on) {
     MomentAnswer latest;
@@ -88,21 +88,13 @@ MomentAnswer AskAfter(const dsl::Rule& rule, Frame& frame) {
 
 }  // namespace
 
-bool HasTimer(const dsl::Rule& rule) {
-  if (rule.kind != dsl::RuleKind::kMessage) return false;
-  if (rule.after || rule.at_minute) return true;
-  return std::any_of(rule.on.begin(), rule.on.end(), [](const Moment& moment) {
-    return moment.kind == Moment::Kind::kAnniversary || moment.kind == Moment::Kind::kEvery;
-  });
-}
-
-MomentAnswer AskMoment(const dsl::Rule& rule, int index, Frame& frame) {
+MomentAnswer AskMoment(const dsl::Rule& rule, int index, const Frame& frame) {
   if (!frame.mode.timers.empty()) {
     for (const Timer& timer : frame.mode.timers)
       if (timer.rule == index) return {true, timer.event, timer.event >= 0 ? &timer.moment : nullptr, {}};
     return {};
   }
-  if (HasTimer(rule)) return {};
+  if (dsl::HasTimer(rule)) return {};
   if (rule.on.empty()) return {true, -1, nullptr, {}};
   if (rule.after) return AskAfter(rule, frame);
   for (const Moment& moment : rule.on) {
@@ -110,6 +102,36 @@ MomentAnswer AskMoment(const dsl::Rule& rule, int index, Frame& frame) {
     if (answer.is_now) return answer;
   }
   return {};
+}
+
+namespace {
+
+// Whether the rule is asked at all, whatever its conditions say.
+bool IsWanted(const dsl::Rule& rule, const Frame& frame) {
+  const bool orders = rule.kind == dsl::RuleKind::kNavigation || rule.kind == dsl::RuleKind::kSearch;
+  if (!rule.placements.empty()) {
+    return std::any_of(rule.placements.begin(), rule.placements.end(), [&](int placement) {
+      if (!frame.placement_open[At(placement)]) return false;
+      const dsl::Value& menu = frame.facts.menu(placement);
+      return !orders || (menu.list() && !menu.list()->empty());
+    });
+  }
+  if (rule.groups.empty()) return frame.request.wanted.empty();
+  return std::any_of(rule.groups.begin(), rule.groups.end(), [&](int group) { return frame.group_wanted[At(group)]; });
+}
+
+}  // namespace
+
+std::optional<dsl::Instant> AskAgainTime(const Frame& frame) {
+  std::optional<dsl::Instant> earliest;
+  if (!frame.mode.timers.empty()) return earliest;
+  for (const int index : frame.program.resolved.waiting) {
+    const dsl::Rule& rule = frame.program.rules[At(index)];
+    if (!IsWanted(rule, frame)) continue;
+    const auto later = AskMoment(rule, index, frame).later;
+    if (later && (!earliest || *later < *earliest)) earliest = later;
+  }
+  return earliest;
 }
 
 }  // namespace nextmove::engine

@@ -1,5 +1,7 @@
-// Whether a rule's moment is now (`language.md` 12, 13).
+// Whether a rule's moment is now (language reference, 12 and 13).
 #pragma once
+
+#include <optional>
 
 #include "engine/decide/read/frame.h"
 
@@ -12,10 +14,11 @@ struct MomentAnswer {
   std::optional<dsl::Instant> later;  // `on E after D`: when D will have passed
 };
 
-// Whether the rule is a message that only a timer decides.
-bool HasTimer(const dsl::Rule& rule);
-
 // `rule` has the clauses in force; `index` is that of the program's rule.
-MomentAnswer AskMoment(const dsl::Rule& rule, int index, Frame& frame);
+MomentAnswer AskMoment(const dsl::Rule& rule, int index, const Frame& frame);
+
+// When it is worth to ask again: the earliest moment at which a rule of the wanted places that waits some time after
+// an event or a signal (`on E after D`) may win. Depends on the request and the visitor only, not on which rules win.
+std::optional<dsl::Instant> AskAgainTime(const Frame& frame);
 
 }  // namespace nextmove::engine

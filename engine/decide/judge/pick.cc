@@ -1,4 +1,4 @@
-// `pick`.
+// Chooses the values of picks.
 #include "engine/decide/judge/pick.h"
 
 #include "engine/decide/kinds/source.h"
@@ -14,16 +14,17 @@ int CatalogueOf(const dsl::Type& type, const dsl::Program& program) {
 
 // Whether the value that was just put into the picks satisfies the pick's own `where` and every condition of the rule
 // that mentions it.
-bool Satisfies(const dsl::Pick& pick, const dsl::Value& value, int catalogue, Frame& frame) {
+bool Satisfies(const dsl::Pick& pick, const dsl::Value& value, int catalogue, dsl::Evaluator& evaluator) {
   const std::string id = value.text() ? *value.text() : value.ToString();
-  if (pick.where && frame.evaluator->TestOnItem(*pick.where, catalogue, id) != dsl::Truth::kYes) return false;
-  return pick.conditions.empty() || frame.evaluator->All(pick.conditions) == dsl::Truth::kYes;
+  if (pick.where && evaluator.TestOnItem(*pick.where, catalogue, id) != dsl::Truth::kYes) return false;
+  return pick.conditions.empty() || evaluator.All(pick.conditions) == dsl::Truth::kYes;
 }
 
 }  // namespace
 
-bool ChoosePicks(const dsl::Rule& rule, Frame& frame, std::vector<dsl::Value>& picks) {
-  frame.evaluator->set_picks(&picks);
+bool ChoosePicks(const dsl::Rule& rule, const Frame& frame, Scope scope, std::vector<dsl::Value>& picks) {
+  scope.picks = &picks;
+  dsl::Evaluator evaluator = frame.Under(scope);
   for (const dsl::Pick& pick : rule.picks) {
     picks.emplace_back();
     if (!pick.source) return false;
@@ -31,14 +32,14 @@ bool ChoosePicks(const dsl::Rule& rule, Frame& frame, std::vector<dsl::Value>& p
     std::optional<Best> best;
     if (pick.choice) best.emplace(*pick.choice);
     dsl::Value first;
-    Drawing(frame).Draw(*pick.source, [&](const Drawn& drawn) {
+    Drawing(frame, evaluator).Draw(*pick.source, [&](const Drawn& drawn) {
       picks.back() = drawn.value;
-      if (!Satisfies(pick, drawn.value, catalogue, frame)) return true;
+      if (!Satisfies(pick, drawn.value, catalogue, evaluator)) return true;
       if (!best) {
         first = drawn.value;
         return false;
       }
-      best->Offer(drawn, EvaluateOnDrawn(pick.choice->value, drawn, catalogue, frame));
+      best->Offer(drawn, EvaluateOnDrawn(pick.choice->value, drawn, catalogue, evaluator));
       return true;
     });
     picks.back() = best ? (best->Chosen() ? best->Chosen()->value : dsl::Value()) : first;

@@ -1,52 +1,64 @@
-// Experiments (`language.md` 26): which arms the visitor is in, and what a rule is then.
+// Experiments (language reference, 26): which arms the visitor is in, and what a rule is then.
 #pragma once
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/decide/judged.h"
 #include "engine/decide/read/frame.h"
 
 namespace nextmove::engine {
 
 inline constexpr std::string_view kHoldoutArm = "holdout";
 
+// The arm's name in the experiment; empty: the rule as written.
+std::string_view ArmWord(const dsl::Program& program, const ArmOf& arm);
+// `experiment/arm`.
+std::string ArmName(const dsl::Program& program, const ArmOf& arm);
+
 // What the arms of a visitor make of one rule.
 struct RuleInForce {
   const dsl::Rule* rule = nullptr;
   std::shared_ptr<const dsl::Rule> composed;  // keeps `rule` where clauses of several experiments meet
-  std::vector<std::string> variants;          // `experiment/arm`
+  std::vector<ArmOf> arms;                    // but those that leave the rule as written
+  std::vector<ArmOf> drawn;                   // now, not given or remembered; to be remembered
   bool held_out = false;
   bool runs = true;  // false: an arm runs another one of the changed rules only
 };
 
-// The experiments of one decision. Thread-compatible; refers to the frame, and writes drawn arms into its delta.
+// The experiments of one decision. The arm of a visitor follows from what is given, remembered, or else from a hash of
+// the experiment's name and what it is split by; so asking changes nothing. Thread-compatible; refers to the frame.
 class Trials {
  public:
-  explicit Trials(Frame& frame);
+  explicit Trials(const Frame& frame);
 
-  // The experiments that change the rule and that the visitor may be in; those that choose between rules first.
-  std::vector<int> Of(int rule);
-  // Whether the visitor's arms in all of these are known already: given, remembered, or drawn in this decision.
-  bool AreKnown(const std::vector<int>& experiments);
-  // The rule with the clauses of its arms; draws those that are not known. REQUIRES: the clauses that no variant
-  // replaces make the rule eligible.
-  RuleInForce Enter(int rule, const std::vector<int>& experiments);
+  // Whether the visitor is one that at least one of the experiments is about.
+  bool MayBeInAny(std::span<const int> experiments) const;
+  // Whether the visitor's arms in all of these are given or remembered.
+  bool AreKnown(std::span<const int> experiments) const;
+  // The rule with the clauses of its arms. REQUIRES: the clauses that no variant replaces make the rule eligible.
+  RuleInForce Enter(int rule, std::span<const int> experiments) const;
   // Clause words that a variant of these replaces.
-  std::vector<std::string_view> Replaced(const std::vector<int>& experiments) const;
+  std::vector<std::string_view> Replaced(std::span<const int> experiments) const;
 
  private:
-  bool MayBeIn(int experiment);
-  std::optional<std::string> KeyOf(const dsl::Experiment& experiment) const;
-  const std::string* Known(int experiment);
-  const std::string& ArmOf(int experiment);
-  std::string Draw(const dsl::Experiment& experiment, const std::string& key) const;
+  struct Arm {
+    int variant = ArmOf::kAsWritten;
+    bool drawn = false;  // else given or remembered
+  };
+  bool MayBeIn(int experiment) const;
+  std::optional<std::string_view> KeyOf(const dsl::Experiment& experiment, std::string& storage) const;
+  std::optional<int> Known(int experiment) const;
+  const Arm& ArmIn(int experiment) const;
 
-  Frame& frame_;
-  std::vector<signed char> may_be_in_;            // -1: not asked yet
-  std::vector<std::optional<std::string>> arms_;  // by experiment; empty text: in none, the rule as written
+  const Frame& frame_;
+  // Computed when first asked for.
+  mutable std::vector<signed char> may_be_in_;  // -1: not asked yet
+  mutable std::vector<std::optional<Arm>> arms_;
 };
 
 }  // namespace nextmove::engine

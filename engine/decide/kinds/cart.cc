@@ -1,36 +1,22 @@
-// The cart as discounts see it.
+// Reads the cart as discounts see it, and splits savings over its lines.
 #include "engine/decide/kinds/cart.h"
 
 #include "dsl/value/index.h"
 
 namespace nextmove::engine {
-namespace {
-
 using dsl::Decimal;
 using dsl::Money;
 using dsl::Value;
 
-int FieldOf(const dsl::Type& record, std::string_view name) {
-  for (std::size_t i = 0; i < record.fields().size(); ++i)
-    if (record.fields()[i].name == name) return static_cast<int>(i);
-  return -1;
-}
-
-}  // namespace
-
-Lines::Lines(const Frame& frame, int attribute) : frame_(frame) {
+Lines::Lines(const Frame& frame, int attribute) : frame_(frame), fields_(frame.program.resolved.lines[At(attribute)]) {
   const dsl::Attribute& declared = frame.program.attributes[At(attribute)];
   const Value& sent = frame.facts.attribute(attribute);
   list_ = sent.is_known() ? sent.list() : declared.otherwise.list();
-  if (!declared.type.element()) return;
-  price_ = FieldOf(*declared.type.element(), "price");
-  quantity_ = FieldOf(*declared.type.element(), "quantity");
-  product_ = FieldOf(*declared.type.element(), "product");
 }
 
 std::optional<Line> Lines::Read(std::size_t i) const {
-  const Value* price = Field(i, price_);
-  const Value* quantity = Field(i, quantity_);
+  const Value* price = Field(i, fields_.price);
+  const Value* quantity = Field(i, fields_.quantity);
   if (!price || !price->money() || !quantity || !quantity->number()) return std::nullopt;
   const Money& money = *price->money();
   if (money.currency != frame_.currency || money.amount <= kZero || *quantity->number() <= kZero) return std::nullopt;
@@ -38,7 +24,7 @@ std::optional<Line> Lines::Read(std::size_t i) const {
 }
 
 std::string Lines::product(std::size_t i) const {
-  const Value* product = Field(i, product_);
+  const Value* product = Field(i, fields_.product);
   return product && product->text() ? *product->text() : std::string();
 }
 

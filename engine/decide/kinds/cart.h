@@ -40,7 +40,7 @@ class Lines {
 
   const Frame& frame_;
   const dsl::List* list_ = nullptr;
-  int price_ = -1, quantity_ = -1, product_ = -1;
+  dsl::LineFields fields_;
 };
 
 // `cart.total`, with its `otherwise`; none when unknown.

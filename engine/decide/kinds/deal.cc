@@ -10,7 +10,6 @@ namespace {
 
 using dsl::Decimal;
 using dsl::Give;
-using dsl::Scope;
 
 constexpr std::int64_t kNoBound = std::numeric_limits<std::int64_t>::max();
 
@@ -60,7 +59,7 @@ bool TakeFrom(Queue& queue, std::int64_t count, std::vector<Taken>& taken) {
 
 class Deal {
  public:
-  Deal(const dsl::Rule& rule, Frame& frame, const Pieces& taken);
+  Deal(const dsl::Rule& rule, const Frame& frame, dsl::Evaluator& evaluator, const Pieces& taken);
   DealSaving Form();
 
  private:
@@ -78,7 +77,7 @@ class Deal {
     std::vector<Decimal> gains;             // by gift
   };
 
-  Queue QueueOf(const Scope& scope, bool cheapest_first, const Pieces& taken);
+  Queue QueueOf(const dsl::Scope& scope, bool cheapest_first, const Pieces& taken);
   std::optional<Gift> ReadGift(const Give& give, const Pieces& taken);
   std::string_view FormOne(Set& set);
   bool TakeGiven(Gift& gift, const std::vector<Taken>& bought, std::vector<Taken>& given);
@@ -87,7 +86,8 @@ class Deal {
   std::int64_t RepeatsOf(const Set& set) const;
 
   const dsl::Rule& rule_;
-  Frame& frame_;
+  const Frame& frame_;
+  dsl::Evaluator& evaluator_;
   std::deque<Stock> stocks_;
   std::map<LineKey, Stock*> by_line_;
   std::vector<std::pair<Queue, std::int64_t>> buys_;
@@ -97,7 +97,8 @@ class Deal {
   DealSaving result_;
 };
 
-Deal::Deal(const dsl::Rule& rule, Frame& frame, const Pieces& taken) : rule_(rule), frame_(frame) {
+Deal::Deal(const dsl::Rule& rule, const Frame& frame, dsl::Evaluator& evaluator, const Pieces& taken)
+    : rule_(rule), frame_(frame), evaluator_(evaluator) {
   for (const dsl::Buy& buy : rule.discount()->buys) buys_.push_back({QueueOf(buy.scope, false, taken), buy.count});
   for (const Give& give : rule.discount()->gives) {
     if (give.up_to_times) most_ = std::min(most_, *give.up_to_times);
@@ -109,7 +110,7 @@ Deal::Deal(const dsl::Rule& rule, Frame& frame, const Pieces& taken) : rule_(rul
   if (rule.discount()->buys.empty() || gifts_.empty()) most_ = std::min<std::int64_t>(most_, 1);
 }
 
-Queue Deal::QueueOf(const Scope& scope, bool cheapest_first, const Pieces& taken) {
+Queue Deal::QueueOf(const dsl::Scope& scope, bool cheapest_first, const Pieces& taken) {
   const int list = scope.list_attribute >= 0 ? scope.list_attribute : frame_.program.cart_items;
   Queue queue;
   if (list < 0) return queue;
@@ -117,7 +118,7 @@ Queue Deal::QueueOf(const Scope& scope, bool cheapest_first, const Pieces& taken
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto line = lines.Read(i);
     if (!line) continue;
-    if (scope.where && frame_.evaluator->TestOnRecord(*scope.where, *lines.record(i)) != dsl::Truth::kYes) continue;
+    if (scope.where && evaluator_.TestOnRecord(*scope.where, *lines.record(i)) != dsl::Truth::kYes) continue;
     Stock*& stock = by_line_[{list, i}];
     if (!stock) {
       const auto used = taken.find({list, i});
@@ -135,7 +136,7 @@ std::optional<Deal::Gift> Deal::ReadGift(const Give& give, const Pieces& taken) 
   Gift gift;
   gift.give = &give;
   if (!give.amount) return std::nullopt;
-  const dsl::Value value = frame_.evaluator->Evaluate(*give.amount);
+  const dsl::Value value = evaluator_.Evaluate(*give.amount);
   if (value.percent())
     gift.fraction = Least(value.percent()->Fraction(), Decimal(1));
   else if (value.money())
@@ -273,7 +274,7 @@ bool IsOnPieces(const dsl::Rule& rule, const Give& give) {
       return give.extreme != Give::Extreme::kNone;
     case Give::Kind::kAmount:  // `give 20 EUR off` with `buy`: per set
       return give.extreme != Give::Extreme::kNone ||
-             (!rule.discount()->buys.empty() && give.scope.base == Scope::Base::kCart);
+             (!rule.discount()->buys.empty() && give.scope.base == dsl::Scope::Base::kCart);
     case Give::Kind::kPrice:
       return true;
     case Give::Kind::kFreeDelivery:
@@ -286,12 +287,13 @@ bool IsOnPieces(const dsl::Rule& rule, const Give& give) {
 }
 
 bool IsDeal(const dsl::Rule& rule) {
-  return !rule.discount()->buys.empty() || std::any_of(rule.discount()->gives.begin(), rule.discount()->gives.end(),
-                                                       [&](const Give& give) { return IsOnPieces(rule, give); });
+  const dsl::kinds::Discount* discount = rule.discount();
+  return discount && (!discount->buys.empty() || std::any_of(discount->gives.begin(), discount->gives.end(),
+                                                             [&](const Give& give) { return IsOnPieces(rule, give); }));
 }
 
-DealSaving FormSets(const dsl::Rule& rule, Frame& frame, const Pieces& taken) {
-  return Deal(rule, frame, taken).Form();
+DealSaving FormSets(const dsl::Rule& rule, const Frame& frame, dsl::Evaluator& evaluator, const Pieces& taken) {
+  return Deal(rule, frame, evaluator, taken).Form();
 }
 
 }  // namespace nextmove::engine

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/decide/candidate.h"
+#include "engine/decide/judged.h"
 #include "engine/decide/kinds/cart.h"
 #include "engine/decide/read/frame.h"
 
@@ -25,6 +25,6 @@ bool IsDeal(const dsl::Rule& rule);
 bool IsOnPieces(const dsl::Rule& rule, const dsl::Give& give);
 
 // Forms the sets of a deal from the pieces that are not `taken`.
-DealSaving FormSets(const dsl::Rule& rule, Frame& frame, const Pieces& taken);
+DealSaving FormSets(const dsl::Rule& rule, const Frame& frame, dsl::Evaluator& evaluator, const Pieces& taken);
 
 }  // namespace nextmove::engine

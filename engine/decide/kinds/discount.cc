@@ -1,4 +1,4 @@
-// Savings of one discount on the full prices.
+// Computes what one discount saves on the full prices.
 #include "engine/decide/kinds/discount.h"
 
 #include <limits>
@@ -12,7 +12,6 @@ namespace {
 using dsl::Decimal;
 using dsl::Give;
 using dsl::Money;
-using dsl::Scope;
 using dsl::Truth;
 using dsl::Value;
 
@@ -25,7 +24,8 @@ struct Saving {
 
 class GiveSaving {
  public:
-  GiveSaving(const Give& give, Frame& frame) : give_(give), frame_(frame), digits_(frame.currency.digits()) {}
+  GiveSaving(const Give& give, const Frame& frame, dsl::Evaluator& evaluator)
+      : give_(give), frame_(frame), evaluator_(evaluator), digits_(frame.currency.digits()) {}
   Saving Compute();
 
  private:
@@ -35,14 +35,15 @@ class GiveSaving {
   bool ReadAmount();
 
   const Give& give_;
-  Frame& frame_;
+  const Frame& frame_;
+  dsl::Evaluator& evaluator_;
   int digits_;
   std::optional<Decimal> fraction_, amount_, cap_;
 };
 
 bool GiveSaving::ReadAmount() {
   if (!give_.amount) return false;
-  const Value value = frame_.evaluator->Evaluate(*give_.amount);
+  const Value value = evaluator_.Evaluate(*give_.amount);
   if (value.percent())
     fraction_ = Least(value.percent()->Fraction(), Decimal(1));
   else if (value.money())
@@ -50,7 +51,7 @@ bool GiveSaving::ReadAmount() {
   else
     return false;
   if (!give_.up_to) return true;
-  const Value cap = frame_.evaluator->Evaluate(*give_.up_to);
+  const Value cap = evaluator_.Evaluate(*give_.up_to);
   if (!cap.money()) return false;
   cap_ = cap.money()->amount;
   return true;
@@ -61,14 +62,14 @@ Saving GiveSaving::Compute() {
   if (fraction_ ? *fraction_ <= kZero : *amount_ <= kZero) return {};
   if (cap_ && *cap_ <= kZero) return {};
   switch (give_.scope.base) {
-    case Scope::Base::kCart:
+    case dsl::Scope::Base::kCart:
       return Whole(CartTotal(frame_), CartIsEmptyOrUnknown(frame_));
-    case Scope::Base::kAmount: {
-      const Value base = give_.scope.amount ? frame_.evaluator->Evaluate(*give_.scope.amount) : Value();
+    case dsl::Scope::Base::kAmount: {
+      const Value base = give_.scope.amount ? evaluator_.Evaluate(*give_.scope.amount) : Value();
       const auto amount = base.money() ? std::optional(base.money()->amount) : std::nullopt;
       return Whole(amount, CartIsEmptyOrUnknown(frame_) && (!amount || *amount <= kZero));
     }
-    case Scope::Base::kLines:
+    case dsl::Scope::Base::kLines:
       break;
   }
   return OnLines();
@@ -110,8 +111,7 @@ Saving GiveSaving::OnLines() {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto line = lines.Read(i);
     if (!line) continue;
-    if (give_.scope.where && frame_.evaluator->TestOnRecord(*give_.scope.where, *lines.record(i)) != Truth::kYes)
-      continue;
+    if (give_.scope.where && evaluator_.TestOnRecord(*give_.scope.where, *lines.record(i)) != Truth::kYes) continue;
     shares.push_back({i, one_amount ? line->total() : OfLine(*line)});
     sum = sum + shares.back().second;
   }
@@ -125,11 +125,11 @@ Saving GiveSaving::OnLines() {
   return saving;
 }
 
-Grant GrantOf(const Give& give, bool on_pieces, Frame& frame) {
+Grant GrantOf(const Give& give, bool on_pieces, dsl::Evaluator& evaluator) {
   Grant grant;
   grant.scope_kind = on_pieces && !give.own_scope ? "lines" : give.scope.kind;
   grant.scope_value = give.scope.value;
-  const Value value = give.amount ? frame.evaluator->Evaluate(*give.amount) : Value();
+  const Value value = give.amount ? evaluator.Evaluate(*give.amount) : Value();
   if (value.percent()) {
     const auto hundredths = (value.percent()->points * Decimal(100)).RoundedTo(0).ToInt64();
     grant.percent_hundredths = static_cast<std::int32_t>(
@@ -138,7 +138,7 @@ Grant GrantOf(const Give& give, bool on_pieces, Frame& frame) {
     grant.kind = give.kind == Give::Kind::kPrice ? Grant::Kind::kSetPrice : Grant::Kind::kFixed;
     grant.fixed = *value.money();
   }
-  const Value cap = give.up_to ? frame.evaluator->Evaluate(*give.up_to) : Value();
+  const Value cap = give.up_to ? evaluator.Evaluate(*give.up_to) : Value();
   if (cap.money()) grant.at_most = *cap.money();
   return grant;
 }
@@ -158,45 +158,47 @@ std::string Joined(const std::vector<std::string>& texts) {
 }
 
 // A gift must be an item that the catalogue offers, and not the one that the page is about; its price is its saving.
-bool AddGift(const Give& give, Frame& frame, const Value& item, Candidate& candidate, bool& priced) {
+bool AddGift(const Give& give, const Frame& frame, dsl::Evaluator& evaluator, const Value& item, Savings& savings,
+             bool& priced) {
   const std::string catalogue_name = give.amount->type.catalogue().empty() ? "product" : give.amount->type.catalogue();
   const auto found = frame.program.catalogue_names.find(catalogue_name);
   if (!item.text() || found == frame.program.catalogue_names.end()) return false;
   const dsl::Record* record = frame.situation->item(found->second, *item.text());
   if (!record) return false;
-  const dsl::Catalogue& catalogue = frame.program.catalogues[At(found->second)];
-  if (!IsOffered(found->second, *item.text(), frame) || IsOfThePage(found->second, *item.text(), frame)) return false;
-  for (std::size_t i = 0; i < catalogue.fields.size() && i < record->size(); ++i) {
-    const Money* price = catalogue.fields[i].name == "price" ? (*record)[i].money() : nullptr;
-    if (!price || price->currency != frame.currency) continue;
-    candidate.perks = candidate.perks + price->amount;
+  if (!IsOffered(found->second, *item.text(), frame, evaluator) || IsOfThePage(found->second, *item.text(), frame))
+    return false;
+  const int field = frame.program.resolved.price_fields[At(found->second)];
+  const Money* price = field >= 0 && At(field) < record->size() ? (*record)[At(field)].money() : nullptr;
+  if (price && price->currency == frame.currency) {
+    savings.perks = savings.perks + price->amount;
     priced = true;
   }
-  candidate.discount.grants.push_back(PerkOf("gift", *item.text()));
+  savings.grants.push_back(PerkOf("gift", *item.text()));
   return true;
 }
 
-bool AddPerk(const Give& give, Frame& frame, Candidate& candidate, bool& priced) {
-  candidate.has_perk = true;
+bool AddPerk(const Give& give, const Frame& frame, dsl::Evaluator& evaluator, Savings& savings, bool& priced) {
+  savings.has_perk = true;
   priced = false;
   if (give.kind == Give::Kind::kFreeDelivery) {
-    candidate.discount.grants.push_back(PerkOf("free_delivery", Joined(give.delivery)));
+    savings.grants.push_back(PerkOf("free_delivery", Joined(give.delivery)));
     return true;
   }
   if (!give.amount) return false;
-  const Value value = frame.evaluator->Evaluate(*give.amount);
-  if (give.kind == Give::Kind::kGift) return AddGift(give, frame, value, candidate, priced);
+  const Value value = evaluator.Evaluate(*give.amount);
+  if (give.kind == Give::Kind::kGift) return AddGift(give, frame, evaluator, value, savings, priced);
   if (!value.number() || *value.number() <= kZero) return false;
   const bool times = give.kind == Give::Kind::kPointsTimes;
-  candidate.discount.grants.push_back(PerkOf("points", value.number()->ToString() + (times ? " times" : "")));
+  savings.grants.push_back(PerkOf("points", value.number()->ToString() + (times ? " times" : "")));
   return true;
 }
 
 // Adds what the gives save and reads the sum off them.
 class DiscountSaving {
  public:
-  DiscountSaving(const dsl::Rule& rule, Frame& frame, Candidate& candidate)
-      : rule_(rule), frame_(frame), candidate_(candidate) {}
+  DiscountSaving(const dsl::Rule& rule, const Frame& frame, dsl::Evaluator& evaluator, const Value& worth,
+                 Savings& savings)
+      : rule_(rule), frame_(frame), evaluator_(evaluator), worth_(worth), savings_(savings) {}
   std::string_view Compute(Pieces& taken);
 
  private:
@@ -207,14 +209,16 @@ class DiscountSaving {
   bool Sum();
 
   const dsl::Rule& rule_;
-  Frame& frame_;
-  Candidate& candidate_;
+  const Frame& frame_;
+  dsl::Evaluator& evaluator_;
+  const Value& worth_;
+  Savings& savings_;
   bool open_ = false, worth_counted_ = false;
 };
 
 std::string_view DiscountSaving::Compute(Pieces& taken) {
   DealSaving deal;
-  if (IsDeal(rule_)) deal = FormSets(rule_, frame_, taken);
+  if (IsDeal(rule_)) deal = FormSets(rule_, frame_, evaluator_, taken);
   if (!deal.clause.empty()) return deal.clause;
   std::size_t next = 0;
   for (const Give& give : rule_.discount()->gives) {
@@ -231,84 +235,56 @@ std::string_view DiscountSaving::Compute(Pieces& taken) {
 }
 
 bool DiscountSaving::AddGive(const Give& give) {
-  Saving saving = GiveSaving(give, frame_).Compute();
+  Saving saving = GiveSaving(give, frame_, evaluator_).Compute();
   if (saving.state == Saving::State::kRefused) return false;
   if (saving.state == Saving::State::kNone) return true;
   open_ |= saving.state == Saving::State::kOpen;
-  candidate_.discount.grants.push_back(GrantOf(give, false, frame_));
-  if (saving.state == Saving::State::kKnown) candidate_.parts.push_back(std::move(saving.part));
+  savings_.grants.push_back(GrantOf(give, false, evaluator_));
+  if (saving.state == Saving::State::kKnown) savings_.parts.push_back(std::move(saving.part));
   return true;
 }
 
 bool DiscountSaving::AddOnPieces(const Give& give, Part part) {
   if (give.up_to) {
-    const Value cap = frame_.evaluator->Evaluate(*give.up_to);
+    const Value cap = evaluator_.Evaluate(*give.up_to);
     if (!cap.money()) return false;
     part.amount = Least(part.amount, cap.money()->amount);
   }
   part.amount = part.amount.RoundedTo(frame_.currency.digits());
   if (part.amount <= kZero) return true;
   Distribute(part.amount, frame_.currency.digits(), part.lines);
-  candidate_.discount.grants.push_back(GrantOf(give, true, frame_));
-  candidate_.parts.push_back(std::move(part));
+  savings_.grants.push_back(GrantOf(give, true, evaluator_));
+  savings_.parts.push_back(std::move(part));
   return true;
 }
 
 bool DiscountSaving::AddPerkOnce(const Give& give) {
   bool priced = false;
-  if (!AddPerk(give, frame_, candidate_, priced)) return false;
-  const Money* worth = candidate_.facts.worth.money();
+  if (!AddPerk(give, frame_, evaluator_, savings_, priced)) return false;
+  const Money* worth = worth_.money();
   if (priced || worth_counted_) return true;
   open_ |= !worth;  // a perk saves its worth: unknown, so is the saving
   if (!worth) return true;
-  candidate_.perks = candidate_.perks + worth->amount;
+  savings_.perks = savings_.perks + worth->amount;
   worth_counted_ = true;
   return true;
 }
 
 bool DiscountSaving::Sum() {
-  if (candidate_.discount.grants.empty()) return false;
-  Decimal total = candidate_.perks;
-  for (const Part& part : candidate_.parts) total = total + part.amount;
+  if (savings_.grants.empty()) return false;
+  Decimal total = savings_.perks;
+  for (const Part& part : savings_.parts) total = total + part.amount;
   if (open_) return true;
   if (total <= kZero) return false;
-  candidate_.discount.saving = Money{total.RoundedTo(frame_.currency.digits()), frame_.currency};
-  candidate_.facts.saving = *candidate_.discount.saving;
+  savings_.saving = Money{total.RoundedTo(frame_.currency.digits()), frame_.currency};
   return true;
-}
-
-// The more it saves alone the earlier; then by name.
-bool ServedBefore(const Frame& frame, const Candidate* a, const Candidate* b) {
-  const int order = dsl::CompareForRank(a->facts.saving, b->facts.saving);
-  if (order != 0) return a->facts.saving.is_unknown() || b->facts.saving.is_unknown() ? order < 0 : order > 0;
-  return frame.program.rules[At(a->rule)].name < frame.program.rules[At(b->rule)].name;
 }
 
 }  // namespace
 
-std::string_view ComputeDiscount(const dsl::Rule& rule, Frame& frame, Pieces& taken, Candidate& candidate) {
-  candidate.discount = {};
-  candidate.parts.clear();
-  candidate.perks = kZero;
-  candidate.has_perk = false;
-  candidate.facts.saving = {};
-  return DiscountSaving(rule, frame, candidate).Compute(taken);
-}
-
-void ShareOutPieces(Frame& frame, const std::vector<Candidate*>& winners) {
-  std::vector<Candidate*> deals;
-  std::copy_if(winners.begin(), winners.end(), std::back_inserter(deals),
-               [](const Candidate* winner) { return IsDeal(*winner->in_force); });
-  if (deals.size() < 2) return;
-  std::sort(deals.begin(), deals.end(),
-            [&](const Candidate* a, const Candidate* b) { return ServedBefore(frame, a, b); });
-  Pieces taken;
-  for (Candidate* deal : deals) {
-    frame.evaluator->set_picks(&deal->picks);
-    const std::string_view clause = ComputeDiscount(*deal->in_force, frame, taken, *deal);
-    if (!clause.empty()) deal->Stop(ReasonCode::kNoEffect, clause);
-  }
-  frame.evaluator->set_picks(nullptr);
+std::string_view ComputeSavings(const dsl::Rule& rule, const Frame& frame, dsl::Evaluator& evaluator,
+                                const Value& worth, Pieces& taken, Savings& savings) {
+  return DiscountSaving(rule, frame, evaluator, worth, savings).Compute(taken);
 }
 
 }  // namespace nextmove::engine

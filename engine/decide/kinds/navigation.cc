@@ -1,9 +1,9 @@
-// The order of a menu.
+// Puts the items of a menu into a rule's order.
 #include "engine/decide/kinds/navigation.h"
 
 #include <set>
 
-#include "engine/decide/allocate/slots.h"
+#include "engine/decide/kinds/keys.h"
 #include "engine/decide/kinds/search.h"
 
 namespace nextmove::engine {
@@ -16,11 +16,11 @@ struct Item {
 
 }  // namespace
 
-std::vector<std::string> OrderMenu(const dsl::Rule& rule, const dsl::Value& menu, Frame& frame) {
+std::vector<std::string> OrderMenu(const dsl::Rule& rule, const dsl::Value& menu, dsl::Evaluator& evaluator) {
   std::vector<std::string> order;
   if (!menu.list()) return order;
   const dsl::kinds::Navigation& navigation = *rule.navigation();
-  const std::vector<std::string> pinned = PinnedBy(rule, frame);
+  const std::vector<std::string> pinned = PinnedBy(rule, evaluator);
   const std::set<std::string> pins(pinned.begin(), pinned.end());
   std::vector<std::size_t> free_places;
   std::vector<Item> ranked;
@@ -30,13 +30,12 @@ std::vector<std::string> OrderMenu(const dsl::Rule& rule, const dsl::Value& menu
     order.push_back(id);
     if (pins.contains(id)) continue;
     free_places.push_back(order.size() - 1);
-    const bool fits =
-        !navigation.move_where ||
-        frame.evaluator->TestOnItem(*navigation.move_where, navigation.menu.catalogue, id) == dsl::Truth::kYes;
+    const bool fits = !navigation.move_where ||
+                      evaluator.TestOnItem(*navigation.move_where, navigation.menu.catalogue, id) == dsl::Truth::kYes;
     if (!fits) continue;
     Item item{id, {}};
     for (const dsl::RankKey& key : navigation.rank)
-      item.keys.push_back(frame.evaluator->EvaluateOnItem(key.value, navigation.menu.catalogue, id));
+      item.keys.push_back(evaluator.EvaluateOnItem(key.value, navigation.menu.catalogue, id));
     ranked.push_back(std::move(item));
   }
   // The menu's own place of each unpinned item, so that the rest keeps its order.

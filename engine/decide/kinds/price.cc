@@ -1,6 +1,7 @@
-// Prices. Exact until they are rounded once.
+// Reads what a rule does to a price, and combines what several do. Exact until the price is rounded once.
 #include "engine/decide/kinds/price.h"
 
+#include "dsl/value/index.h"
 #include "engine/decide/kinds/cart.h"
 
 namespace nextmove::engine {
@@ -41,11 +42,11 @@ Decimal Rounded(const Decimal& value, const Decimal& step) {
 
 // `set`, `raise` and `lower` of one rule: the first `set` whose condition holds; every `raise` and `lower` that does.
 // False: an amount is unknown.
-bool ReadSteps(const dsl::kinds::Pricing& pricing, Frame& frame, PriceMove& move) {
+bool ReadSteps(const dsl::kinds::Pricing& pricing, dsl::Evaluator& evaluator, PriceMove& move) {
   for (const PriceStep& step : pricing.steps) {
     if (step.kind == PriceStep::Kind::kSet && move.set) continue;
-    if (step.condition && !frame.evaluator->Holds(*step.condition)) continue;
-    const Value value = frame.evaluator->Evaluate(step.value);
+    if (step.condition && !evaluator.Holds(*step.condition)) continue;
+    const Value value = evaluator.Evaluate(step.value);
     if (step.kind == PriceStep::Kind::kSet) {
       if (!value.money()) return false;
       move.set = value.money()->amount;
@@ -60,7 +61,7 @@ bool ReadSteps(const dsl::kinds::Pricing& pricing, Frame& frame, PriceMove& move
 }
 
 // The item that the page is about, and its price: of the catalogue `product`, else of the first that has one.
-bool ReadStart(const dsl::kinds::Pricing& pricing, Frame& frame, PriceMove& move) {
+bool ReadStart(const dsl::kinds::Pricing& pricing, const Frame& frame, dsl::Evaluator& evaluator, PriceMove& move) {
   const auto& catalogues = frame.program.catalogues;
   std::optional<Decimal> listed;
   for (std::size_t i = 0; i < catalogues.size(); ++i) {
@@ -69,36 +70,42 @@ bool ReadStart(const dsl::kinds::Pricing& pricing, Frame& frame, PriceMove& move
     if (!id || (!move.product.empty() && catalogues[i].name != "product")) continue;
     move.product = *id;
     listed.reset();
-    for (std::size_t field = 0; record && field < catalogues[i].fields.size() && field < record->size(); ++field) {
-      const dsl::Money* price = catalogues[i].fields[field].name == "price" ? (*record)[field].money() : nullptr;
-      if (price && price->currency == frame.currency) listed = price->amount;
-    }
+    const int field = frame.program.resolved.price_fields[i];
+    if (!record || field < 0 || At(field) >= record->size()) continue;
+    const dsl::Money* price = (*record)[At(field)].money();
+    if (price && price->currency == frame.currency) listed = price->amount;
   }
   if (pricing.from) {
-    const Value from = frame.evaluator->Evaluate(*pricing.from);
+    const Value from = evaluator.Evaluate(*pricing.from);
     listed = from.money() ? std::optional(from.money()->amount) : std::nullopt;
   }
   if (listed) move.start = *listed;
   return listed.has_value();
 }
 
-bool ReadBound(const dsl::Box<dsl::Expr>& expr, Frame& frame, std::optional<Decimal>& bound) {
+bool ReadBound(const dsl::Box<dsl::Expr>& expr, dsl::Evaluator& evaluator, std::optional<Decimal>& bound) {
   if (!expr) return true;
-  const Value value = frame.evaluator->Evaluate(*expr);
+  const Value value = evaluator.Evaluate(*expr);
   if (value.money()) bound = value.money()->amount;
   return value.money() != nullptr;
 }
 
+// One rule that moves the price, and what it says.
+struct Mover {
+  const PriceMove* move = nullptr;
+  const Creative* says = nullptr;
+};
+
 // The step that the price is rounded to: of the best winner that names one.
-Decimal StepOf(const std::vector<const Candidate*>& winners, dsl::Currency currency) {
-  for (const Candidate* winner : winners)
-    if (winner->move->round_to) return *winner->move->round_to;
+Decimal StepOf(const std::vector<Mover>& winners, dsl::Currency currency) {
+  for (const Mover& winner : winners)
+    if (winner.move->round_to) return *winner.move->round_to;
   return SmallestUnit(currency);
 }
 
 class Combination {
  public:
-  Combination(const std::vector<const Candidate*>& winners, dsl::Currency currency)
+  Combination(const std::vector<Mover>& winners, dsl::Currency currency)
       : winners_(winners), step_(StepOf(winners, currency)) {}
 
   const Decimal& Compute();
@@ -108,29 +115,29 @@ class Combination {
   std::vector<std::string> Reasons() const;
 
  private:
-  const std::vector<const Candidate*>& winners_;
+  const std::vector<Mover>& winners_;
   Decimal step_, price_;
   // Whose bound decided the price; at most one of the three.
-  const Candidate* floor_ = nullptr;
-  const Candidate* ceiling_ = nullptr;
+  const Mover* floor_ = nullptr;
+  const Mover* ceiling_ = nullptr;
   const dsl::Guard* guard_ = nullptr;
 };
 
 const Decimal& Combination::Compute() {
-  price_ = winners_.front()->move->start;
-  const Candidate* highest = nullptr;
-  const Candidate* lowest = nullptr;
-  for (const Candidate* winner : winners_) {
-    const PriceMove& move = *winner->move;
-    if (move.floor && (!highest || *move.floor > *highest->move->floor)) highest = winner;
-    if (move.ceiling && (!lowest || *move.ceiling < *lowest->move->ceiling)) lowest = winner;
+  price_ = winners_.front().move->start;
+  const Mover* highest = nullptr;
+  const Mover* lowest = nullptr;
+  for (const Mover& winner : winners_) {
+    const PriceMove& move = *winner.move;
+    if (move.floor && (!highest || *move.floor > *highest->move->floor)) highest = &winner;
+    if (move.ceiling && (!lowest || *move.ceiling < *lowest->move->ceiling)) lowest = &winner;
   }
-  for (const Candidate* winner : winners_) {
-    if (!winner->move->set) continue;
-    price_ = *winner->move->set;
+  for (const Mover& winner : winners_) {
+    if (!winner.move->set) continue;
+    price_ = *winner.move->set;
     break;
   }
-  for (const Candidate* winner : winners_) price_ = price_ * winner->move->factor;
+  for (const Mover& winner : winners_) price_ = price_ * winner.move->factor;
   price_ = Rounded(price_, step_);
   if (highest && price_ < *highest->move->floor) {
     price_ = RoundedUp(*highest->move->floor, step_);
@@ -159,13 +166,13 @@ void Combination::Enforce(const std::vector<PriceBound>& bounds) {
 
 std::vector<std::string> Combination::Reasons() const {
   std::vector<std::string> reasons;
-  const auto add = [&](const Candidate* winner, auto wanted) {
+  const auto add = [&](const Mover* winner, auto wanted) {
     if (!winner) return;
-    for (const PartValue& part : winner->creative.parts)
+    for (const PartValue& part : winner->says->parts)
       if (wanted(part.name) && part.value.text()) reasons.push_back(*part.value.text());
   };
-  for (const Candidate* winner : winners_)
-    add(winner, [](const std::string& name) { return name != "at_floor" && name != "at_ceiling"; });
+  for (const Mover& winner : winners_)
+    add(&winner, [](const std::string& name) { return name != "at_floor" && name != "at_ceiling"; });
   add(floor_, [](const std::string& name) { return name == "at_floor"; });
   add(ceiling_, [](const std::string& name) { return name == "at_ceiling"; });
   if (guard_) reasons.push_back(guard_->name);
@@ -174,25 +181,29 @@ std::vector<std::string> Combination::Reasons() const {
 
 }  // namespace
 
-std::string_view ReadMove(const dsl::Rule& rule, Frame& frame, Candidate& candidate) {
-  PriceMove move;
+std::string_view ReadMove(const dsl::Rule& rule, const Frame& frame, dsl::Evaluator& evaluator,
+                          std::optional<PriceMove>& move) {
+  PriceMove read;
   const dsl::kinds::Pricing& pricing = *rule.pricing();
-  if (!ReadStart(pricing, frame, move) || !ReadSteps(pricing, frame, move)) return "give";
-  if (!ReadBound(pricing.floor, frame, move.floor) || !ReadBound(pricing.ceiling, frame, move.ceiling)) return "floor";
+  if (!ReadStart(pricing, frame, evaluator, read) || !ReadSteps(pricing, evaluator, read)) return "give";
+  if (!ReadBound(pricing.floor, evaluator, read.floor) || !ReadBound(pricing.ceiling, evaluator, read.ceiling))
+    return "floor";
   std::optional<Decimal> step;
-  if (ReadBound(pricing.round_to, frame, step) && step && *step > kZero) move.round_to = step;
-  candidate.move = std::move(move);
-  const std::vector<const Candidate*> alone = {&candidate};
-  return Combination(alone, frame.currency).Compute() == candidate.move->start ? "give" : std::string_view();
+  if (ReadBound(pricing.round_to, evaluator, step) && step && *step > kZero) read.round_to = step;
+  move = std::move(read);
+  const std::vector<Mover> alone = {{&*move, nullptr}};
+  return Combination(alone, frame.currency).Compute() == move->start ? "give" : std::string_view();
 }
 
-FinalPrice CombinePrices(const std::vector<const Candidate*>& winners, const std::vector<PriceBound>& bounds,
+FinalPrice CombinePrices(const std::vector<const Judged*>& winners, const std::vector<PriceBound>& bounds,
                          dsl::Currency currency) {
-  FinalPrice result;
-  Combination combination(winners, currency);
+  std::vector<Mover> movers;
+  for (const Judged* winner : winners) movers.push_back({winner->move(), &winner->creative});
+  Combination combination(movers, currency);
   combination.Compute();
   combination.Enforce(bounds);
-  const PriceMove& first = *winners.front()->move;
+  const PriceMove& first = *movers.front().move;
+  FinalPrice result;
   result.content.product = first.product;
   result.content.reference = {first.start, currency};
   result.content.price = {combination.price(), currency};

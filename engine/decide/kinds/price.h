@@ -5,14 +5,15 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/decide/candidate.h"
+#include "engine/decide/judged.h"
 #include "engine/decide/read/frame.h"
 
 namespace nextmove::engine {
 
-// Reads what the rule does to its price into `candidate.move`. Gives the clause that stops it: `give` when the price
-// is unknown or stays what it is, `floor` when a floor or ceiling is unknown; empty: it moves the price.
-std::string_view ReadMove(const dsl::Rule& rule, Frame& frame, Candidate& candidate);
+// Reads what the rule does to its price into `move`, where all of that is known. Gives the clause that stops it: `give`
+// when the price is unknown or stays what it is, `floor` when a floor or ceiling is unknown; empty: it moves the price.
+std::string_view ReadMove(const dsl::Rule& rule, const Frame& frame, dsl::Evaluator& evaluator,
+                          std::optional<PriceMove>& move);
 
 // A bound that a guard keeps a price to.
 struct PriceBound {
@@ -29,7 +30,7 @@ struct FinalPrice {
 };
 
 // The price of one place; `winners` best first, each with its move.
-FinalPrice CombinePrices(const std::vector<const Candidate*>& winners, const std::vector<PriceBound>& bounds,
+FinalPrice CombinePrices(const std::vector<const Judged*>& winners, const std::vector<PriceBound>& bounds,
                          dsl::Currency currency);
 
 }  // namespace nextmove::engine

@@ -6,9 +6,10 @@
 namespace nextmove::engine {
 
 // None when a text has an unknown value and no `otherwise`. An unknown `show` is left out.
-std::optional<Creative> Render(const dsl::ContentParts& parts, Frame& frame, int zone);
+std::optional<Creative> Render(const dsl::ContentParts& parts, const Frame& frame, dsl::Evaluator& evaluator, int zone);
 
 // One text in the request's locale; `texts` are in the order of the project's locales. None as above.
-std::optional<std::string> RenderText(const std::vector<dsl::Template>& texts, Frame& frame, int zone);
+std::optional<std::string> RenderText(const std::vector<dsl::Template>& texts, const Frame& frame,
+                                      dsl::Evaluator& evaluator, int zone);
 
 }  // namespace nextmove::engine

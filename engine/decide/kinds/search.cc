@@ -1,4 +1,4 @@
-// The order of search results.
+// Puts search results into the order that all winners make.
 #include "engine/decide/kinds/search.h"
 
 #include "engine/decide/kinds/cart.h"
@@ -34,38 +34,36 @@ std::vector<Result> ResultsOf(const Value& menu) {
 }
 
 // 1 + p for `raise`, 1 - p for `lower`, never below 0; an unknown p changes nothing.
-Decimal FactorOf(const dsl::Boost& boost, int catalogue, const std::string& id, Frame& frame) {
-  if (boost.where && frame.evaluator->TestOnItem(*boost.where, catalogue, id) != dsl::Truth::kYes) return Decimal(1);
-  const Value by = frame.evaluator->EvaluateOnItem(boost.by, catalogue, id);
+Decimal FactorOf(const dsl::Boost& boost, int catalogue, const std::string& id, dsl::Evaluator& evaluator) {
+  if (boost.where && evaluator.TestOnItem(*boost.where, catalogue, id) != dsl::Truth::kYes) return Decimal(1);
+  const Value by = evaluator.EvaluateOnItem(boost.by, catalogue, id);
   if (!by.percent()) return Decimal(1);
   const Decimal fraction = by.percent()->Fraction();
   const Decimal factor = boost.raises ? Decimal(1) + fraction : Decimal(1) - fraction;
   return factor.is_negative() ? kZero : factor;
 }
 
-void Boost(const Candidate& winner, std::vector<Result>& results, Frame& frame) {
-  frame.evaluator->set_picks(&winner.picks);
+void Boost(const Judged& winner, std::vector<Result>& results, dsl::Evaluator& evaluator) {
   for (Result& result : results) {
     for (const dsl::Boost& boost : winner.in_force->search()->boosts) {
-      const Decimal factor = FactorOf(boost, winner.in_force->menu()->catalogue, result.id, frame);
+      const Decimal factor = FactorOf(boost, winner.in_force->menu()->catalogue, result.id, evaluator);
       if (factor.is_zero())
         result.at_the_end = true;
       else
         result.score = result.score * factor;
     }
   }
-  frame.evaluator->set_picks(nullptr);
 }
 
 }  // namespace
 
-std::vector<std::string> PinnedBy(const dsl::Rule& rule, Frame& frame) {
+std::vector<std::string> PinnedBy(const dsl::Rule& rule, dsl::Evaluator& evaluator) {
   std::vector<std::string> pins;
   const auto add = [&](const Value& value) {
     if (value.text() && std::find(pins.begin(), pins.end(), *value.text()) == pins.end()) pins.push_back(*value.text());
   };
   for (const dsl::Expr& pin : rule.menu()->pins) {
-    const Value value = frame.evaluator->Evaluate(pin);
+    const Value value = evaluator.Evaluate(pin);
     add(value);
     if (!value.list()) continue;
     for (const Value& one : *value.list()) add(one);
@@ -73,16 +71,15 @@ std::vector<std::string> PinnedBy(const dsl::Rule& rule, Frame& frame) {
   return pins;
 }
 
-SearchContent OrderResults(const std::vector<const Candidate*>& winners, int placement, Frame& frame) {
+SearchContent OrderResults(const std::vector<const Judged*>& winners, int placement, const Frame& frame) {
   SearchContent content;
   std::vector<Result> results = ResultsOf(frame.facts.menu(placement));
-  for (const Candidate* winner : winners) {
-    Boost(*winner, results, frame);
-    frame.evaluator->set_picks(&winner->picks);
-    for (std::string& pin : PinnedBy(*winner->in_force, frame))
+  for (const Judged* winner : winners) {
+    dsl::Evaluator evaluator = frame.Under(winner->scope());
+    Boost(*winner, results, evaluator);
+    for (std::string& pin : PinnedBy(*winner->in_force, evaluator))
       if (std::find(content.pinned.begin(), content.pinned.end(), pin) == content.pinned.end())
         content.pinned.push_back(std::move(pin));
-    frame.evaluator->set_picks(nullptr);
   }
   std::stable_sort(results.begin(), results.end(), [](const Result& a, const Result& b) {
     return a.at_the_end != b.at_the_end ? b.at_the_end : a.score > b.score;

@@ -1,10 +1,10 @@
-// The items of a shelf.
+// Fills a shelf.
 #include "engine/decide/kinds/shelf.h"
 
 #include <map>
 
 #include "dsl/value/index.h"
-#include "engine/decide/allocate/slots.h"
+#include "engine/decide/kinds/keys.h"
 #include "engine/decide/kinds/source.h"
 
 namespace nextmove::engine {
@@ -12,11 +12,12 @@ namespace {
 
 class Filling {
  public:
-  Filling(const dsl::Shelf& shelf, Frame& frame, std::vector<ShelfItem>& items)
+  Filling(const dsl::Shelf& shelf, const Frame& frame, dsl::Evaluator& evaluator, std::vector<ShelfItem>& items)
       : shelf_(shelf),
         frame_(frame),
+        evaluator_(evaluator),
         items_(items),
-        drawing_(frame),
+        drawing_(frame, evaluator),
         most_(static_cast<std::size_t>(std::max(shelf.take.most, 0))) {}
   void Add(const dsl::Source& source);
   std::size_t size() const { return items_.size(); }
@@ -29,7 +30,8 @@ class Filling {
   bool Take(const dsl::SourcePart& part, const dsl::Value& value);
 
   const dsl::Shelf& shelf_;
-  Frame& frame_;
+  const Frame& frame_;
+  dsl::Evaluator& evaluator_;
   std::vector<ShelfItem>& items_;
   Drawing drawing_;
   std::size_t most_;
@@ -56,7 +58,7 @@ void Filling::AddRanked(const dsl::SourcePart& part, const dsl::Type& type) {
   drawing_.DrawSet(part, type, [&](const Drawn& drawn) {
     Ranked one{drawn.value, {}};
     for (const dsl::RankKey& key : shelf_.rank)
-      one.keys.push_back(EvaluateOnDrawn(key.value, drawn, part.catalogue, frame_));
+      one.keys.push_back(EvaluateOnDrawn(key.value, drawn, part.catalogue, evaluator_));
     ranked.push_back(std::move(one));
     return true;
   });
@@ -82,8 +84,9 @@ bool Filling::Take(const dsl::SourcePart& part, const dsl::Value& value) {
 
 }  // namespace
 
-std::string_view FillShelf(const dsl::Shelf& shelf, Frame& frame, std::vector<ShelfItem>& items) {
-  Filling filling(shelf, frame, items);
+std::string_view FillShelf(const dsl::Shelf& shelf, const Frame& frame, dsl::Evaluator& evaluator,
+                           std::vector<ShelfItem>& items) {
+  Filling filling(shelf, frame, evaluator, items);
   filling.Add(*shelf.from);
   if (shelf.fill) filling.Add(*shelf.fill);
   if (filling.size() == 0) return "from";

@@ -10,6 +10,7 @@ namespace nextmove::engine {
 
 // Fills `items`; REQUIRES: shelf.from. Gives the clause that stops the rule: `from` when there is nothing to show,
 // `take` when there is too little; empty when there is enough.
-std::string_view FillShelf(const dsl::Shelf& shelf, Frame& frame, std::vector<ShelfItem>& items);
+std::string_view FillShelf(const dsl::Shelf& shelf, const Frame& frame, dsl::Evaluator& evaluator,
+                           std::vector<ShelfItem>& items);
 
 }  // namespace nextmove::engine

@@ -1,4 +1,4 @@
-// What a source gives.
+// Reads the sets of a source, and leaves out what must not be shown.
 #include "engine/decide/kinds/source.h"
 
 #include "absl/container/flat_hash_map.h"
@@ -28,8 +28,8 @@ std::string KeyOf(const Value& value, bool is_item) {
 // The values of one set, before anything is left out. Where it is drawn from decides the order.
 class SetReader {
  public:
-  SetReader(const SourcePart& part, Frame& frame, const Drawing::Visitor& visit)
-      : part_(part), frame_(frame), visit_(visit) {}
+  SetReader(const SourcePart& part, const Frame& frame, dsl::Evaluator& evaluator, const Drawing::Visitor& visit)
+      : part_(part), frame_(frame), evaluator_(evaluator), visit_(visit) {}
   // False when the visitor had enough.
   bool Read();
 
@@ -43,12 +43,13 @@ class SetReader {
   bool Values();
   bool VisitItem(const std::string& id);
   bool FitsItem(std::string_view id) {
-    return !part_.where || frame_.evaluator->TestOnItem(*part_.where, part_.catalogue, id) == dsl::Truth::kYes;
+    return !part_.where || evaluator_.TestOnItem(*part_.where, part_.catalogue, id) == dsl::Truth::kYes;
   }
   std::vector<std::string> ItemsOf(const Expr& expr);
 
   const SourcePart& part_;
-  Frame& frame_;
+  const Frame& frame_;
+  dsl::Evaluator& evaluator_;
   const Drawing::Visitor& visit_;
 };
 
@@ -79,12 +80,12 @@ bool SetReader::VisitItem(const std::string& id) { return !FitsItem(id) || visit
 // `(source with ...)`: only its best.
 bool SetReader::Nested() {
   if (!part_.nested) return true;
-  Drawing inner(frame_);
+  Drawing inner(frame_, evaluator_);
   Drawn chosen;
   if (part_.choice) {
     Best best(*part_.choice);
     inner.Draw(*part_.nested, [&](const Drawn& drawn) {
-      best.Offer(drawn, EvaluateOnDrawn(part_.choice->value, drawn, part_.catalogue, frame_));
+      best.Offer(drawn, EvaluateOnDrawn(part_.choice->value, drawn, part_.catalogue, evaluator_));
       return true;
     });
     if (best.Chosen()) chosen = *best.Chosen();
@@ -100,7 +101,7 @@ bool SetReader::Nested() {
 // The ids that an expression gives: an item, a list of items, or the items of a list's lines.
 std::vector<std::string> SetReader::ItemsOf(const Expr& expr) {
   std::vector<std::string> items;
-  const Value value = frame_.evaluator->Evaluate(expr);
+  const Value value = evaluator_.Evaluate(expr);
   if (value.text()) items.push_back(*value.text());
   if (!value.list()) return items;
   std::size_t field = part_.field >= 0 ? At(part_.field) : 0;
@@ -206,7 +207,7 @@ bool HasCount(dsl::CountBound bound, std::int64_t wanted, std::int64_t count) {
 
 // The visitor's own events, newest first, each value once.
 bool SetReader::History() {
-  const auto events = frame_.evaluator->EventsIn({part_.event, part_.where}, part_.window, part_.zone);
+  const auto events = evaluator_.EventsIn({part_.event, part_.where}, part_.window, part_.zone);
   if (!events || part_.field < 0) return true;
   const bool any = part_.bound == dsl::CountBound::kAtLeast && part_.count <= 1;
   absl::flat_hash_map<std::string, std::int64_t> counts;
@@ -240,7 +241,7 @@ bool SetReader::List() {
       continue;
     }
     if (part_.field < 0 || At(part_.field) >= line->size() || (*line)[At(part_.field)].is_unknown()) continue;
-    if (part_.where && frame_.evaluator->TestOnRecord(*part_.where, *line) != dsl::Truth::kYes) continue;
+    if (part_.where && evaluator_.TestOnRecord(*part_.where, *line) != dsl::Truth::kYes) continue;
     if (!visit_({(*line)[At(part_.field)], line, nullptr})) return false;
   }
   return true;
@@ -252,7 +253,7 @@ bool SetReader::Values() {
     const std::vector<std::string> items = ItemsOf(*part_.value);
     return std::all_of(items.begin(), items.end(), [&](const std::string& id) { return VisitItem(id); });
   }
-  const Value value = frame_.evaluator->Evaluate(*part_.value);
+  const Value value = evaluator_.Evaluate(*part_.value);
   const auto visit = [&](const Value& one) { return one.is_unknown() || visit_({one, nullptr, nullptr}); };
   if (!value.list()) return visit(value);
   return std::all_of(value.list()->begin(), value.list()->end(), visit);
@@ -268,9 +269,9 @@ bool ReadsTheRecord(const Expr& expr) {
 
 }  // namespace
 
-bool IsOffered(int catalogue, std::string_view id, Frame& frame) {
+bool IsOffered(int catalogue, std::string_view id, const Frame& frame, dsl::Evaluator& evaluator) {
   const auto& offers = frame.program.catalogues[At(catalogue)].offers;
-  return !offers || frame.evaluator->TestOnItem(*offers, catalogue, id) == dsl::Truth::kYes;
+  return !offers || evaluator.TestOnItem(*offers, catalogue, id) == dsl::Truth::kYes;
 }
 
 bool IsOfThePage(int catalogue, std::string_view id, const Frame& frame) {
@@ -278,13 +279,13 @@ bool IsOfThePage(int catalogue, std::string_view id, const Frame& frame) {
   return page && *page == id;
 }
 
-Value EvaluateOnDrawn(const Expr& value, const Drawn& drawn, int catalogue, Frame& frame) {
+Value EvaluateOnDrawn(const Expr& value, const Drawn& drawn, int catalogue, dsl::Evaluator& evaluator) {
   if (drawn.record && ReadsTheRecord(value)) {
-    return drawn.event ? frame.evaluator->EvaluateOnEvent(value, *drawn.event)
-                       : frame.evaluator->EvaluateOnRecord(value, *drawn.record);
+    return drawn.event ? evaluator.EvaluateOnEvent(value, *drawn.event)
+                       : evaluator.EvaluateOnRecord(value, *drawn.record);
   }
   const std::string id = drawn.value.text() ? *drawn.value.text() : drawn.value.ToString();
-  return frame.evaluator->EvaluateOnItem(value, catalogue, id);
+  return evaluator.EvaluateOnItem(value, catalogue, id);
 }
 
 bool Drawing::MayDraw(const SourcePart& part, const Type& type, const Value& value) {
@@ -292,7 +293,7 @@ bool Drawing::MayDraw(const SourcePart& part, const Type& type, const Value& val
   const std::string key = KeyOf(value, is_item);
   if (gone_.contains(key)) return false;
   if (part.catalogue >= 0 && (!value.text() || IsOfThePage(part.catalogue, *value.text(), frame_) ||
-                              !IsOffered(part.catalogue, *value.text(), frame_)))
+                              !IsOffered(part.catalogue, *value.text(), frame_, evaluator_)))
     return false;
   if (keep_drawn_) gone_.insert(key);
   return true;
@@ -300,7 +301,7 @@ bool Drawing::MayDraw(const SourcePart& part, const Type& type, const Value& val
 
 bool Drawing::DrawSet(const SourcePart& part, const Type& type, const Visitor& visit) {
   const Visitor draw = [&](const Drawn& drawn) { return !MayDraw(part, type, drawn.value) || visit(drawn); };
-  return SetReader(part, frame_, draw).Read();
+  return SetReader(part, frame_, evaluator_, draw).Read();
 }
 
 void Drawing::LeaveOut(const dsl::Source& source) {
@@ -310,7 +311,7 @@ void Drawing::LeaveOut(const dsl::Source& source) {
       gone_.insert(KeyOf(drawn.value, is_item));
       return true;
     };
-    SetReader(part, frame_, leave_out).Read();
+    SetReader(part, frame_, evaluator_, leave_out).Read();
   }
 }
 

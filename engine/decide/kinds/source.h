@@ -21,7 +21,7 @@ struct Drawn {
 // what stands after `but not`. One for a pick, one for a shelf with its `fill`. Thread-compatible.
 class Drawing {
  public:
-  explicit Drawing(Frame& frame) : frame_(frame) {}
+  Drawing(const Frame& frame, dsl::Evaluator& evaluator) : frame_(frame), evaluator_(evaluator) {}
 
   // Sees one value; false: enough.
   using Visitor = std::function<bool(const Drawn&)>;
@@ -35,7 +35,8 @@ class Drawing {
  private:
   bool MayDraw(const dsl::SourcePart& part, const dsl::Type& type, const dsl::Value& value);
 
-  Frame& frame_;
+  const Frame& frame_;
+  dsl::Evaluator& evaluator_;
   absl::flat_hash_set<std::string> gone_;  // left out, or drawn already
   bool keep_drawn_ = true;
 };
@@ -57,13 +58,13 @@ class Best {
 };
 
 // An expression over one value of a source: it sees the line or event, else the item.
-dsl::Value EvaluateOnDrawn(const dsl::Expr& value, const Drawn& drawn, int catalogue, Frame& frame);
+dsl::Value EvaluateOnDrawn(const dsl::Expr& value, const Drawn& drawn, int catalogue, dsl::Evaluator& evaluator);
 
 // Words for people: `similar to`, `most purchased`, `viewed`.
 std::string SourceName(const dsl::SourcePart& part, const dsl::Program& program);
 
 // Whether the catalogue offers the item; unknown is no.
-bool IsOffered(int catalogue, std::string_view id, Frame& frame);
+bool IsOffered(int catalogue, std::string_view id, const Frame& frame, dsl::Evaluator& evaluator);
 // Whether the page is about the item.
 bool IsOfThePage(int catalogue, std::string_view id, const Frame& frame);
 

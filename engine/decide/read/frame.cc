@@ -57,8 +57,8 @@ Frame::Frame(const World& world, const VisitorState& visitor, const Request& req
       placement_gates_(world.program->placements.size()),
       group_gates_(world.program->groups.size()) {
   ReadCurrency(warnings);
-  delta = ConsentDelta(program, visitor, request.consents, warnings);
-  Change(delta);
+  delta_ = ConsentDelta(program, visitor, request.consents, warnings);
+  Change(delta_);
   sent_ = SentAttributes(program, request.attributes);
   facts.Fill(program, request.attributes, this->visitor(), now, currency, warnings);
   ReadLocale(warnings);
@@ -71,12 +71,11 @@ Frame::Frame(const World& world, const VisitorState& visitor, const Request& req
   ReadReplies(rest.attributes);
   RememberAttributes(program, this->visitor(), sent_, facts, now, rest);
   Change(rest);
-  delta.events = std::move(rest.events);
-  delta.attributes = std::move(rest.attributes);
+  delta_.events = std::move(rest.events);
+  delta_.attributes = std::move(rest.attributes);
   history.emplace(program, this->visitor(), now, request.session_id);
   ReadRepliesOfSession();
   situation.emplace(world, facts, *history, mode.outside, now, currency);
-  evaluator.emplace(program, *situation);
 }
 
 void Frame::Change(const Delta& delta_of_this) {
@@ -147,12 +146,11 @@ void Frame::ReadReplies(const std::vector<RememberedAttribute>& replies) {
 
 // What is not remembered counts for the session.
 void Frame::ReadRepliesOfSession() {
-  const auto kind = program.event_names.find("answered");
-  const auto* events =
-      kind == program.event_names.end() ? nullptr : history->events(kind->second, dsl::Situation::Reach::kSession);
+  const int answered = program.resolved.answered;
+  const auto* events = history->events(answered, dsl::Situation::Reach::kSession);
   if (!events) return;
   for (const dsl::Event& event : *events) {
-    Reply reply = ReadReply(program, kind->second, event.fields);
+    Reply reply = ReadReply(program, answered, event.fields);
     if (reply.value.is_unknown() || sent_[At(reply.attribute)]) continue;
     const dsl::Attribute& attribute = program.attributes[At(reply.attribute)];
     const bool remembered = attribute.kept && Agreed(program, visitor(), attribute.purpose);
@@ -189,7 +187,7 @@ void Frame::ReadWanted() {
     return true;
   };
   if (request.wanted.empty()) {
-    for (const int index : ByName(program.placements)) open(index);
+    for (const int index : program.resolved.placements_by_name) open(index);
     return;
   }
   for (const std::string_view name : request.wanted) {
@@ -202,52 +200,52 @@ void Frame::ReadWanted() {
   }
 }
 
-bool Frame::InSegment(int segment) {
+bool Frame::InSegment(int segment) const {
   signed char& bit = segments_[At(segment)];
-  if (bit < 0) bit = evaluator->InSegment(segment) ? 1 : 0;
+  if (bit < 0) bit = Under({}).InSegment(segment) ? 1 : 0;
   return bit == 1;
 }
 
-bool Frame::FiredNow(int signal) {
+bool Frame::FiredNow(int signal) const {
   signed char& bit = fired_[At(signal)];
   if (bit >= 0) return bit == 1;
   bit = 0;
+  dsl::Evaluator evaluator = Under({});
   for (const Happened& one : happened)
-    if (evaluator->SignalFired(signal, one.event.time)) bit = 1;
+    if (evaluator.SignalFired(signal, one.event.time)) bit = 1;
   return bit == 1;
 }
 
-const Gate& Frame::PlacementGate(int placement) {
+const Gate& Frame::PlacementGate(int placement) const {
   auto& gate = placement_gates_[At(placement)];
   if (!gate) gate = GateOf(program.placements[At(placement)]);
   return *gate;
 }
 
-const Gate& Frame::GroupGate(int group) {
+const Gate& Frame::GroupGate(int group) const {
   auto& gate = group_gates_[At(group)];
   if (!gate) gate = GateOf(program.groups[At(group)]);
   return *gate;
 }
 
-const Openings& Frame::openings() {
+const Openings& Frame::openings() const {
   if (!openings_) openings_.emplace(program, *history, *situation);
   return *openings_;
 }
 
-Gate Frame::GateOf(const dsl::Slot& slot) {
+Gate Frame::GateOf(const dsl::Slot& slot) const {
   Gate gate;
-  const auto broken = [&](const std::vector<dsl::Cap>& caps) -> const dsl::Cap* {
+  const auto broken = [&](const std::vector<dsl::Cap>& caps, const Scope& scope) -> const dsl::Cap* {
+    if (caps.empty()) return nullptr;
+    dsl::Evaluator evaluator = Under(scope);
     for (const dsl::Cap& cap : caps)
-      if (!evaluator->Holds(cap.holds)) return &cap;
+      if (!evaluator.Holds(cap.holds)) return &cap;
     return nullptr;
   };
-  if (!slot.limits.empty()) {
-    const LimitScope counted(*this);
-    gate.limit = broken(slot.limits);
-  }
-  gate.stop = broken(slot.stops);
+  if (!slot.limits.empty()) gate.limit = broken(slot.limits, {.recount = &openings().recount()});
+  gate.stop = broken(slot.stops, {});
   for (const dsl::Schedule& quiet : slot.quiet)
-    if (!gate.quiet && evaluator->IsActive(quiet)) gate.quiet = &quiet;
+    if (!gate.quiet && Under({}).IsActive(quiet)) gate.quiet = &quiet;
   return gate;
 }
 

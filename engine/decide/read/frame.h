@@ -1,30 +1,24 @@
 // What one decision looks at: the request read by the schema, and the answers to the evaluator's questions. Built once,
-// then only read (but for what is filled when first asked for). Lives on the stack of Decide.
+// then only read; some answers are computed when they are first asked for and kept. Thread-compatible.
 #pragma once
 
-#include <algorithm>
-#include <numeric>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "engine/decide/decide.h"
+#include "engine/decide/mode.h"
+#include "engine/decide/outcome.h"
+#include "engine/decide/read/openings.h"
 #include "engine/decide/read/situation.h"
 #include "engine/decide/read/visit.h"
+#include "engine/decide/request.h"
+#include "engine/decide/world.h"
 
 namespace nextmove::engine {
 
-// Indices of `named` (placements, groups) sorted by name, so that file order means nothing.
-template <typename T>
-std::vector<int> ByName(const std::vector<T>& named) {
-  std::vector<int> order(named.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::sort(order.begin(), order.end(), [&](int a, int b) {
-    return named[static_cast<std::size_t>(a)].name < named[static_cast<std::size_t>(b)].name;
-  });
-  return order;
-}
+// What one rule is judged under.
+using Scope = dsl::EvaluationScope;
 
 // What closes a placement or a group now; null: nothing of that kind does.
 struct Gate {
@@ -48,7 +42,6 @@ class Frame {
   const Mode& mode;
   const dsl::Instant now;
   const std::uint64_t seed;
-  Delta delta;
   Facts facts;
   dsl::Currency currency;
   std::size_t locale = 0;  // of Project::locales
@@ -61,18 +54,22 @@ class Frame {
   std::vector<std::string_view> not_here;  // wanted names that are nothing here
   std::optional<History> history;
   std::optional<RequestSituation> situation;
-  std::optional<dsl::Evaluator> evaluator;
-  std::optional<dsl::Instant> ask_again;  // the earliest moment at which a rule `on ... after` may win
 
+  // What the request adds to the visitor; to be taken once.
+  Delta TakeDelta() { return std::move(delta_); }
   // As it is with what the request adds.
   const VisitorState& visitor() const { return changed_ ? *changed_ : given_; }
-  bool InSegment(int segment);
+  // Evaluates under the scope. `recorder` may be null.
+  dsl::Evaluator Under(const Scope& scope, dsl::TruthRecorder* recorder = nullptr) const {
+    return dsl::Evaluator(program, *situation, scope, recorder, &memo_);
+  }
+  bool InSegment(int segment) const;
   bool HasConsentOf(int purpose) const;
   // Whether events of the request lifted the signal to where it fires.
-  bool FiredNow(int signal);
-  const Gate& PlacementGate(int placement);
-  const Gate& GroupGate(int group);
-  const Openings& openings();
+  bool FiredNow(int signal) const;
+  const Gate& PlacementGate(int placement) const;
+  const Gate& GroupGate(int group) const;
+  const Openings& openings() const;
   const dsl::TimeZone& zone(int index) const { return situation->zone(index); }
 
  private:
@@ -86,26 +83,17 @@ class Frame {
   void ReadRepliesOfSession();
   void ReadWanted();
   bool OnChannel(int placement) const;
-  Gate GateOf(const dsl::Slot& slot);
+  Gate GateOf(const dsl::Slot& slot) const;
 
   const VisitorState& given_;
+  Delta delta_;
   std::optional<VisitorState> changed_;
-  std::vector<bool> sent_;                     // by attribute
-  std::vector<signed char> segments_, fired_;  // -1: not asked yet
-  std::vector<std::optional<Gate>> placement_gates_, group_gates_;
-  std::optional<Openings> openings_;
-};
-
-// While it lives, the evaluator sees what limits count (14).
-class LimitScope {
- public:
-  explicit LimitScope(Frame& frame) : frame_(frame) { frame.situation->SetOpenings(&frame.openings()); }
-  ~LimitScope() { frame_.situation->SetOpenings(nullptr); }
-  LimitScope(const LimitScope&) = delete;
-  LimitScope& operator=(const LimitScope&) = delete;
-
- private:
-  Frame& frame_;
+  std::vector<bool> sent_;  // by attribute
+  // Computed when first asked for; the same whatever is judged.
+  mutable dsl::EvaluationMemo memo_;
+  mutable std::vector<signed char> segments_, fired_;  // -1: not asked yet
+  mutable std::vector<std::optional<Gate>> placement_gates_, group_gates_;
+  mutable std::optional<Openings> openings_;
 };
 
 }  // namespace nextmove::engine

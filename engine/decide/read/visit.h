@@ -4,7 +4,8 @@
 
 #include <vector>
 
-#include "engine/decide/decide.h"
+#include "dsl/evaluate/situation.h"
+#include "engine/decide/request.h"
 
 namespace nextmove::engine {
 

@@ -109,15 +109,6 @@ TEST(CatalogueLoadTest, ALongChainIsReadInOnePass) {
   EXPECT_THAT(ErrorsOf("p.csv", bytes), ElementsAre());
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
 }
-TEST(CatalogueLoadTest, ACircleOfParentsEnds) {
-  const dsl::Program program = Shop();
-  Catalogues items(1);
-  items.Put(0, "a", {dsl::Value(), dsl::Value(), dsl::Value(), dsl::Value("b")});
-  items.Put(0, "b", {dsl::Value(), dsl::Value(), dsl::Value(), dsl::Value("a")});
-  EXPECT_TRUE(items.IsUnder(program, 0, "a", "b"));
-  EXPECT_FALSE(items.IsUnder(program, 0, "a", "c"));
-  EXPECT_TRUE(items.IsUnder(program, 0, "lost", "lost"));
-}
 
 }  // namespace
 }  // namespace nextmove::engine

@@ -200,7 +200,7 @@ TEST(ExpressionErrorsTest, LongChainsAreRefused) {
     next->children.push_back(std::move(chain));
     chain = std::move(next);
   }
-  shop.checker->Condition(*chain, {});
+  CheckCondition(shop.typing, *chain, {});
   EXPECT_EQ(shop.Verdict(), "E0313 the expression is too long");
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "dsl/check/expressions/types.h"
 #include "tests/unit/check_expressions/shop.h"
 
 namespace nextmove::dsl {
@@ -145,15 +146,15 @@ TEST(ExpressionTypesTest, ZonesStandAtCalendarOperations) {
 TEST(ExpressionTypesTest, ConstantsTakeTheTypeOfTheirPlace) {
   Shop shop;
   const Type words = shop.program.attributes[0].type;
-  EXPECT_EQ(shop.checker->Constant(*shop.Parse("\"mobile\""), words, {}), dsl::Value("mobile"));
+  EXPECT_EQ(CheckConstant(shop.typing, *shop.Parse("\"mobile\""), words, {}), dsl::Value("mobile"));
   EXPECT_EQ(shop.Verdict(), "ok");
-  EXPECT_TRUE(shop.checker->Constant(*shop.Parse("cart.total"), TypeOf(TypeKind::kMoney), {}).is_unknown());
+  EXPECT_TRUE(CheckConstant(shop.typing, *shop.Parse("cart.total"), TypeOf(TypeKind::kMoney), {}).is_unknown());
   EXPECT_EQ(shop.Verdict(), "E0418 `cart.total` is not a fixed value");
 }
 
 TEST(ExpressionTypesTest, DateConstantsOfATimeBeginInTheZone) {
   Shop shop;
-  const auto value = shop.checker->Constant(*shop.Parse("2026-07-01"), TypeOf(TypeKind::kTime), {});
+  const auto value = CheckConstant(shop.typing, *shop.Parse("2026-07-01"), TypeOf(TypeKind::kTime), {});
   ASSERT_NE(value.instant(), nullptr);
   EXPECT_EQ(value.instant()->ToString(), "2026-06-30T22:00:00Z");
 }
@@ -164,11 +165,11 @@ TEST(ExpressionTypesTest, DeclaredTypesAreRead) {
   list.kind = tree::TypeText::Kind::kList;
   list.element = std::make_unique<tree::TypeText>();
   list.element->name.text = "product";
-  const auto type = shop.checker->ReadType(list);
+  const auto type = ReadType(shop.typing, list);
   ASSERT_TRUE(type);
   EXPECT_EQ(type->element()->catalogue(), "product");
   list.element->name.text = "prodcut";
-  EXPECT_FALSE(shop.checker->ReadType(list));
+  EXPECT_FALSE(ReadType(shop.typing, list));
   EXPECT_EQ(shop.Verdict(), "E0209 `prodcut` is no type and no catalogue");
   EXPECT_EQ(shop.Help().at(0), "did you mean `product`?");
 }

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "dsl/check/expressions/events.h"
 #include "tests/unit/check_expressions/shop.h"
 
 namespace nextmove::dsl {
@@ -158,7 +159,7 @@ TEST(HistoryTypesTest, AWhereSeesTheEventThenItsItemThenTheWorld) {
   context.record_item_field = 1;  // the category, not the product before it
   const tree::ExprPtr parsed =
       shop.Parse("has viewed where (price is 5 EUR and name is \"Hats\" and visitor.visits is 1)");
-  const EventFilter filter = shop.checker->Filter(parsed->history->steps[0].occurrence, context);
+  const EventFilter filter = CheckFilter(shop.typing, parsed->history->steps[0].occurrence, context);
   ASSERT_EQ(shop.Verdict(), "ok");
   ASSERT_TRUE(filter.where.has_value());
   const auto& parts = filter.where->children;

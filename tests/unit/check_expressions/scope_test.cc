@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "dsl/check/kinds/scopes.h"
 #include "tests/unit/check_expressions/shop.h"
 
 namespace nextmove::dsl {
@@ -10,7 +11,7 @@ namespace {
 class ScopeTest : public testing::Test {
  protected:
   static tree::Name Name(const std::string& text) { return {text, {}, false}; }
-  Scope Lower(const tree::Scope& scope) { return shop.checker->LowerScope(scope, {}); }
+  Scope Lower(const tree::Scope& scope) { return LowerScope(shop.typing, scope, {}); }
   Shop shop;
 };
 

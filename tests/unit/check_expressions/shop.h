@@ -1,7 +1,6 @@
 // A small shop with one name of each kind, and a checker over it. For tests.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,7 +20,6 @@ class Shop {
     AddCatalogues();
     AddAttributes();
     AddOthers();
-    checker = std::make_unique<ExpressionChecker>(declarations, sources, program, sink);
   }
 
   // Null after an error, which Verdict says.
@@ -31,11 +29,11 @@ class Shop {
   }
   Expr Condition(const std::string& text, ExprContext context = {}) {
     const tree::ExprPtr expr = Parse(text);
-    return expr ? checker->Condition(*expr, context) : Expr();
+    return expr ? CheckCondition(typing, *expr, context) : Expr();
   }
   Expr Value(const std::string& text, ExprContext context = {}) {
     const tree::ExprPtr expr = Parse(text);
-    return expr ? checker->Value(*expr, context) : Expr();
+    return expr ? CheckValue(typing, *expr, context) : Expr();
   }
 
   // `E0401 message` of the only error; `ok` without one.
@@ -68,7 +66,7 @@ class Shop {
   Program program;
   Declarations declarations;
   DiagnosticSink sink;
-  std::unique_ptr<ExpressionChecker> checker;
+  Typing typing{declarations, sources, program, sink};
   std::uint32_t file = 0;
 
  private:

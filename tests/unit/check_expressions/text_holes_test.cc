@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "dsl/check/expressions/templates.h"
 #include "tests/unit/check_expressions/shop.h"
 
 namespace nextmove::dsl {
@@ -15,7 +16,7 @@ class TextHolesTest : public testing::Test {
     tree::Text text;
     text.text = quoted.substr(1, quoted.size() - 2);
     text.span = {file, 0, static_cast<std::uint32_t>(quoted.size())};
-    return shop.checker->Text(text, *LocaleFormat::Load(locale), {});
+    return LowerText(shop.typing, text, *LocaleFormat::Load(locale), {});
   }
   Shop shop;
 };
@@ -74,11 +75,11 @@ TEST_F(TextHolesTest, ErrorsStandAtTheHole) {
 TEST_F(TextHolesTest, HolesAreSeenInATextAlone) {
   tree::Text text;
   text.text = "plain";
-  EXPECT_FALSE(ExpressionChecker::HasHoles(text));
+  EXPECT_FALSE(HasHoles(text));
   text.text = "{cart.total}";
-  EXPECT_TRUE(ExpressionChecker::HasHoles(text));
+  EXPECT_TRUE(HasHoles(text));
   text.text = "\\{cart";
-  EXPECT_FALSE(ExpressionChecker::HasHoles(text));
+  EXPECT_FALSE(HasHoles(text));
 }
 
 }  // namespace

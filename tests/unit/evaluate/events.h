@@ -63,10 +63,8 @@ class EventSituation final : public Situation {
     return held ? &*held : nullptr;
   }
   Instant session_start() const override { return session_start_; }
-  const Event* moment_event(int kind) const override { return kind == kPurchased && moment_ ? &*moment_ : nullptr; }
   Value given_signal(int) const override { return given_signal_; }
   Value score(int) const override { return score_; }
-  const DecisionFacts* decision() const override { return decision_ ? &*decision_ : nullptr; }
 
   // Adds in order of time; to the session too when it is not earlier than its start.
   void Add(Kind kind, Event event) {
@@ -87,10 +85,8 @@ class EventSituation final : public Situation {
   // By kind; none: can't be read.
   std::vector<std::optional<std::vector<Event>>> all_{kKinds, std::vector<Event>()};
   std::vector<std::optional<std::vector<Event>>> session_{kKinds, std::vector<Event>()};
-  std::optional<Event> moment_;
   std::vector<std::pair<std::string, Record>> items_;
   Value given_signal_, score_, attribute_;
-  std::optional<DecisionFacts> decision_;
 
  private:
   Value unknown_;

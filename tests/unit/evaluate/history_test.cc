@@ -8,9 +8,9 @@ namespace {
 
 class HistoryTest : public ::testing::Test {
  protected:
-  Truth Judge(const Expr& expr) { return Evaluator(program_, visitor_).Test(expr); }
+  Truth Judge(const Expr& expr) { return Evaluator(program_, visitor_, scope_).Test(expr); }
   bool Yes(const QueryMaker& query) { return Judge(query.Has()) == Truth::kYes; }
-  std::string Value(const Expr& expr) { return Evaluator(program_, visitor_).Evaluate(expr).ToString(); }
+  std::string Value(const Expr& expr) { return Evaluator(program_, visitor_, scope_).Evaluate(expr).ToString(); }
   std::string Times(const QueryMaker& query) { return Value(query.Times()); }
   void Add(Kind kind, const std::string& time, class Value product = {}, class Value price = {}) {
     visitor_.Add(kind, EventAt(At(time), std::move(product), std::move(price)));
@@ -25,6 +25,7 @@ class HistoryTest : public ::testing::Test {
   }
 
   Program program_ = ProgramOfEvents();
+  EvaluationScope scope_;
   EventSituation visitor_;  // now is 2026-03-31 14:00 in Paris, a Tuesday
 };
 
@@ -234,8 +235,12 @@ TEST_F(HistoryTest, FieldsOfTheMomentAreUnknownAtAnother) {
   field.index = kPrice;
   field.index2 = kPurchased;
   EXPECT_EQ(Value(field), "unknown");
-  visitor_.moment_ = EventAt(visitor_.now_, "p", Euros(12));
+  const Event moment = EventAt(visitor_.now_, "p", Euros(12));
+  scope_.moment_kind = kPurchased;
+  scope_.moment = &moment;
   EXPECT_EQ(Value(field), "12.00 EUR");
+  field.index2 = kViewed;
+  EXPECT_EQ(Value(field), "unknown") << "the moment is of another kind";
 }
 TEST_F(HistoryTest, GuardsSeeTheDecision) {
   program_.attributes.resize(1);
@@ -249,7 +254,8 @@ TEST_F(HistoryTest, GuardsSeeTheDecision) {
   contains.index = 3;
   EXPECT_EQ(Value(discount), "unknown");
   EXPECT_EQ(Judge(contains), Truth::kUnknown);
-  visitor_.decision_ = DecisionFacts{Euros(30), Euros(7), {1, 3, 5}};
+  const DecisionFacts decision{Euros(30), Euros(7), {1, 3, 5}};
+  scope_.decision = &decision;
   EXPECT_EQ(Value(discount), "37.5%");
   discount.type = TypeOf(TypeKind::kMoney);
   EXPECT_EQ(Value(discount), "30.00 EUR");
@@ -271,9 +277,8 @@ TEST_F(HistoryTest, PicksAndScoresAreWhatIsGiven) {
   visitor_.score_ = Percent{Decimal(25)};
   EXPECT_EQ(Value(score), "25%");
   const std::vector<class Value> picks = {"a", "b"};
-  Evaluator evaluator(program_, visitor_);
-  evaluator.set_picks(&picks);
-  EXPECT_EQ(evaluator.Evaluate(picked), dsl::Value("b"));
+  scope_.picks = &picks;
+  EXPECT_EQ(Value(picked), "\"b\"");
 }
 
 // Keeps what was seen of the outermost condition.
@@ -286,7 +291,7 @@ class SeenRecorder final : public TruthRecorder {
 
 TEST_F(HistoryTest, ExplainShowsHowOftenAndWhen) {
   SeenRecorder recorder;
-  Evaluator evaluator(program_, visitor_, &recorder);
+  Evaluator evaluator(program_, visitor_, {}, &recorder);
   evaluator.Test(QueryMaker(Of(kViewed)).Has());
   EXPECT_EQ(recorder.seen, "viewed = 0 times");
   for (const char* time : {"2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z", "2026-03-03T00:00:00Z"}) Add(kViewed, time);

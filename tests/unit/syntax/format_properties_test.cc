@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "dsl/syntax/field_words.h"
 #include "dsl/syntax/format.h"
 #include "dsl/syntax/same_meaning.h"
 #include "dsl/syntax/scan.h"
@@ -24,7 +25,7 @@ std::optional<std::string> Formatted(const std::string& text) {
 bool IsComment(std::size_t type) { return type == Lex::COMMENT || type == Lex::DOC; }
 
 std::vector<std::string> CommentsOf(const std::string& text) {
-  const Scan scan(text, 0, 0);
+  const Scan scan = ScanPiece(text, 0, 0);
   std::vector<std::string> comments;
   for (std::size_t i = 0; i < scan.tokens().size(); ++i) {
     if (!IsComment(scan.type(i))) continue;
@@ -64,7 +65,7 @@ class Shaker {
   explicit Shaker(std::mt19937_64& random) : random_(random) {}
 
   std::string Shake(const std::string& text) {
-    const Scan scan(text, 0, 0);
+    const Scan scan = ScanPiece(text, 0, 0);
     std::string out;
     bool one_line = false;  // a head and its clauses on one line stay there
     for (std::size_t i = 0, last = 0; i < scan.tokens().size(); ++i) {
@@ -118,7 +119,7 @@ TEST(FormatPropertiesTest, BlanksDoNotMatter) {
 
 // Comments between any two words; what follows is indented, since two names at the margin would look like a head.
 std::string WithComments(const std::string& text, std::mt19937_64& random) {
-  const Scan scan(text, 0, 0);
+  const Scan scan = ScanPiece(text, 0, 0);
   std::string out;
   int count = 0;
   for (std::size_t i = 0; i < scan.tokens().size() && !scan.AtEnd(i); ++i) {

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "dsl/syntax/field_words.h"
 #include "dsl/syntax/scan.h"
 #include "tests/unit/syntax/golden.h"
 
@@ -38,7 +39,7 @@ std::vector<std::filesystem::path> RuleTexts() {
 TEST(ProofTest, NoTextIsAmbiguous) {
   for (const auto& path : RuleTexts()) {
     const std::string text = ReadGolden(path.parent_path().filename().string() + "/" + path.filename().string());
-    Scan scan(text, 0, 0);
+    Scan scan = ScanPiece(text, 0, 0);
     Par parser(&scan.stream());
     Watch watch;
     parser.removeErrorListeners();
@@ -65,12 +66,12 @@ TEST(ProofTest, AllTextsParse) {
 // The lexer's heads and clause words stand in the order of the tables.
 TEST(ProofTest, TokensFollowTheTables) {
   for (const HeadRow& row : HeadTable()) {
-    Scan scan(row.text, 0, 0);
+    Scan scan = ScanPiece(row.text, 0, 0);
     ASSERT_TRUE(IsHeadToken(scan.type(0))) << row.text;
     EXPECT_EQ(HeadOfToken(scan.type(0)), row.word) << row.text;
   }
   for (const ClauseRow& row : ClauseTable()) {
-    Scan scan(row.text, 0, 0);
+    Scan scan = ScanPiece(row.text, 0, 0);
     ASSERT_TRUE(IsClauseToken(scan.type(0))) << row.text;
     EXPECT_EQ(ClauseOfToken(scan.type(0)), row.word) << row.text;
   }

@@ -7,6 +7,7 @@
 #include <map>
 #include <random>
 
+#include "dsl/syntax/field_words.h"
 #include "dsl/syntax/scan.h"
 #include "tests/unit/random_seed.h"
 #include "tests/unit/syntax/rule_texts.h"
@@ -99,7 +100,7 @@ void ExpectOther(const tree::File& original, const std::string& changed, const s
 
 void ExpectEveryWordCounts(const std::string& text) {
   const ParsedText parsed = ParseText("a.rules", text);
-  const Scan scan(text, 0, 0);
+  const Scan scan = ScanPiece(text, 0, 0);
   for (const std::size_t i : scan.seen()) {
     if (scan.AtEnd(i)) continue;
     const Span span = scan.SpanOf(i);

@@ -38,7 +38,6 @@ TEST(TextTest, CutsOuterBlanksAndWritesEachKindAsOne) {
 TEST(TextTest, LeavesInvalidUtf8AsItWas) {
   EXPECT_EQ(FoldText(" A\xFF"), " A\xFF");
   EXPECT_EQ(Skeleton("A\xFF"), "A\xFF");
-  EXPECT_FALSE(HasInvisibleCharacters("A\xFF"));
 }
 
 TEST(TextTest, FoldingTwiceIsFoldingOnce) {
@@ -51,21 +50,6 @@ TEST(TextTest, FoldingTwiceIsFoldingOnce) {
     for (std::uint64_t left = random() % 8; left > 0; --left) text += pieces[random() % std::size(pieces)];
     const std::string folded = FoldText(text);
     ASSERT_EQ(FoldText(folded), folded) << text;
-  }
-}
-
-TEST(TextTest, FindsCharactersThatOneDoesNotSee) {
-  for (const char* text :
-       {"a\u202E", "\u2066a", "a\u200Bb", "\uFEFFa", "a\u00ADb", "a\u200Db", "\x01", "a\uFE0F", "\u061C"}) {
-    EXPECT_TRUE(HasInvisibleCharacters(text)) << text;
-  }
-  EXPECT_TRUE(HasInvisibleCharacters(std::string_view("a\0b", 3)));
-}
-
-TEST(TextTest, AllowsWhatWritingNeeds) {
-  for (const char* text : {"", "plain text", "10\u00A0\u20AC", "a\tb\nc", "\u2764\uFE0F", "\U0001F469\u200D\U0001F467",
-                           "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645", "\u0915\u094D\u200D\u0937"}) {
-    EXPECT_FALSE(HasInvisibleCharacters(text)) << text;
   }
 }
 

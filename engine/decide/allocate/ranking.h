@@ -1,0 +1,79 @@
+// The order within a slot (language reference, 16): exact, total, independent of the order of files and of reading.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "engine/decide/judged.h"
+#include "engine/decide/read/frame.h"
+
+namespace nextmove::engine {
+
+// What rules compete for: a placement, a group, or with neither of them nothing, where all win. Slots are numbered:
+// placements, then groups, then the one of all the rest.
+class Slots {
+ public:
+  explicit Slots(const dsl::Program& program) : program_(program) {}
+  int OfPlacement(int placement) const { return placement; }
+  int OfGroup(int group) const { return static_cast<int>(program_.placements.size()) + group; }
+  int rest() const { return OfGroup(static_cast<int>(program_.groups.size())); }
+  std::size_t count() const { return static_cast<std::size_t>(rest()) + 1; }
+  const dsl::Slot& Declared(int slot) const;
+  // The rules that may ask for it.
+  std::span<const int> RulesOf(int slot) const;
+  // Whether the rule as judged asks for it.
+  bool IsAskedBy(int slot, const Judged& judged) const;
+
+ private:
+  const dsl::Program& program_;
+};
+
+// What decided between two candidates of a slot.
+enum class DecidedBy { kPriority, kRank, kSaving, kTie };
+
+// Compares the candidates of one slot; keys are computed when first asked for. Thread-compatible; refers to the frame.
+class Ranking {
+ public:
+  Ranking(const dsl::Slot& slot, const Frame& frame);
+
+  // Negative: `a` is better.
+  std::pair<int, DecidedBy> Compare(const Judged& a, const Judged& b) const;
+  bool Better(const Judged& a, const Judged& b) const { return Compare(a, b).first < 0; }
+  // The keys as numbers, for the answer.
+  std::vector<double> Numbers(const Judged& judged) const;
+  std::size_t allows() const { return allows_; }
+  const std::string& name() const { return slot_.name; }
+  const dsl::Slot& slot() const { return slot_; }
+
+ private:
+  std::size_t PlaceOfKeys(const Judged& judged) const;
+  std::size_t TiePlace(const Judged& judged) const;
+
+  const dsl::Slot& slot_;
+  const std::vector<dsl::RankKey>& keys_;
+  const Frame& frame_;
+  std::size_t allows_;
+  mutable absl::flat_hash_map<int, std::size_t> places_;  // by rule: where its keys begin
+  mutable std::vector<dsl::Value> values_;
+};
+
+// The rankings of all slots of one decision. Thread-compatible.
+class Rankings {
+ public:
+  explicit Rankings(const Frame& frame) : slots_(frame.program), frame_(frame), rankings_(slots_.count()) {}
+  const Slots& slots() const { return slots_; }
+  const Ranking& operator[](int slot) const;
+
+ private:
+  Slots slots_;
+  const Frame& frame_;
+  mutable std::vector<std::optional<Ranking>> rankings_;
+};
+
+}  // namespace nextmove::engine

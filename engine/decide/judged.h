@@ -1,0 +1,97 @@
+// A rule as it was judged for one decision: what it would do, or the reason that stops it. Plain data, never changed
+// once judged: what becomes of it beside the others stands elsewhere (allocate/winner.h).
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "dsl/evaluate/situation.h"
+#include "dsl/program/program.h"
+#include "engine/decide/outcome.h"
+
+namespace nextmove::engine {
+
+// What one `give` saves.
+struct Part {
+  dsl::Decimal amount;                                      // in the smallest unit's places
+  int list = -1;                                            // attribute of the lines; -1: falls on no line
+  std::vector<std::pair<std::size_t, dsl::Decimal>> lines;  // line, its share; together `amount`
+};
+
+// What a discount gives.
+struct Savings {
+  std::vector<Grant> grants;
+  std::vector<Part> parts;
+  dsl::Decimal perks{0};  // the saving of its perks
+  bool has_perk = false;
+  std::optional<dsl::Money> saving;  // of parts and perks; none: the cart is empty or unknown
+};
+
+// What a pricing rule does to a price.
+struct PriceMove {
+  std::string product;
+  dsl::Decimal start;
+  std::optional<dsl::Decimal> set;
+  dsl::Decimal factor{1};  // of its `raise` and `lower` together
+  std::optional<dsl::Decimal> round_to, floor, ceiling;
+};
+
+// The items of a menu in a new order, for each of Judged::places.
+struct MenuOrders {
+  std::vector<std::vector<std::string>> by_place;
+};
+
+struct ShelfItems {
+  std::vector<ShelfItem> items;
+};
+
+struct Question {
+  std::vector<QuestionContent::Option> options;
+};
+
+struct Exports {
+  std::vector<AudienceContent::Export> exports;
+};
+
+// An arm of an experiment: an index into its variants, or one of these.
+struct ArmOf {
+  static constexpr int kHoldout = -1;
+  static constexpr int kAsWritten = -2;  // the share that no variant has
+  int experiment = -1;
+  int variant = kHoldout;
+  bool operator==(const ArmOf&) const = default;
+};
+
+struct Judged {
+  int rule = -1;
+  const dsl::Rule* in_force = nullptr;        // the rule with the clauses of the visitor's arms
+  std::shared_ptr<const dsl::Rule> composed;  // keeps `in_force` where arms of several experiments meet
+  ReasonCode reason = ReasonCode::kNone;      // kNone: eligible
+  std::string_view clause;                    // what stopped it
+  std::vector<int> places;                    // open ones that it asks, in its order
+  std::vector<ArmOf> arms;                    // that the visitor is in
+  std::vector<ArmOf> drawn;                   // now, not given or remembered; to be remembered
+  bool held_out = false;                      // only a holdout stops it: it is what would have been shown
+  dsl::ActionFacts facts;
+  std::vector<dsl::Value> picks;
+  int moment_kind = -1;                    // of `moment`
+  const dsl::Event* moment = nullptr;      // the event that is the moment; null: none
+  std::optional<dsl::Instant> open_until;  // end of the offer that is open for the visitor
+  Creative creative;
+  std::variant<std::monostate, Savings, MenuOrders, ShelfItems, PriceMove, Question, Exports> terms;  // by its kind
+
+  bool eligible() const { return reason == ReasonCode::kNone; }
+  const Savings* savings() const { return std::get_if<Savings>(&terms); }
+  const PriceMove* move() const { return std::get_if<PriceMove>(&terms); }
+  // What its expressions are evaluated under again.
+  dsl::EvaluationScope scope() const {
+    return {.picks = &picks, .action = &facts, .moment_kind = moment_kind, .moment = moment};
+  }
+};
+
+}  // namespace nextmove::engine
