@@ -2,6 +2,7 @@
 #include "dsl/analysis/cost.h"
 
 #include "dsl/value/index.h"
+#include "dsl/words/by_clause.h"
 
 #include <algorithm>
 #include <limits>
@@ -9,7 +10,6 @@
 #include <set>
 #include <string>
 #include <utility>
-#include <variant>
 
 namespace nextmove::dsl {
 namespace {
@@ -62,57 +62,134 @@ class Cost {
     return All(program_.segments[At(segment)].when);
   }
 
-  std::int64_t OfRule(const Rule& rule) {
-    std::int64_t cost = 1;
-    for (const auto* segments : {&rule.for_segments, &rule.except_segments})
-      for (const int segment : *segments) cost = Plus(cost, Plus(1, OfSegment(segment)));
-    cost = Plus(cost, All(rule.when));
-    for (const Moment& moment : rule.on) cost = Plus(cost, Plus(1, Maybe(moment.event.where)));
-    for (const Pick& pick : rule.picks) cost = Plus(cost, OfPick(pick));
-    cost = Plus(cost, Plus(Maybe(rule.worth), Maybe(rule.likelihood)));
-    cost = Plus(cost, std::visit([&](const auto& own) { return OfOwn(own); }, rule.own));
-    for (const auto* caps : {&rule.limits, &rule.stops})
-      for (const Cap& cap : *caps) cost = Plus(cost, Of(cap.holds));
-    return Plus(cost, OfContent(rule.content));
-  }
+  std::int64_t OfRule(const Rule& rule);
 
  private:
-  std::int64_t OfOwn(std::monostate) { return 0; }
-  std::int64_t OfOwn(const kinds::Discount& discount) {
+  // ---- one function for each clause; null: it costs nothing, or is counted with another ----
+  using OfClause = std::int64_t (Cost::*)(const Rule&);
+
+  static consteval ByClause<OfClause> Table() {
+    using enum ClauseWord;
+    return {
+        {{kFor, &Cost::OfSegments<&Rule::for_segments>},
+         {kExcept, &Cost::OfSegments<&Rule::except_segments>},
+         {kWhen, &Cost::OfWhen},
+         {kOn, &Cost::OfOn},
+         {kPick, &Cost::OfPicks},
+         {kSay, &Cost::OfSay},
+         {kShow, &Cost::OfShow},
+         {kBuy, &Cost::OfBuy},
+         {kGive, &Cost::OfGive},
+         {kRank, &Cost::OfRank},
+         {kPin, &Cost::OfPin},
+         {kMove, &Cost::OfMove},
+         {kFrom, &Cost::OfFrom},
+         {kFill, &Cost::OfFill},
+         {kRaise, &Cost::OfBoosts},
+         {kSet, &Cost::OfSteps},
+         {kFloor, &Cost::OfBound<&kinds::Pricing::floor>},
+         {kCeiling, &Cost::OfBound<&kinds::Pricing::ceiling>},
+         {kRound, &Cost::OfBound<&kinds::Pricing::round_to>},
+         {kWorth, &Cost::OfOne<&Rule::worth>},
+         {kLikelihood, &Cost::OfOne<&Rule::likelihood>},
+         {kLimit, &Cost::OfCaps<&Rule::limits>},
+         {kStop, &Cost::OfCaps<&Rule::stops>}},
+        {kWhy,       kOwner,   kFormerly, kEdition, kTimeZone, kCurrency, kLocales, kConsents, kSessions, kOptional,
+         kOtherwise, kConsent, kOrigin,   kKept,    kUndoes,   kAllows,   kHeld,    kChannels, kHalves,   kFires,
+         kPredicts,  kLearns,  kFinds,    kOffers,  kCounts,   kStep,     kNeeds,   kUses,     kActive,   kPlace,
+         kUse,       kValid,   kTies,     kTake,    kLower,    kAnswer,   kOption,  kExport,   kPriority, kOverrides,
+         kCompetes,  kBudget,  kQuiet,    kExplore, kOffline,  kChanges,  kSplit,   kHoldout,  kVariant,  kMeasure,
+         kNever,     kNow,     kGiven,    kWait,    kExpect}};
+  }
+
+  template <auto kMember>
+  std::int64_t OfSegments(const Rule& rule) {
     std::int64_t cost = 0;
-    for (const Buy& buy : discount.buys) cost = Plus(cost, OfScope(buy.scope));
-    for (const Give& give : discount.gives)
+    for (const int segment : rule.*kMember) cost = Plus(cost, Plus(1, OfSegment(segment)));
+    return cost;
+  }
+  template <auto kMember>
+  std::int64_t OfOne(const Rule& rule) {
+    return Maybe(rule.*kMember);
+  }
+  template <auto kMember>
+  std::int64_t OfCaps(const Rule& rule) {
+    std::int64_t cost = 0;
+    for (const Cap& cap : rule.*kMember) cost = Plus(cost, Of(cap.holds));
+    return cost;
+  }
+  template <auto kMember>
+  std::int64_t OfBound(const Rule& rule) {
+    return rule.pricing() ? Maybe(rule.pricing()->*kMember) : 0;
+  }
+  std::int64_t OfWhen(const Rule& rule) { return All(rule.when); }
+  std::int64_t OfOn(const Rule& rule) {
+    std::int64_t cost = 0;
+    for (const Moment& moment : rule.on) cost = Plus(cost, Plus(1, Maybe(moment.event.where)));
+    return cost;
+  }
+  std::int64_t OfPicks(const Rule& rule) {
+    std::int64_t cost = 0;
+    for (const Pick& pick : rule.picks) cost = Plus(cost, OfPick(pick));
+    return cost;
+  }
+  std::int64_t OfSay(const Rule& rule) {
+    std::int64_t cost = 0;
+    for (const SayPart& say : rule.content.say) {
+      std::int64_t dearest = 0;  // one language is written
+      for (const Template& text : say.texts) dearest = std::max(dearest, OfTemplate(text));
+      cost = Plus(cost, dearest);
+    }
+    return cost;
+  }
+  std::int64_t OfShow(const Rule& rule) {
+    std::int64_t cost = 0;
+    for (const ShowPart& show : rule.content.show)
+      cost = Plus(cost, show.text ? OfTemplate(*show.text) : Of(show.value));
+    return cost;
+  }
+  std::int64_t OfBuy(const Rule& rule) {
+    std::int64_t cost = 0;
+    if (!rule.discount()) return cost;
+    for (const Buy& buy : rule.discount()->buys) cost = Plus(cost, OfScope(buy.scope));
+    return cost;
+  }
+  std::int64_t OfGive(const Rule& rule) {
+    std::int64_t cost = 0;
+    if (!rule.discount()) return cost;
+    for (const Give& give : rule.discount()->gives)
       cost = Plus(cost, Plus(OfScope(give.scope), Plus(Maybe(give.amount), Maybe(give.up_to))));
     return cost;
   }
-  std::int64_t OfOwn(const kinds::Navigation& navigation) {
-    return Plus(Plus(OfRank(navigation.rank), All(navigation.menu.pins)), Maybe(navigation.move_where));
+  std::int64_t OfRank(const Rule& rule) {
+    if (rule.shelf()) return OfKeys(rule.shelf()->rank);
+    return rule.navigation() ? OfKeys(rule.navigation()->rank) : 0;
   }
-  std::int64_t OfOwn(const kinds::Recommend& recommend) { return OfShelf(recommend.shelf); }
-  std::int64_t OfOwn(const kinds::Message& message) { return OfShelf(message.shelf); }
-  std::int64_t OfOwn(const kinds::Search& search) {
-    std::int64_t cost = All(search.menu.pins);
-    for (const Boost& boost : search.boosts)
+  std::int64_t OfPin(const Rule& rule) { return rule.menu() ? All(rule.menu()->pins) : 0; }
+  std::int64_t OfMove(const Rule& rule) { return rule.navigation() ? Maybe(rule.navigation()->move_where) : 0; }
+  std::int64_t OfFrom(const Rule& rule) {
+    if (rule.pricing()) return Maybe(rule.pricing()->from);
+    return rule.shelf() && rule.shelf()->from ? OfSource(*rule.shelf()->from) : 0;
+  }
+  std::int64_t OfFill(const Rule& rule) {
+    return rule.shelf() && rule.shelf()->fill ? OfSource(*rule.shelf()->fill) : 0;
+  }
+  std::int64_t OfBoosts(const Rule& rule) {  // `lower` too
+    std::int64_t cost = 0;
+    if (!rule.search()) return cost;
+    for (const Boost& boost : rule.search()->boosts)
       cost = Plus(cost, Times(assume_.lines, Plus(Of(boost.by), Maybe(boost.where))));
     return cost;
   }
-  std::int64_t OfOwn(const kinds::Pricing& pricing) {
+  std::int64_t OfSteps(const Rule& rule) {  // `raise` and `lower` of a price, too
     std::int64_t cost = 0;
-    for (const PriceStep& step : pricing.steps) cost = Plus(cost, Plus(Of(step.value), Maybe(step.condition)));
-    for (const auto* bound : {&pricing.from, &pricing.floor, &pricing.ceiling, &pricing.round_to})
-      cost = Plus(cost, Maybe(*bound));
+    if (!rule.pricing()) return cost;
+    for (const PriceStep& step : rule.pricing()->steps) cost = Plus(cost, Plus(Of(step.value), Maybe(step.condition)));
     return cost;
   }
-  std::int64_t OfOwn(const kinds::Ask&) { return 0; }
-  std::int64_t OfOwn(const kinds::Audience&) { return 0; }
 
-  std::int64_t OfShelf(const Shelf& shelf) {
-    std::int64_t cost = OfRank(shelf.rank);
-    for (const auto* source : {&shelf.from, &shelf.fill})
-      if (*source) cost = Plus(cost, OfSource(**source));
-    return cost;
-  }
-  std::int64_t OfRank(const std::vector<RankKey>& rank) {
+  // ---- what they are made of ----
+  std::int64_t OfKeys(const std::vector<RankKey>& rank) {
     std::int64_t cost = 0;
     for (const RankKey& key : rank) cost = Plus(cost, Times(assume_.lines, Of(key.value)));
     return cost;
@@ -214,17 +291,6 @@ class Cost {
                                          : std::int64_t{1});
   }
 
-  std::int64_t OfContent(const ContentParts& content) {
-    std::int64_t cost = 0;
-    for (const SayPart& say : content.say) {
-      std::int64_t dearest = 0;  // one language is written
-      for (const Template& text : say.texts) dearest = std::max(dearest, OfTemplate(text));
-      cost = Plus(cost, dearest);
-    }
-    for (const ShowPart& show : content.show) cost = Plus(cost, show.text ? OfTemplate(*show.text) : Of(show.value));
-    return cost;
-  }
-
   std::int64_t OfTemplate(const Template& text) {
     std::int64_t cost = 1;
     for (const TemplatePiece& piece : text)
@@ -238,6 +304,14 @@ class Cost {
   std::set<int> segments_;                            // counted already
   std::set<std::pair<std::string, int>> affinities_;  // likewise
 };
+
+std::int64_t Cost::OfRule(const Rule& rule) {
+  static constexpr ByClause<OfClause> kOfClause = Table();
+  std::int64_t cost = 1;
+  for (const ClauseRow& row : ClauseTable())
+    if (kOfClause[row.word]) cost = Plus(cost, (this->*kOfClause[row.word])(rule));
+  return cost;
+}
 
 }  // namespace
 

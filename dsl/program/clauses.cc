@@ -1,16 +1,20 @@
-// The fields of a rule that each clause fills.
+// The one place that knows the fields of a rule by its clauses.
 #include "dsl/program/clauses.h"
+
+#include <algorithm>
 
 #include "dsl/words/by_clause.h"
 
 namespace nextmove::dsl {
 namespace {
 
+// ---- replacing ----
+
 using Replace = void (*)(Rule& into, const Rule& from);
 
-template <auto... kMembers>
+template <auto kMember>
 void Common(Rule& into, const Rule& from) {
-  ((into.*kMembers = from.*kMembers), ...);
+  into.*kMember = from.*kMember;
 }
 
 // Of what the kind adds: the members, in rules of that kind.
@@ -62,57 +66,127 @@ void Moves(Rule& into, const Rule& from) {
   Own<kinds::Pricing, &kinds::Pricing::steps>(into, from);
 }
 
-constexpr ByClause<Replace> MakeReplace() {
-  using enum ClauseWord;
-  return {{
-              {kUses, Common<&Rule::uses>},
-              {kActive, Common<&Rule::active>},
-              {kWhen, When},
-              {kPick, Common<&Rule::picks>},
-              {kSay, Say},
-              {kShow, Show},
-              {kUse, Common<&Rule::content>},
-              {kBuy, Own<kinds::Discount, &kinds::Discount::buys>},
-              {kGive, Own<kinds::Discount, &kinds::Discount::gives>},
-              {kValid, Own<kinds::Discount, &kinds::Discount::valid>},
-              {kFrom, From},
-              {kFill, OfShelf<&Shelf::fill>},
-              {kTake, OfShelf<&Shelf::take>},
-              {kRank, Rank},
-              {kPin, Pin},
-              {kMove, Own<kinds::Navigation, &kinds::Navigation::move_at_most, &kinds::Navigation::move_where>},
-              {kRaise, Moves},
-              {kLower, Moves},
-              {kSet, Own<kinds::Pricing, &kinds::Pricing::steps>},
-              {kFloor, Own<kinds::Pricing, &kinds::Pricing::floor>},
-              {kCeiling, Own<kinds::Pricing, &kinds::Pricing::ceiling>},
-              {kRound, Own<kinds::Pricing, &kinds::Pricing::round_to>},
-              {kAnswer, Own<kinds::Ask, &kinds::Ask::answer>},
-              {kOption, Own<kinds::Ask, &kinds::Ask::options>},
-              {kExport, Own<kinds::Audience, &kinds::Audience::exports>},
-              {kPriority, Common<&Rule::priority>},
-              {kOverrides, Common<&Rule::overrides>},
-              {kCompetes, Common<&Rule::groups>},
-              {kWorth, Common<&Rule::worth>},
-              {kLikelihood, Common<&Rule::likelihood>},
-              {kLimit, Common<&Rule::limits>},
-              {kStop, Common<&Rule::stops>},
-              {kBudget, Common<&Rule::budgets>},
-              {kQuiet, Own<kinds::Message, &kinds::Message::quiet>},
-              {kOffline, Common<&Rule::offline_allow>},
-          },
-          {kWhy,      kOwner,     kFormerly, kEdition, kTimeZone, kCurrency, kLocales, kConsents, kSessions,
-           kOptional, kOtherwise, kConsent,  kOrigin,  kKept,     kUndoes,   kAllows,  kHeld,     kChannels,
-           kHalves,   kFires,     kPredicts, kLearns,  kFinds,    kOffers,   kCounts,  kStep,     kFor,
-           kExcept,   kNeeds,     kOn,       kPlace,   kTies,     kExplore,  kChanges, kSplit,    kHoldout,
-           kVariant,  kMeasure,   kNever,    kNow,     kGiven,    kWait,     kExpect}};
+// ---- expressions ----
+
+using VisitRoots = void (*)(const Rule& rule, const VisitRoot& visit);
+
+template <auto kMember>
+void In(const Rule& rule, const VisitRoot& visit) {
+  ForEachRoot(rule.*kMember, visit);
 }
-constexpr ByClause<Replace> kReplace = MakeReplace();
+template <typename Kind, auto kMember>
+void InOwn(const Rule& rule, const VisitRoot& visit) {
+  if (const auto* own = std::get_if<Kind>(&rule.own)) ForEachRoot(own->*kMember, visit);
+}
+template <auto kMember>
+void InShelf(const Rule& rule, const VisitRoot& visit) {
+  if (rule.shelf()) ForEachRoot(rule.shelf()->*kMember, visit);
+}
+void InSay(const Rule& rule, const VisitRoot& visit) { ForEachRoot(rule.content.say, visit); }
+void InShow(const Rule& rule, const VisitRoot& visit) { ForEachRoot(rule.content.show, visit); }
+void InFrom(const Rule& rule, const VisitRoot& visit) {
+  InShelf<&Shelf::from>(rule, visit);
+  InOwn<kinds::Pricing, &kinds::Pricing::from>(rule, visit);
+}
+void InRank(const Rule& rule, const VisitRoot& visit) {
+  InShelf<&Shelf::rank>(rule, visit);
+  InOwn<kinds::Navigation, &kinds::Navigation::rank>(rule, visit);
+}
+void InPin(const Rule& rule, const VisitRoot& visit) {
+  if (rule.menu()) ForEachRoot(rule.menu()->pins, visit);
+}
+
+// ---- the table ----
+
+struct Row {
+  Replace replace = nullptr;   // null: the same in all variants
+  VisitRoots visit = nullptr;  // null: holds no expressions, or another clause gives them
+  ClauseSet readers;           // at whose place in judging it is read; its own place is one of course
+};
+
+consteval ByClause<Row> MakeRows() {
+  using enum ClauseWord;
+  using Discount = kinds::Discount;
+  using Navigation = kinds::Navigation;
+  using Pricing = kinds::Pricing;
+  const ClauseSet price = {kGive, kFloor};
+  const ClauseSet shelf = {kFrom, kTake};
+  return {
+      {
+          {kUses, {Common<&Rule::uses>}},
+          {kWhen, {When, In<&Rule::when>}},
+          {kOn, {nullptr, In<&Rule::on>}},
+          {kActive, {Common<&Rule::active>}},
+          {kPick,
+           {Common<&Rule::picks>, In<&Rule::picks>, {kPick, kBuy, kGive, kFloor, kLimit, kBudget, kFrom, kTake, kSay}}},
+          {kSay, {Say, InSay}},
+          {kShow, {Show, InShow, {kSay}}},
+          {kUse, {Common<&Rule::content>, nullptr, {kSay}}},
+          {kBuy, {Own<Discount, &Discount::buys>, InOwn<Discount, &Discount::buys>, {kGive, kBudget}}},
+          {kGive, {Own<Discount, &Discount::gives>, InOwn<Discount, &Discount::gives>, {kBudget}}},
+          {kValid, {Own<Discount, &Discount::valid>}},
+          {kRank, {Rank, InRank}},
+          {kPin, {Pin, InPin}},
+          {kMove,
+           {Own<Navigation, &Navigation::move_at_most, &Navigation::move_where>,
+            InOwn<Navigation, &Navigation::move_where>}},
+          {kFrom, {From, InFrom, {kGive, kFloor, kTake}}},
+          {kFill, {OfShelf<&Shelf::fill>, InShelf<&Shelf::fill>, shelf}},
+          {kTake, {OfShelf<&Shelf::take>, nullptr, shelf}},
+          {kRaise, {Moves, InOwn<kinds::Search, &kinds::Search::boosts>, price}},
+          {kLower, {Moves, nullptr, price}},
+          {kSet, {Own<Pricing, &Pricing::steps>, InOwn<Pricing, &Pricing::steps>, price}},
+          {kFloor, {Own<Pricing, &Pricing::floor>, InOwn<Pricing, &Pricing::floor>, price}},
+          {kCeiling, {Own<Pricing, &Pricing::ceiling>, InOwn<Pricing, &Pricing::ceiling>, price}},
+          {kRound, {Own<Pricing, &Pricing::round_to>, InOwn<Pricing, &Pricing::round_to>, price}},
+          {kAnswer, {Own<kinds::Ask, &kinds::Ask::answer>, nullptr, {kSay}}},
+          {kOption, {Own<kinds::Ask, &kinds::Ask::options>, InOwn<kinds::Ask, &kinds::Ask::options>, {kSay}}},
+          {kExport, {Own<kinds::Audience, &kinds::Audience::exports>, nullptr, {kSay}}},
+          {kPriority, {Common<&Rule::priority>}},
+          {kOverrides, {Common<&Rule::overrides>}},
+          {kCompetes, {Common<&Rule::groups>}},
+          {kWorth, {Common<&Rule::worth>, In<&Rule::worth>, {kGive, kBudget}}},
+          {kLikelihood, {Common<&Rule::likelihood>, In<&Rule::likelihood>}},
+          {kLimit, {Common<&Rule::limits>, In<&Rule::limits>}},
+          {kBudget, {Common<&Rule::budgets>}},
+          {kStop, {Common<&Rule::stops>, In<&Rule::stops>}},
+          {kQuiet, {Own<kinds::Message, &kinds::Message::quiet>}},
+          {kOffline, {Common<&Rule::offline_allow>}},
+      },
+      {kWhy,      kOwner,     kFormerly, kEdition, kTimeZone, kCurrency, kLocales, kConsents, kSessions,
+       kOptional, kOtherwise, kConsent,  kOrigin,  kKept,     kUndoes,   kAllows,  kHeld,     kChannels,
+       kHalves,   kFires,     kPredicts, kLearns,  kFinds,    kOffers,   kCounts,  kStep,     kFor,
+       kExcept,   kNeeds,     kPlace,    kTies,    kExplore,  kChanges,  kSplit,   kHoldout,  kVariant,
+       kMeasure,  kNever,     kNow,      kGiven,   kWait,     kExpect}};
+}
+constexpr ByClause<Row> kRows = MakeRows();
+
+// Where the clause is written goes with what it says.
+void ReplacePlace(ClauseWord word, Rule& into, const Rule& from) {
+  const auto same = [word](const Rule::ClausePlace& place) { return place.word == word; };
+  std::erase_if(into.clauses, same);
+  const auto written = std::find_if(from.clauses.begin(), from.clauses.end(), same);
+  if (written != from.clauses.end()) into.clauses.push_back(*written);
+}
 
 }  // namespace
 
-bool MayReplace(ClauseWord word) { return kReplace[word] != nullptr; }
+bool MayReplace(ClauseWord word) { return kRows[word].replace != nullptr; }
 
-void ReplaceClause(ClauseWord word, Rule& into, const Rule& from) { kReplace[word](into, from); }
+void ReplaceClause(ClauseWord word, Rule& into, const Rule& from) {
+  kRows[word].replace(into, from);
+  ReplacePlace(word, into, from);
+}
+
+void ForEachRootOf(ClauseWord word, const Rule& rule, const VisitRoot& visit) {
+  if (kRows[word].visit) kRows[word].visit(rule, visit);
+}
+
+ClauseSet WithReaders(const ClauseSet& open) {
+  ClauseSet all = open;
+  for (const ClauseRow& row : ClauseTable())
+    if (open.Has(row.word)) all.Add(kRows[row.word].readers);
+  return all;
+}
 
 }  // namespace nextmove::dsl

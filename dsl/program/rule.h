@@ -183,9 +183,9 @@ struct Pick {
 };
 
 struct Take {
-  std::int64_t least = 1, most = 1;
-  std::optional<std::int64_t> at_most_per;
-  int per_field = -1;  // of the source's catalogue
+  int least = 1, most = 1;
+  int per_field = -1;            // of the source's catalogue
+  std::int64_t at_most_per = 0;  // items with one value of it; REQUIRES: per_field >= 0
 };
 
 // ---- search, prices, questions, audiences ----

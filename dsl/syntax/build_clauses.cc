@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "dsl/syntax/builder.h"
+#include "dsl/words/by_clause.h"
 
 namespace nextmove::dsl {
 
@@ -29,15 +30,220 @@ tree::Clause Builder::Clause(Par::ClauseContext& context, bool failed) {
   return clause;
 }
 
+// How the payload of each clause is built.
+struct Builder::Payloads {
+  using C = Par::ClauseContext;
+  using Build = Payload (*)(Builder&, C&);
+
+  static Payload None(Builder&, C&) { return tree::Empty{}; }
+  static Payload List(Builder& b, C& c) { return b.NamesOf(*c.names()); }
+  static Payload OneName(Builder& b, C& c) { return tree::Names{{b.NameOf(*c.name(0))}}; }
+  static Payload Attribute(Builder& b, C& c) { return tree::Names{{b.NameOf(*c.path())}}; }
+  static Payload Text(Builder& b, C& c) { return tree::TextPayload{b.TextOf(*c.text(0))}; }
+  static Payload Number(Builder& b, C& c) {
+    return tree::IntPayload{b.Integer(*c.INT(0)), b.scan_.SpanOf(*c.INT(0)->getSymbol())};
+  }
+  static Payload Length(Builder& b, C& c) { return tree::DurationPayload{b.DurationOf(*c.duration())}; }
+  static Payload Condition(Builder& b, C& c) { return tree::ExprPayload{b.ExpressionAt(c, 0)}; }
+  static Payload Step(Builder& b, C& c) { return tree::ExprPayload{b.Operand(*c.operand(0))}; }
+  static Payload Share(Builder& b, C& c) { return b.Share(*c.share()); }
+  static Payload Hours(Builder& b, C& c) { return b.ScheduleOf(*c.schedule()); }
+  static Payload Source(Builder& b, C& c) { return tree::SourcePayload{b.SourceOf(*c.source())}; }
+  static Payload MoveBy(Builder& b, C& c) { return b.MoveBy(c); }
+  // One token, as it is written: `currency EUR`, `origin observed`.
+  static Payload Written(Builder& b, const antlr4::Token& token) {
+    const Span span = b.scan_.SpanOf(token);
+    return tree::Names{{{std::string(b.scan_.TextOf(span)), span, false}}};
+  }
+
+  static Payload Zone(Builder& b, C& c) { return b.Zone(c.text().empty() ? nullptr : c.text(0), c.path()); }
+  static Payload Currency(Builder& b, C& c) { return Written(b, *c.CURRENCY()->getSymbol()); }
+  static Payload Origin(Builder& b, C& c) { return Written(b, *c.getStop()); }
+  static Payload Locales(Builder& b, C& c) {
+    tree::Names names;
+    for (Par::LocaleContext* locale : c.locale()) names.names.push_back(b.NameOf(*locale));
+    return names;
+  }
+  static Payload Allows(Builder& b, C& c) {
+    if (c.ALL() == nullptr) return Number(b, c);
+    return tree::IntPayload{std::nullopt, b.scan_.SpanOf(*c.ALL()->getSymbol())};
+  }
+  static Payload Consent(Builder& b, C& c) {
+    tree::ConsentPayload consent{b.NameOf(*c.name(0)), std::nullopt};
+    if (c.name().size() > 1) consent.session_purpose = b.NameOf(*c.name(1));
+    return consent;
+  }
+  static Payload Undoes(Builder& b, C& c) {
+    return tree::UndoesPayload{b.NamesOf(*c.names()).names, b.NameOf(*c.word(0))};
+  }
+  static Payload Predicts(Builder& b, C& c) {
+    return tree::PredictsPayload{b.OccurrenceOf(*c.occurrence()), b.DurationOf(*c.duration())};
+  }
+  static Payload Learns(Builder& b, C& c) {
+    tree::ExprList list;
+    for (Par::ExprContext* expr : c.expr()) list.values.push_back(b.Expression(*expr));
+    return list;
+  }
+  static Payload Steps(Builder& b, C& c) {
+    tree::StepPayload steps;
+    const auto exprs = c.expr();
+    for (std::size_t i = 0; i + 1 < exprs.size(); i += 2)
+      steps.steps.emplace_back(b.Expression(*exprs[i]), b.Expression(*exprs[i + 1]));
+    return steps;
+  }
+  static Payload On(Builder& b, C& c) { return b.On(c); }
+  static Payload Pick(Builder& b, C& c) { return b.Pick(c); }
+  static Payload Say(Builder& b, C& c) {
+    return tree::SayPayload{b.NameOf(*c.word(0)), b.Localized(c.locale(), c.text())};
+  }
+  static Payload Show(Builder& b, C& c) {
+    tree::ShowPayload show;
+    const auto words = c.word();
+    for (std::size_t i = 0; i < words.size(); ++i) show.parts.emplace_back(b.NameOf(*words[i]), b.ExpressionAt(c, i));
+    return show;
+  }
+  static Payload Buy(Builder& b, C& c) {
+    return tree::BuyPayload{b.Integer(*c.INT(0)).value_or(0), b.ScopeOf(*c.scope())};
+  }
+  static Payload Give(Builder& b, C& c) { return b.Give(c); }
+  static Payload Rank(Builder& b, C& c) {
+    tree::RankPayload rank;
+    for (Par::KeyContext* key : c.key()) rank.keys.emplace_back(b.Expression(*key->expr()), key->LOWEST() != nullptr);
+    return rank;
+  }
+  static Payload Pin(Builder& b, C& c) {
+    tree::ExprList list;
+    for (Par::OperandContext* operand : c.operand()) list.values.push_back(b.Operand(*operand));
+    return list;
+  }
+  static Payload Move(Builder& b, C& c) {
+    tree::MovePayload move;
+    move.at_most = b.Integer(*c.INT(0)).value_or(0);
+    move.span = b.scan_.SpanOf(*c.INT(0)->getSymbol());
+    move.where = b.ExpressionAt(c, 0);
+    return move;
+  }
+  static Payload Take(Builder& b, C& c) { return b.Take(c); }
+  static Payload Set(Builder& b, C& c) { return tree::SetPayload{b.ExpressionAt(c, 0), b.ExpressionAt(c, 1)}; }
+  static Payload Option(Builder& b, C& c) {
+    return tree::OptionPayload{b.Literal(*c.literal()), b.Localized(c.locale(), c.text())};
+  }
+  static Payload Export(Builder& b, C& c) { return b.Export(c); }
+  static Payload Limit(Builder& b, C& c) { return b.Limits(c); }
+  static Payload Budget(Builder& b, C& c) { return b.Budget(c); }
+  static Payload Stop(Builder& b, C& c) { return b.Stop(c); }
+  static Payload Split(Builder& b, C& c) {
+    return tree::SplitPayload{c.SESSION() != nullptr ? b.NameOf(*c.SESSION()) : b.NameOf(*c.path())};
+  }
+  static Payload Variant(Builder& b, C& c) { return tree::VariantPayload{b.NameOf(*c.name(0)), b.Share(*c.share())}; }
+  static Payload Measure(Builder& b, C& c) {
+    return tree::MeasurePayload{b.AggregateOf(*c.aggregate()), b.DurationOf(*c.duration())};
+  }
+  static Payload Now(Builder& b, C& c) {
+    tree::NowPayload now;
+    now.date = b.DateOf(*c.DATE());
+    if (c.CLOCK() != nullptr) now.clock = b.ClockOf(*c.CLOCK());
+    return now;
+  }
+  static Payload Given(Builder& b, C& c) {
+    tree::GivenPayload given;
+    for (Par::FactContext* fact : c.fact()) given.facts.push_back(b.FactOf(*fact));
+    return given;
+  }
+  static Payload Expect(Builder& b, C& c) { return b.Expectation(*c.expectation()); }
+
+  static consteval ByClause<Build> Table() {
+    using enum ClauseWord;
+    return {{
+        {kWhy, Text},
+        {kOwner, Text},
+        {kFormerly, List},
+        {kEdition, Number},
+        {kTimeZone, Zone},
+        {kCurrency, Currency},
+        {kLocales, Locales},
+        {kConsents, List},
+        {kSessions, Length},
+        {kOptional, None},
+        {kOtherwise, Condition},
+        {kConsent, Consent},
+        {kOrigin, Origin},
+        {kKept, Length},
+        {kUndoes, Undoes},
+        {kAllows, Allows},
+        {kHeld, Length},
+        {kChannels, List},
+        {kHalves, Length},
+        {kFires, Number},
+        {kPredicts, Predicts},
+        {kLearns, Learns},
+        {kFinds, Number},
+        {kOffers, Condition},
+        {kCounts, Condition},
+        {kStep, Steps},
+        {kFor, List},
+        {kExcept, List},
+        {kNeeds, List},
+        {kUses, List},
+        {kWhen, Condition},
+        {kOn, On},
+        {kActive, Hours},
+        {kPick, Pick},
+        {kPlace, List},
+        {kSay, Say},
+        {kShow, Show},
+        {kUse, List},
+        {kBuy, Buy},
+        {kGive, Give},
+        {kValid, Length},
+        {kRank, Rank},
+        {kTies, List},
+        {kPin, Pin},
+        {kMove, Move},
+        {kFrom, Source},
+        {kFill, Source},
+        {kTake, Take},
+        {kRaise, MoveBy},
+        {kLower, MoveBy},
+        {kSet, Set},
+        {kFloor, Condition},
+        {kCeiling, Condition},
+        {kRound, Step},
+        {kAnswer, Attribute},
+        {kOption, Option},
+        {kExport, Export},
+        {kPriority, OneName},
+        {kOverrides, List},
+        {kCompetes, List},
+        {kWorth, Condition},
+        {kLikelihood, Condition},
+        {kLimit, Limit},
+        {kBudget, Budget},
+        {kStop, Stop},
+        {kQuiet, Hours},
+        {kExplore, Share},
+        {kOffline, OneName},
+        {kChanges, List},
+        {kSplit, Split},
+        {kHoldout, Share},
+        {kVariant, Variant},
+        {kMeasure, Measure},
+        {kNever, Condition},
+        {kNow, Now},
+        {kGiven, Given},
+        {kWait, Length},
+        {kExpect, Expect},
+    }};
+  }
+};
+
 Payload Builder::PayloadOf(ClauseWord word, Par::ClauseContext& context) {
-  using enum ClauseWord;
-  if (word <= kFormerly || word == kTimeZone || word == kOtherwise) return CommonPayload(word, context);
-  if (word <= kStep) return SchemaPayload(word, context);
-  if (word == kPick || (word >= kFrom && word <= kLower)) return SourcingPayload(word, context);
-  if (word == kLimit || word == kBudget || word == kStop || word == kExplore) return BoundPayload(word, context);
-  if (word >= kNow) return TestPayload(word, context);
-  if (word >= kChanges) return TrialPayload(word, context);
-  return RulePayload(word, context);
+  static constexpr ByClause<Payloads::Build> kPayloads = Payloads::Table();
+  return kPayloads[word](*this, context);
+}
+
+tree::ExprPtr Builder::ExpressionAt(Par::ClauseContext& context, std::size_t index) {
+  return context.expr().size() > index ? Expression(*context.expr(index)) : nullptr;
 }
 
 tree::ZonePayload Builder::Zone(Par::TextContext* text, Par::PathContext* path) {
@@ -50,156 +256,6 @@ tree::ZonePayload Builder::Zone(Par::TextContext* text, Par::PathContext* path) 
     zone.span = zone.path->span;
   }
   return zone;
-}
-
-// Clauses that stand in heads of many kinds.
-Payload Builder::CommonPayload(ClauseWord word, Par::ClauseContext& context) {
-  if (word == ClauseWord::kFormerly) return NamesOf(*context.names());
-  if (word == ClauseWord::kTimeZone) return Zone(context.text().empty() ? nullptr : context.text(0), context.path());
-  if (word == ClauseWord::kOtherwise)
-    return tree::ExprPayload{context.expr().empty() ? nullptr : Expression(*context.expr(0))};
-  return tree::TextPayload{TextOf(*context.text(0))};  // why, owner
-}
-
-// Clauses of the project and of the schema.
-Payload Builder::SchemaPayload(ClauseWord word, Par::ClauseContext& context) {
-  using enum ClauseWord;
-  const auto written = [&](const antlr4::Token& token) {
-    const Span span = scan_.SpanOf(token);
-    tree::Names names;
-    names.names.push_back({std::string(scan_.TextOf(span)), span, false});
-    return names;
-  };
-  switch (word) {
-    case kConsents:
-    case kChannels:
-      return NamesOf(*context.names());
-    case kCurrency:
-      return written(*context.CURRENCY()->getSymbol());
-    case kOrigin:
-      return written(*context.getStop());
-    case kLocales: {
-      tree::Names names;
-      for (Par::LocaleContext* locale : context.locale()) names.names.push_back(NameOf(*locale));
-      return names;
-    }
-    case kAllows:
-      if (context.ALL() != nullptr) return tree::IntPayload{std::nullopt, scan_.SpanOf(*context.ALL()->getSymbol())};
-      [[fallthrough]];
-    case kEdition:
-    case kFires:
-    case kFinds:
-      return tree::IntPayload{Integer(*context.INT(0)), scan_.SpanOf(*context.INT(0)->getSymbol())};
-    case kSessions:
-    case kKept:
-    case kHeld:
-    case kHalves:
-      return tree::DurationPayload{DurationOf(*context.duration())};
-    case kOffers:
-    case kCounts:
-      return tree::ExprPayload{Expression(*context.expr(0))};
-    case kConsent: {
-      tree::ConsentPayload consent{NameOf(*context.name(0)), std::nullopt};
-      if (context.name().size() > 1) consent.session_purpose = NameOf(*context.name(1));
-      return consent;
-    }
-    case kUndoes:
-      return tree::UndoesPayload{NamesOf(*context.names()).names, NameOf(*context.word(0))};
-    case kPredicts:
-      return tree::PredictsPayload{OccurrenceOf(*context.occurrence()), DurationOf(*context.duration())};
-    case kLearns: {
-      tree::ExprList list;
-      for (Par::ExprContext* expr : context.expr()) list.values.push_back(Expression(*expr));
-      return list;
-    }
-    case kStep: {
-      tree::StepPayload steps;
-      const auto exprs = context.expr();
-      for (std::size_t i = 0; i + 1 < exprs.size(); i += 2)
-        steps.steps.emplace_back(Expression(*exprs[i]), Expression(*exprs[i + 1]));
-      return steps;
-    }
-    default:
-      return tree::Empty{};  // optional
-  }
-}
-
-// Clauses of rules: who, when, what, where, which one. What they draw from and how often is elsewhere.
-Payload Builder::RulePayload(ClauseWord word, Par::ClauseContext& context) {
-  using enum ClauseWord;
-  const auto optional_expr = [&](std::size_t index) {
-    return context.expr().size() > index ? Expression(*context.expr(index)) : nullptr;
-  };
-  switch (word) {
-    case kFor:
-    case kExcept:
-    case kNeeds:
-    case kUses:
-    case kPlace:
-    case kUse:
-    case kTies:
-    case kOverrides:
-    case kCompetes:
-      return NamesOf(*context.names());
-    case kPriority:
-    case kOffline:
-      return tree::Names{{NameOf(*context.name(0))}};
-    case kAnswer:
-      return tree::Names{{NameOf(*context.path())}};
-    case kWhen:
-    case kFloor:
-    case kCeiling:
-    case kWorth:
-    case kLikelihood:
-      return tree::ExprPayload{optional_expr(0)};
-    case kOn:
-      return On(context);
-    case kActive:
-    case kQuiet:
-      return ScheduleOf(*context.schedule());
-    case kSay:
-      return tree::SayPayload{NameOf(*context.word(0)), Localized(context.locale(), context.text())};
-    case kShow: {
-      tree::ShowPayload show;
-      const auto words = context.word();
-      for (std::size_t i = 0; i < words.size(); ++i) show.parts.emplace_back(NameOf(*words[i]), optional_expr(i));
-      return show;
-    }
-    case kBuy:
-      return tree::BuyPayload{Integer(*context.INT(0)).value_or(0), ScopeOf(*context.scope())};
-    case kGive:
-      return Give(context);
-    case kRound:
-      return tree::ExprPayload{Operand(*context.operand(0))};
-    case kOption:
-      return tree::OptionPayload{Literal(*context.literal()), Localized(context.locale(), context.text())};
-    case kExport:
-      return Export(context);
-    case kValid:
-      return tree::DurationPayload{DurationOf(*context.duration())};
-    case kRank: {
-      tree::RankPayload rank;
-      for (Par::KeyContext* key : context.key())
-        rank.keys.emplace_back(Expression(*key->expr()), key->LOWEST() != nullptr);
-      return rank;
-    }
-    case kPin: {
-      tree::ExprList list;
-      for (Par::OperandContext* operand : context.operand()) list.values.push_back(Operand(*operand));
-      return list;
-    }
-    case kMove: {
-      tree::MovePayload move;
-      move.at_most = Integer(*context.INT(0)).value_or(0);
-      move.span = scan_.SpanOf(*context.INT(0)->getSymbol());
-      move.where = optional_expr(0);
-      return move;
-    }
-    case kSet:
-      return tree::SetPayload{optional_expr(0), optional_expr(1)};
-    default:
-      return tree::Empty{};  // none is left
-  }
 }
 
 tree::ExportPayload Builder::Export(Par::ClauseContext& context) {

@@ -5,8 +5,6 @@
 
 namespace nextmove::dsl {
 
-using tree::Payload;
-
 tree::Choice Builder::ChoiceOf(Par::ChoiceContext& context) {
   using Kind = tree::Choice::Kind;
   tree::Choice choice;
@@ -108,13 +106,6 @@ tree::MoveByPayload Builder::MoveBy(Par::ClauseContext& context) {
   if (!context.expr().empty()) move.where = Expression(*context.expr(0));
   if (context.occurrence() != nullptr) move.after = OccurrenceOf(*context.occurrence());
   return move;
-}
-
-Payload Builder::SourcingPayload(ClauseWord word, Par::ClauseContext& context) {
-  if (word == ClauseWord::kPick) return Pick(context);
-  if (word == ClauseWord::kTake) return Take(context);
-  if (word == ClauseWord::kRaise || word == ClauseWord::kLower) return MoveBy(context);
-  return tree::SourcePayload{SourceOf(*context.source())};
 }
 
 }  // namespace nextmove::dsl

@@ -5,22 +5,6 @@
 
 namespace nextmove::dsl {
 
-using tree::Payload;
-
-Payload Builder::TestPayload(ClauseWord word, Par::ClauseContext& context) {
-  if (word == ClauseWord::kExpect) return Expectation(*context.expectation());
-  if (word == ClauseWord::kWait) return tree::DurationPayload{DurationOf(*context.duration())};
-  if (word == ClauseWord::kNow) {
-    tree::NowPayload now;
-    now.date = DateOf(*context.DATE());
-    if (context.CLOCK() != nullptr) now.clock = ClockOf(*context.CLOCK());
-    return now;
-  }
-  tree::GivenPayload given;
-  for (Par::FactContext* fact : context.fact()) given.facts.push_back(FactOf(*fact));
-  return given;
-}
-
 // `cart.items contains product "p" where (price is 5 EUR)`
 void Builder::ContentFact(Par::ContentContext& content, tree::Fact& fact) {
   fact.kind = tree::Fact::Kind::kContains;

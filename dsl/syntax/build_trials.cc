@@ -5,7 +5,6 @@
 
 namespace nextmove::dsl {
 
-using tree::Payload;
 using Limit = tree::LimitPayload::Limit;
 
 Limit::Per Builder::PerOf(Par::PerContext& context) {
@@ -74,26 +73,6 @@ tree::StopPayload Builder::Stop(Par::ClauseContext& context) {
 
 tree::SharePayload Builder::Share(Par::ShareContext& context) {
   return {Number(*context.number()).value_or(Decimal()), scan_.SpanOf(context)};
-}
-
-Payload Builder::BoundPayload(ClauseWord word, Par::ClauseContext& context) {
-  if (word == ClauseWord::kLimit) return Limits(context);
-  if (word == ClauseWord::kBudget) return Budget(context);
-  if (word == ClauseWord::kStop) return Stop(context);
-  return Share(*context.share());  // explore
-}
-
-Payload Builder::TrialPayload(ClauseWord word, Par::ClauseContext& context) {
-  using enum ClauseWord;
-  if (word == kChanges) return NamesOf(*context.names());
-  if (word == kSplit) {
-    if (context.SESSION() != nullptr) return tree::SplitPayload{NameOf(*context.SESSION())};
-    return tree::SplitPayload{NameOf(*context.path())};
-  }
-  if (word == kHoldout) return Share(*context.share());
-  if (word == kVariant) return tree::VariantPayload{NameOf(*context.name(0)), Share(*context.share())};
-  if (word == kMeasure) return tree::MeasurePayload{AggregateOf(*context.aggregate()), DurationOf(*context.duration())};
-  return tree::ExprPayload{Expression(*context.expr(0))};  // never
 }
 
 }  // namespace nextmove::dsl

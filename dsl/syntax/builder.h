@@ -82,10 +82,9 @@ class Builder {
   tree::Window WindowOf(Par::WindowContext& context);
 
   // -- build_clauses.cc --
+  struct Payloads;  // how each clause is built
   tree::Payload PayloadOf(ClauseWord word, Par::ClauseContext& context);
-  tree::Payload CommonPayload(ClauseWord word, Par::ClauseContext& context);
-  tree::Payload SchemaPayload(ClauseWord word, Par::ClauseContext& context);
-  tree::Payload RulePayload(ClauseWord word, Par::ClauseContext& context);
+  tree::ExprPtr ExpressionAt(Par::ClauseContext& context, std::size_t index);  // null: there are fewer
   tree::ZonePayload Zone(Par::TextContext* text, Par::PathContext* path);
   tree::ExportPayload Export(Par::ClauseContext& context);
   tree::GivePayload Give(Par::ClauseContext& context);
@@ -99,7 +98,6 @@ class Builder {
   tree::OnPayload On(Par::ClauseContext& context);
 
   // -- build_sources.cc: where products come from, and what moves them --
-  tree::Payload SourcingPayload(ClauseWord word, Par::ClauseContext& context);
   tree::Source SourceOf(Par::SourceContext& context);
   tree::SourceSet SetOf(Par::Set_Context& context);
   void PathSet(Par::Set_Context& context, tree::SourceSet& set);
@@ -109,8 +107,6 @@ class Builder {
   tree::MoveByPayload MoveBy(Par::ClauseContext& context);
 
   // -- build_trials.cc: bounds, experiments, guards --
-  tree::Payload BoundPayload(ClauseWord word, Par::ClauseContext& context);
-  tree::Payload TrialPayload(ClauseWord word, Par::ClauseContext& context);
   tree::LimitPayload::Limit::Per PerOf(Par::PerContext& context);
   tree::LimitPayload Limits(Par::ClauseContext& context);
   tree::BudgetPayload Budget(Par::ClauseContext& context);
@@ -118,7 +114,6 @@ class Builder {
   tree::SharePayload Share(Par::ShareContext& context);
 
   // -- build_tests.cc --
-  tree::Payload TestPayload(ClauseWord word, Par::ClauseContext& context);
   tree::Fact FactOf(Par::FactContext& context);
   bool WordFact(Par::FactContext& context, tree::Fact& fact);
   bool StatisticFact(Par::FactContext& context, tree::Fact& fact);

@@ -1,10 +1,15 @@
 // Finds the expressions in every payload of a clause.
 #include "dsl/syntax/walk.h"
 
+#include <concepts>
+
 namespace nextmove::dsl {
 namespace {
 
 using Roots = std::vector<const tree::Expr*>;
+
+template <typename P, typename... Types>
+concept IsAnyOf = (std::same_as<P, Types> || ...);
 
 void Push(const tree::ExprPtr& expr, Roots& out) {
   if (expr) out.push_back(expr.get());
@@ -34,7 +39,14 @@ void Push(const tree::Source& source, Roots& out) {
   for (const tree::SourceSet& set : source.but_not) Push(set, out);
 }
 
-// One overload for each payload that holds expressions; the rest hold none.
+template <typename P>
+concept HoldsNone =
+    IsAnyOf<P, tree::Empty, tree::Names, tree::TextPayload, tree::IntPayload, tree::DurationPayload,
+            tree::ConsentPayload, tree::ZonePayload, tree::SayPayload, tree::Schedule, tree::TakePayload,
+            tree::ExportPayload, tree::LimitPayload, tree::StopPayload, tree::SharePayload, tree::SplitPayload,
+            tree::VariantPayload, tree::UndoesPayload, tree::NowPayload>;
+
+// One overload for each payload that holds expressions; the others are named above, so that none is forgotten.
 struct Collector {
   Roots& out;
   void operator()(const tree::ExprPayload& p) const { Push(p.value, out); }
@@ -97,8 +109,7 @@ struct Collector {
     }
   }
   void operator()(const tree::ExpectPayload& p) const { Push(p.with, out); }
-  template <typename Other>
-  void operator()(const Other&) const {}
+  void operator()(const HoldsNone auto&) const {}
 };
 
 }  // namespace

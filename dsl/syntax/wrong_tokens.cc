@@ -7,8 +7,8 @@
 #include <charconv>
 #include <utility>
 
-#include "dsl/words/words.h"
 #include "dsl/value/text.h"
+#include "dsl/words/words.h"
 
 namespace nextmove::dsl {
 namespace {

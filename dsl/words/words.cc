@@ -66,52 +66,52 @@ constexpr std::array<ClauseRow, kClauseWords> kClauses = {{
     {ClauseWord::kOffers, "offers", "the only items that are ever shown", "offers where (stock is more than 0)"},
     {ClauseWord::kCounts, "counts", "the value that reaches the steps", "counts cart.total"},
     {ClauseWord::kStep, "step", "a value and the bound from which it holds", "step 5% from 80 EUR, 10% from 150 EUR"},
-    {ClauseWord::kFor, "for", "visitors in any of these segments", "for new_visitor, lapsed"},
-    {ClauseWord::kExcept, "except", "not visitors in one of these segments", "except for employee"},
-    {ClauseWord::kNeeds, "needs", "only visitors who agreed to it", "needs consent marketing"},
+    {ClauseWord::kFor, "for", "visitors in any of these segments", "for new_visitor, lapsed", 5},
+    {ClauseWord::kExcept, "except", "not visitors in one of these segments", "except for employee", 6},
+    {ClauseWord::kNeeds, "needs", "only visitors who agreed to it", "needs consent marketing", 4},
     {ClauseWord::kUses, "uses", "may read what needs it; unknown without", "uses consent personalisation"},
-    {ClauseWord::kWhen, "when", "a condition that must hold", "when cart.total is at least 60 EUR"},
-    {ClauseWord::kOn, "on", "the moment", "on exit_intent"},
-    {ClauseWord::kActive, "active", "the dates and hours", "active from 2026-11-27 until 2026-11-30"},
-    {ClauseWord::kPick, "pick", "binds one value to a name", "pick lapsed: category from purchased"},
-    {ClauseWord::kPlace, "place", "the places it asks for, in this order", "place home_hero, cart_banner"},
-    {ClauseWord::kSay, "say", "a text in each language", "say headline: fr \"Bonjour\", en \"Hello\""},
+    {ClauseWord::kWhen, "when", "a condition that must hold", "when cart.total is at least 60 EUR", 7},
+    {ClauseWord::kOn, "on", "the moment", "on exit_intent", 2},
+    {ClauseWord::kActive, "active", "the dates and hours", "active from 2026-11-27 until 2026-11-30", 3},
+    {ClauseWord::kPick, "pick", "binds one value to a name", "pick lapsed: category from purchased", 8},
+    {ClauseWord::kPlace, "place", "the places it asks for, in this order", "place home_hero, cart_banner", 1},
+    {ClauseWord::kSay, "say", "a text in each language", "say headline: fr \"Bonjour\", en \"Hello\"", 20},
     {ClauseWord::kShow, "show", "another part of the content", "show link: \"/sale\""},
     {ClauseWord::kUse, "use", "a content declared elsewhere", "use free_returns"},
-    {ClauseWord::kBuy, "buy", "what a set of pieces needs", "buy 3 category under \"socks\""},
-    {ClauseWord::kGive, "give", "money off or a perk", "give 10% off up to 30 EUR"},
+    {ClauseWord::kBuy, "buy", "what a set of pieces needs", "buy 3 category under \"socks\"", 9},
+    {ClauseWord::kGive, "give", "money off or a perk", "give 10% off up to 30 EUR", 10},
     {ClauseWord::kValid, "valid", "how long the offer stays open", "valid for 3 days"},
-    {ClauseWord::kRank, "rank", "the whole order, best first", "rank by action.priority, action.worth"},
+    {ClauseWord::kRank, "rank", "the whole order, best first", "rank by action.priority, action.worth", 23},
     {ClauseWord::kTies, "ties", "the order of equals", "ties to win_back, first_order"},
     {ClauseWord::kPin, "pin", "items that keep their place", "pin \"new\", \"sale\""},
     {ClauseWord::kMove, "move", "how many items go to the front", "move at most 3"},
-    {ClauseWord::kFrom, "from", "where products come from, or the starting price", "from similar to this product"},
+    {ClauseWord::kFrom, "from", "where products come from, or the starting price", "from similar to this product", 18},
     {ClauseWord::kFill, "fill", "what fills the free places", "fill with most purchased"},
-    {ClauseWord::kTake, "take", "how many", "take 3 to 6"},
+    {ClauseWord::kTake, "take", "how many", "take 3 to 6", 19},
     {ClauseWord::kRaise, "raise", "a factor or points upwards", "raise by 20% where (brand is \"Ollen\")"},
     {ClauseWord::kLower, "lower", "a factor or points downwards", "lower by 10 after returned"},
     {ClauseWord::kSet, "set", "the value, and for which condition", "set to 10% if visitor.visits is 1"},
-    {ClauseWord::kFloor, "floor", "the lowest value", "floor 0 EUR"},
+    {ClauseWord::kFloor, "floor", "the lowest value", "floor 0 EUR", 11},
     {ClauseWord::kCeiling, "ceiling", "the highest value", "ceiling 100"},
     {ClauseWord::kRound, "round", "the step of a price", "round to 0.05 EUR"},
     {ClauseWord::kAnswer, "answer", "the attribute that keeps the reply", "answer visitor.style"},
     {ClauseWord::kOption, "option", "one reply and its texts", "option \"sport\": fr \"Sport\", en \"Sport\""},
     {ClauseWord::kExport, "export", "what is exported, where to and how often",
      "export visitor.email to \"ads\" every day"},
-    {ClauseWord::kPriority, "priority", "critical, high, normal or low", "priority high"},
-    {ClauseWord::kOverrides, "overrides", "rules that it suppresses", "overrides first_order"},
-    {ClauseWord::kCompetes, "competes", "the groups it must win in", "competes in incentives"},
+    {ClauseWord::kPriority, "priority", "critical, high, normal or low", "priority high", 22},
+    {ClauseWord::kOverrides, "overrides", "rules that it suppresses", "overrides first_order", 17},
+    {ClauseWord::kCompetes, "competes", "the groups it must win in", "competes in incentives", 21},
     {ClauseWord::kWorth, "worth", "what a success is worth to the shop", "worth 9 EUR"},
     {ClauseWord::kLikelihood, "likelihood", "the probability of success", "likelihood 5%"},
-    {ClauseWord::kLimit, "limit", "how often, in which time", "limit 1 time per 30 days"},
-    {ClauseWord::kBudget, "budget", "how much money or how many times", "budget 500 EUR per day"},
-    {ClauseWord::kStop, "stop", "the events after which it rests", "stop for 14 days after dismissed"},
-    {ClauseWord::kQuiet, "quiet", "the hours in which messages wait", "quiet from 21:00 until 8:00"},
+    {ClauseWord::kLimit, "limit", "how often, in which time", "limit 1 time per 30 days", 12},
+    {ClauseWord::kBudget, "budget", "how much money or how many times", "budget 500 EUR per day", 14},
+    {ClauseWord::kStop, "stop", "the events after which it rests", "stop for 14 days after dismissed", 13},
+    {ClauseWord::kQuiet, "quiet", "the hours in which messages wait", "quiet from 21:00 until 8:00", 15},
     {ClauseWord::kExplore, "explore", "the share of decisions left to chance", "explore 2%"},
     {ClauseWord::kOffline, "offline", "what holds while memory can't be read", "offline skip"},
     {ClauseWord::kChanges, "changes", "the rules under experiment", "changes first_order"},
     {ClauseWord::kSplit, "split", "what decides the variant", "split by visitor"},
-    {ClauseWord::kHoldout, "holdout", "the share that gets nothing", "holdout 10%"},
+    {ClauseWord::kHoldout, "holdout", "the share that gets nothing", "holdout 10%", 16},
     {ClauseWord::kVariant, "variant", "a name and its share", "variant bold 45%"},
     {ClauseWord::kMeasure, "measure", "what is compared", "measure number of times purchased within 7 days"},
     {ClauseWord::kNever, "never", "what must never hold", "never decision.discount is more than 50%"},
@@ -239,6 +239,18 @@ std::span<const FitRow> FitTable() {
 }
 const HeadRow& RowOf(HeadWord word) { return kHeads[static_cast<std::size_t>(word)]; }
 const ClauseRow& RowOf(ClauseWord word) { return kClauses[static_cast<std::size_t>(word)]; }
+
+std::span<const ClauseWord> StoppingClauses() {
+  static const auto* stopping = [] {
+    auto* words = new std::vector<ClauseWord>;
+    for (const ClauseRow& row : kClauses)
+      if (row.judged > 0) words->push_back(row.word);
+    std::sort(words->begin(), words->end(),
+              [](ClauseWord a, ClauseWord b) { return RowOf(a).judged < RowOf(b).judged; });
+    return words;
+  }();
+  return *stopping;
+}
 
 std::optional<ClauseWord> ClauseByText(std::string_view text) {
   const auto row =

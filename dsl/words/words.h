@@ -131,6 +131,9 @@ struct ClauseRow {
   std::string_view text;  // `time zone`
   std::string_view meaning;
   std::string_view example;
+  // Its place in the order in which a rule is judged, from 1: there it can stop the rule, and a test names it by its
+  // word (`because when`). 0: it stops none by itself.
+  int judged = 0;
 };
 // One cell: which clause fits which head, and how often. A clause that is required and may be repeated has two rows.
 enum class Occurs { kRequired, kOnce, kMany };
@@ -146,6 +149,8 @@ std::span<const ClauseRow> ClauseTable();  // in the order of ClauseWord
 std::span<const FitRow> FitTable();
 const HeadRow& RowOf(HeadWord word);
 const ClauseRow& RowOf(ClauseWord word);
+// The clauses that can stop a rule, in the order of judging.
+std::span<const ClauseWord> StoppingClauses();
 // The clause of a whole text, `time zone`; none when there is no such clause.
 std::optional<ClauseWord> ClauseByText(std::string_view text);
 // How often: kMany wins over kRequired; whether it is required is in FitTable. None when it does not fit.

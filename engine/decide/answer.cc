@@ -95,9 +95,8 @@ void Answer::AddAction(const Winner& winner) {
   action.placement = winner.placement;
   action.reason = winner.why;
   action.expire_time = judged.open_until;
-  const auto* discount = rule.discount();
-  if (discount && discount->valid && !action.expire_time)
-    action.expire_time = dsl::Shift(frame_.now, *discount->valid, +1, frame_.zone(rule.zone));
+  if (rule.discount() && rule.discount()->valid && !action.expire_time)
+    action.expire_time = dsl::Shift(frame_.now, *rule.discount()->valid, +1, frame_.zone(rule.zone));
   if (frame_.request.want_texts) action.why = rule.why;
   action.ranks = winner.ranks;
   for (const ArmOf& arm : winner.arms) action.variants.push_back(ArmName(frame_.program, arm));

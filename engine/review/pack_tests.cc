@@ -31,8 +31,6 @@ void Cover(const dsl::TestExpect& expect, const ReviewedDecision& reviewed, Cove
 
 // Clauses of rules that tests name, but always stopped before these: no row has them yet.
 void AddUnreached(const dsl::Program& program, Coverage& coverage) {
-  constexpr std::string_view kStopping[] = {"on",  "active", "needs", "for",  "except", "when", "pick",
-                                            "buy", "give",   "limit", "stop", "budget", "quiet"};
   for (RuleCoverage& rule : coverage) {
     if (rule.won == 0 && rule.stopped_by.empty()) continue;
     for (const auto& [clause, span] : program.rules[static_cast<std::size_t>(rule.rule)].clauses) {
@@ -40,8 +38,10 @@ void AddUnreached(const dsl::Program& program, Coverage& coverage) {
       const bool seen = rule.stopped_by.contains(std::string(word)) ||
                         std::any_of(rule.clauses.begin(), rule.clauses.end(),
                                     [&, begin = word](const auto& one) { return one.text.starts_with(begin); });
-      const bool stops = std::find(std::begin(kStopping), std::end(kStopping), word) != std::end(kStopping);
-      if (stops && !seen) rule.clauses.push_back({std::string(program.sources->TextOf(span)), span});
+      const int judged = dsl::RowOf(clause).judged;
+      const bool told = judged > dsl::RowOf(dsl::ClauseWord::kPlace).judged &&
+                        judged <= dsl::RowOf(dsl::ClauseWord::kQuiet).judged;  // one by one, before the rules compete
+      if (told && !seen) rule.clauses.push_back({std::string(program.sources->TextOf(span)), span});
     }
   }
 }

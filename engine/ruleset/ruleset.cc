@@ -57,10 +57,12 @@ LoadedRules CheckTexts(RuleTexts files, dsl::CheckOptions options, std::shared_p
   // Names are checked even after errors of syntax: broken clauses are marked, so nothing is told twice. But where a
   // whole file could not be taken, each name that it declares would be told as unknown.
   if (trees.size() == files.size()) {
-    auto program = dsl::Check(trees, loading.sources, options, loading.sink);
+    const auto program = dsl::Check(trees, loading.sources, options, loading.sink);
     if (!loading.sink.has_errors()) {
       LoadedRules loaded;
-      loaded.program = std::move(program);
+      trees.clear();
+      // What stays is a copy: the vectors that the checker grew have room to spare, those of a copy have none.
+      loaded.program = std::make_shared<const dsl::Program>(*program);
       loaded.diagnostics = loading.sink.TakeSorted(*loading.sources);
       loaded.sources = loading.sources;
       return loaded;

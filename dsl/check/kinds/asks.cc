@@ -60,7 +60,8 @@ void LowerOption(Folder& folder, const tree::OptionPayload& option, const ExprCo
   if (type.kind == TypeKind::kUnknown) return;
   const ErrorWatch watch(folder);
   AskOption lowered;
-  lowered.value = CheckConstant(folder.typing, *option.value, type, ExprContext{.zone = context.zone, .expected = &type});
+  lowered.value =
+      CheckConstant(folder.typing, *option.value, type, ExprContext{.zone = context.zone, .expected = &type});
   if (watch.failed()) return;
   const bool twice = std::any_of(ask.options.begin(), ask.options.end(),
                                  [&](const AskOption& other) { return other.value == lowered.value; });

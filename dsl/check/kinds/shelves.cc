@@ -24,14 +24,14 @@ void LowerTake(Folder& folder, const tree::TakePayload& payload, int catalogue, 
   if (payload.most < payload.least)
     return ReportTake(folder, payload.span, "the shelf is to take more than it may hold",
                       "the first is above the second");
-  take.least = payload.least;
-  take.most = payload.most;
+  take.least = static_cast<int>(payload.least);
+  take.most = static_cast<int>(payload.most);
   if (!payload.per || catalogue < 0) return;
   if (*payload.at_most_per < 1)
     return ReportTake(folder, payload.per->span, "at most 0 of a kind leaves nothing", "at least 1");
   const auto& fields = folder.program.catalogues[At(catalogue)].fields;
   take.per_field = FieldNamed(fields, payload.per->text);
-  take.at_most_per = payload.at_most_per;
+  take.at_most_per = *payload.at_most_per;
   if (take.per_field >= 0) return;
   std::vector<std::string> names;
   for (const FieldType& field : fields) names.push_back(field.name);

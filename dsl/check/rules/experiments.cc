@@ -10,6 +10,7 @@
 #include "dsl/check/rules/consent.h"
 #include "dsl/check/rules/schedules.h"
 #include "dsl/check/type_words.h"
+#include "dsl/program/clauses.h"
 #include "dsl/value/index.h"
 #include "dsl/value/suggest.h"
 
@@ -18,17 +19,8 @@ namespace {
 
 constexpr int kWhole = 10'000;
 
-// Clauses that say who sees a rule, where and at which moment: the same in every arm.
-bool IsFixed(ClauseWord word) {
-  return word == ClauseWord::kPlace || word == ClauseWord::kOn || word == ClauseWord::kFor ||
-         word == ClauseWord::kExcept || word == ClauseWord::kNeeds;
-}
-
-// Clauses for people, that change no decision.
-bool IsForPeople(ClauseWord word) {
-  return word == ClauseWord::kWhy || word == ClauseWord::kOwner || word == ClauseWord::kFormerly ||
-         word == ClauseWord::kTimeZone;
-}
+// A clause that rules have, and that is the same in all variants: for people, or who sees the rule, where and when.
+bool IsFixed(ClauseWord word) { return FitOf(HeadWord::kBanner, word) && !MayReplace(word); }
 
 // ---- shares ----
 
@@ -185,7 +177,7 @@ bool ClauseFits(Folder& folder, const Experiment& experiment, const tree::Clause
   const bool taken = experiment.rules.empty() ||
                      std::any_of(experiment.rules.begin(), experiment.rules.end(),
                                  [&](int rule) { return Takes(folder.rules[At(rule)]->word, clause.word); });
-  if (taken && !IsFixed(clause.word) && !IsForPeople(clause.word)) return true;
+  if (taken && !IsFixed(clause.word)) return true;
   Diagnostic& report = folder.Report(
       DiagnosticKind::kVariantClause, clause.word_span,
       taken ? Ticked(word) + " is the same in all variants" : Ticked(word) + " belongs to none of the changed rules");

@@ -34,8 +34,7 @@ void LowerFields(Folder& folder, const tree::Head& head, EventKind& kind) {
 void LowerWorth(Folder& folder, const tree::Head& head, EventKind& kind) {
   const auto* worth = FindPayload<tree::ExprPayload>(head, ClauseWord::kWorth);
   if (worth == nullptr || !worth->value) return;
-  Type number;
-  number.kind = TypeKind::kNumber;
+  const Type number = TypeKind::kNumber;
   const Value value = CheckConstant(folder.typing, *worth->value, number, ExprContext{.expected = &number});
   if (value.number() == nullptr) return;
   if (!value.number()->is_negative()) {

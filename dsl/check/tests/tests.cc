@@ -84,17 +84,15 @@ bool LowerWith(Folder& folder, const tree::Expr& with, const std::vector<std::st
   return true;
 }
 
-const std::vector<std::string>& ReasonWords() {
-  static const auto* words =
-      new std::vector<std::string>{"place",     "on",   "active", "needs", "for",      "except",   "when",  "pick",
-                                   "buy",       "give", "floor",  "limit", "stop",     "budget",   "quiet", "holdout",
-                                   "overrides", "from", "take",   "say",   "competes", "priority", "rank"};
-  return *words;
+std::vector<std::string> ReasonWords() {
+  std::vector<std::string> words;
+  for (const ClauseWord word : StoppingClauses()) words.emplace_back(RowOf(word).text);
+  return words;
 }
 
 bool LowerBecause(Folder& folder, const tree::ExpectPayload& payload, TestExpect& expect) {
   if (!payload.because) return true;
-  const auto& words = ReasonWords();
+  const auto words = ReasonWords();
   expect.because = payload.because->text;
   if (std::find(words.begin(), words.end(), expect.because) == words.end()) {
     const std::string near = Suggest(expect.because, words);

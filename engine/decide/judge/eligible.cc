@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <span>
 
+#include "dsl/program/clauses.h"
 #include "dsl/value/index.h"
 #include "engine/decide/judge/judgement.h"
 #include "engine/decide/judge/moments.h"
@@ -14,43 +15,9 @@ using dsl::RuleKind;
 using dsl::Truth;
 using dsl::Value;
 
-// Clauses that can't be judged before the dice: those that a variant replaces, and those that read what they compute.
-std::vector<std::string_view> WithReaders(const std::vector<std::string_view>& replaced) {
-  struct Row {
-    std::string_view word;
-    std::vector<std::string_view> skipped;
-  };
-  static const auto* rows = new std::vector<Row>{
-      {"pick", {"pick", "buy", "give", "floor", "limit", "budget", "from", "take", "say"}},
-      {"buy", {"buy", "give", "budget"}},
-      {"give", {"give", "budget"}},
-      {"worth", {"give", "budget"}},
-      {"set", {"give", "floor"}},
-      {"raise", {"give", "floor"}},
-      {"lower", {"give", "floor"}},
-      {"round", {"give", "floor"}},
-      {"floor", {"give", "floor"}},
-      {"ceiling", {"give", "floor"}},
-      {"from", {"give", "floor", "from", "take"}},
-      {"fill", {"from", "take"}},
-      {"take", {"from", "take"}},
-      {"show", {"say"}},
-      {"use", {"say"}},
-      {"answer", {"say"}},
-      {"option", {"say"}},
-      {"export", {"say"}},
-  };
-  std::vector<std::string_view> skipped = replaced;
-  for (const std::string_view word : replaced)
-    for (const Row& row : *rows)
-      if (row.word == word) skipped.insert(skipped.end(), row.skipped.begin(), row.skipped.end());
-  return skipped;
-}
-
 Judged JudgeWithArms(int rule, const Frame& frame, const Trials& trials, ClauseRecorder* recorder) {
-  static const std::vector<std::string_view> kNone;
   const std::span<const int> experiments = frame.program.resolved.experiments_of[rule];
-  const auto judge = [&](const RuleInForce& in_force, const std::vector<std::string_view>& skipped) {
+  const auto judge = [&](const RuleInForce& in_force, const dsl::ClauseSet& skipped) {
     Judged judged;
     judged.rule = rule;
     Judgement(in_force, frame, recorder, skipped, judged).Run();
@@ -58,19 +25,19 @@ Judged JudgeWithArms(int rule, const Frame& frame, const Trials& trials, ClauseR
   };
   RuleInForce written;
   written.rule = &frame.program.rules[At(rule)];
-  if (!trials.MayBeInAny(experiments)) return judge(written, kNone);
+  if (!trials.MayBeInAny(experiments)) return judge(written, {});
   if (!trials.AreKnown(experiments)) {  // eligibility first, dice after
-    Judged judged = judge(written, WithReaders(trials.Replaced(experiments)));
+    Judged judged = judge(written, dsl::WithReaders(trials.Replaced(experiments)));
     if (!judged.eligible()) return judged;
     if (recorder) recorder->Restart();
   }
-  return judge(trials.Enter(rule, experiments), kNone);
+  return judge(trials.Enter(rule, experiments), {});
 }
 
 }  // namespace
 
 Judgement::Judgement(const RuleInForce& in_force, const Frame& frame, ClauseRecorder* recorder,
-                     const std::vector<std::string_view>& skipped, Judged& judged)
+                     const dsl::ClauseSet& skipped, Judged& judged)
     : in_force_(in_force),
       rule_(*in_force.rule),
       frame_(frame),
@@ -84,10 +51,6 @@ void Judgement::Run() {
   judged_.arms = in_force_.arms;
   judged_.drawn = in_force_.drawn;
   if (IsAsked()) Compute();
-}
-
-bool Judgement::Skips(std::string_view word) const {
-  return std::find(skipped_.begin(), skipped_.end(), word) != skipped_.end();
 }
 
 std::string Judgement::WrittenAt(std::string_view word, dsl::Span span) const {
@@ -144,7 +107,7 @@ bool Judgement::HasMenu() {
 }
 
 bool Judgement::On() {
-  if (Skips("on")) return true;
+  if (Skips(ClauseWord::kOn)) return true;
   const MomentAnswer answer = AskMoment(rule_, judged_.rule, frame_);
   judged_.moment_kind = answer.kind;
   judged_.moment = answer.event;
@@ -159,7 +122,7 @@ bool Judgement::On() {
 }
 
 bool Judgement::Active() {
-  if (Skips("active")) return true;
+  if (Skips(ClauseWord::kActive)) return true;
   for (const dsl::Schedule& schedule : rule_.active) {
     const bool now = frame_.Under(scope()).IsActive(schedule);
     Tell(
@@ -202,7 +165,7 @@ bool Judgement::Except() {
 
 bool Judgement::When() {
   Truth all = Truth::kYes;
-  if (!rule_.when.empty() && !Skips("when")) {
+  if (!rule_.when.empty() && !Skips(ClauseWord::kWhen)) {
     dsl::Evaluator evaluator = frame_.Under(scope());
     for (const dsl::Expr& condition : rule_.when) {
       all = std::min(all, recorder_ ? recorder_->When(condition, scope()) : evaluator.Test(condition));

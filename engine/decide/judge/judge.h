@@ -1,6 +1,6 @@
-// Whether a rule may win at all: its clauses in the documented order place, on, active, needs, for, except, when, pick,
-// buy, give, floor, limit, stop, budget, quiet, holdout, from, take, say; the first that fails stops it. Judging has no
-// effect but its answer: one rule judged twice, in any order, with or without a recorder, gives the same.
+// Whether a rule may win at all: its clauses in the order of dsl::StoppingClauses, those apart that only allocation
+// asks about; the first that fails stops it. Judging has no effect but its answer: one rule judged twice, in any order,
+// with or without a recorder, gives the same.
 #pragma once
 
 #include <string>

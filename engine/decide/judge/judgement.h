@@ -15,8 +15,8 @@ namespace nextmove::engine {
 class Judgement {
  public:
   // Clauses whose word is in `skipped` are taken as met. Fills `judged`.
-  Judgement(const RuleInForce& in_force, const Frame& frame, ClauseRecorder* recorder,
-            const std::vector<std::string_view>& skipped, Judged& judged);
+  Judgement(const RuleInForce& in_force, const Frame& frame, ClauseRecorder* recorder, const dsl::ClauseSet& skipped,
+            Judged& judged);
   Judgement(const Judgement&) = delete;
   Judgement& operator=(const Judgement&) = delete;
 
@@ -59,7 +59,7 @@ class Judgement {
   template <typename Closed>
   bool PassGates(std::string_view word, ReasonCode code, Closed closed);
 
-  bool Skips(std::string_view word) const;
+  bool Skips(dsl::ClauseWord word) const { return skipped_.Has(word); }
   bool Stop(ReasonCode code, std::string_view word) {
     judged_.reason = code;
     judged_.clause = word;
@@ -83,7 +83,7 @@ class Judgement {
   const dsl::Rule& rule_;
   const Frame& frame_;
   ClauseRecorder* recorder_;
-  const std::vector<std::string_view>& skipped_;
+  const dsl::ClauseSet& skipped_;
   Judged& judged_;
 };
 

@@ -28,7 +28,7 @@ void Judgement::Compute() {
 }
 
 bool Judgement::Pick() {
-  if (rule_.picks.empty() || Skips("pick")) return true;
+  if (rule_.picks.empty() || Skips(ClauseWord::kPick)) return true;
   const bool picked = ChoosePicks(rule_, frame_, scope(), judged_.picks);
   for (std::size_t i = 0; i < judged_.picks.size(); ++i) {
     const dsl::Pick& pick = rule_.picks[i];
@@ -52,7 +52,7 @@ void Judgement::FillFacts() {
 }
 
 bool Judgement::Give() {
-  if (!rule_.discount() || Skips("give")) return true;
+  if (!rule_.discount() || Skips(ClauseWord::kGive)) return true;
   Pieces taken;
   Savings& savings = judged_.terms.emplace<Savings>();
   dsl::Evaluator evaluator = frame_.Under(scope());
@@ -75,7 +75,7 @@ bool Judgement::Give() {
 }
 
 bool Judgement::Price() {
-  if (rule_.kind != RuleKind::kPricing || Skips("give")) return true;
+  if (rule_.kind != RuleKind::kPricing || Skips(ClauseWord::kGive)) return true;
   std::optional<PriceMove> move;
   dsl::Evaluator evaluator = frame_.Under(scope());
   const std::string_view clause = ReadMove(rule_, frame_, evaluator, move);
@@ -129,7 +129,7 @@ bool Judgement::PassGates(std::string_view word, ReasonCode code, Closed closed)
 }
 
 bool Judgement::Limit() {
-  if (Skips("limit")) return true;
+  if (Skips(ClauseWord::kLimit)) return true;
   if (rule_.discount() && rule_.discount()->valid)
     judged_.open_until = frame_.openings().OpenUntil(rule_, judged_.picks);
   if (const auto& end = judged_.open_until) {
@@ -151,7 +151,7 @@ bool Judgement::Limit() {
 }
 
 bool Judgement::StopAfter() {
-  if (Skips("stop")) return true;
+  if (Skips(ClauseWord::kStop)) return true;
   for (const dsl::Cap& cap : rule_.stops)
     if (!CapHolds(cap, "stop", scope())) return Stop(ReasonCode::kCooldown, "stop");
   return PassGates("stop", ReasonCode::kCooldown, [](const Gate& gate) {
@@ -160,7 +160,7 @@ bool Judgement::StopAfter() {
 }
 
 bool Judgement::Budget() {
-  if (Skips("budget")) return true;
+  if (Skips(ClauseWord::kBudget)) return true;
   const auto spent = FindSpentBudget(judged_, frame_);
   if (spent) {
     Tell(
@@ -172,14 +172,15 @@ bool Judgement::Budget() {
 }
 
 bool Judgement::Quiet() {
-  if (Skips("quiet")) return true;
-  const dsl::kinds::Message* message = rule_.message();
-  for (const dsl::Schedule& quiet : message ? std::span(message->quiet) : std::span<const dsl::Schedule>()) {
-    const bool now = frame_.Under(scope()).IsActive(quiet);
-    Tell(
-        "quiet", !now, quiet.span, [&] { return WrittenAt("quiet", quiet.span); },
-        [&] { return "now = " + frame_.now.ToString() + " (" + frame_.zone(quiet.zone).name() + ")"; });
-    if (now) return Stop(ReasonCode::kQuietHours, "quiet");
+  if (Skips(ClauseWord::kQuiet)) return true;
+  if (const auto* message = rule_.message()) {
+    for (const dsl::Schedule& quiet : message->quiet) {
+      const bool now = frame_.Under(scope()).IsActive(quiet);
+      Tell(
+          "quiet", !now, quiet.span, [&] { return WrittenAt("quiet", quiet.span); },
+          [&] { return "now = " + frame_.now.ToString() + " (" + frame_.zone(quiet.zone).name() + ")"; });
+      if (now) return Stop(ReasonCode::kQuietHours, "quiet");
+    }
   }
   return PassGates("quiet", ReasonCode::kQuietHours, [&](const Gate& gate) {
     return gate.quiet ? std::optional(WrittenAt("quiet", gate.quiet->span)) : std::nullopt;
@@ -212,7 +213,7 @@ bool Judgement::Holdout() {
 
 bool Judgement::From() {
   const dsl::Shelf* shelf = rule_.shelf();
-  if (!shelf || !shelf->from || Skips("from")) return true;
+  if (!shelf || !shelf->from || Skips(ClauseWord::kFrom)) return true;
   auto& items = judged_.terms.emplace<ShelfItems>().items;
   dsl::Evaluator evaluator = frame_.Under(scope());
   const std::string_view clause = FillShelf(*shelf, frame_, evaluator, items);
@@ -237,7 +238,7 @@ bool Judgement::HasContent(const std::optional<Creative>& creative) const {
 }
 
 bool Judgement::Say() {
-  if (Skips("say")) return true;
+  if (Skips(ClauseWord::kSay)) return true;
   dsl::Evaluator evaluator = frame_.Under(scope());
   if (rule_.kind == RuleKind::kNavigation) {
     auto& menus = judged_.terms.emplace<MenuOrders>().by_place;

@@ -1,10 +1,10 @@
 // Finds the arms of a visitor, and puts their clauses into a rule.
 #include "engine/decide/judge/trial.h"
 
+#include <algorithm>
+
 #include "dsl/program/clauses.h"
 #include "dsl/value/index.h"
-
-#include <algorithm>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -176,14 +176,13 @@ RuleInForce Trials::Enter(int rule, std::span<const int> experiments) const {
   return result;
 }
 
-std::vector<std::string_view> Trials::Replaced(std::span<const int> experiments) const {
-  std::vector<std::string_view> words;
+dsl::ClauseSet Trials::Replaced(std::span<const int> experiments) const {
+  dsl::ClauseSet replaced;
   for (const int index : experiments) {
     if (!MayBeIn(index)) continue;
-    for (const dsl::ClauseWord word : frame_.program.experiments[At(index)].replaced)
-      words.push_back(dsl::RowOf(word).text);
+    for (const dsl::ClauseWord word : frame_.program.experiments[At(index)].replaced) replaced.Add(word);
   }
-  return words;
+  return replaced;
 }
 
 }  // namespace nextmove::engine

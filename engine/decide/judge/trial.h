@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dsl/words/clause_set.h"
 #include "engine/decide/judged.h"
 #include "engine/decide/read/frame.h"
 
@@ -42,8 +43,8 @@ class Trials {
   bool AreKnown(std::span<const int> experiments) const;
   // The rule with the clauses of its arms. REQUIRES: the clauses that no variant replaces make the rule eligible.
   RuleInForce Enter(int rule, std::span<const int> experiments) const;
-  // Clause words that a variant of these replaces.
-  std::vector<std::string_view> Replaced(std::span<const int> experiments) const;
+  // Clauses that a variant of these replaces.
+  dsl::ClauseSet Replaced(std::span<const int> experiments) const;
 
  private:
   struct Arm {

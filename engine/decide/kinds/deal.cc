@@ -273,7 +273,8 @@ bool IsOnPieces(const dsl::Rule& rule, const Give& give) {
     case Give::Kind::kPercent:
       return give.extreme != Give::Extreme::kNone;
     case Give::Kind::kAmount:  // `give 20 EUR off` with `buy`: per set
-      return give.extreme != Give::Extreme::kNone || (!rule.discount()->buys.empty() && give.scope.base == dsl::Scope::Base::kCart);
+      return give.extreme != Give::Extreme::kNone ||
+             (!rule.discount()->buys.empty() && give.scope.base == dsl::Scope::Base::kCart);
     case Give::Kind::kPrice:
       return true;
     case Give::Kind::kFreeDelivery:
@@ -286,8 +287,9 @@ bool IsOnPieces(const dsl::Rule& rule, const Give& give) {
 }
 
 bool IsDeal(const dsl::Rule& rule) {
-  return !rule.discount()->buys.empty() ||
-         std::any_of(rule.discount()->gives.begin(), rule.discount()->gives.end(), [&](const Give& give) { return IsOnPieces(rule, give); });
+  const dsl::kinds::Discount* discount = rule.discount();
+  return discount && (!discount->buys.empty() || std::any_of(discount->gives.begin(), discount->gives.end(),
+                                                             [&](const Give& give) { return IsOnPieces(rule, give); }));
 }
 
 DealSaving FormSets(const dsl::Rule& rule, const Frame& frame, dsl::Evaluator& evaluator, const Pieces& taken) {

@@ -30,8 +30,8 @@ std::vector<std::string> OrderMenu(const dsl::Rule& rule, const dsl::Value& menu
     order.push_back(id);
     if (pins.contains(id)) continue;
     free_places.push_back(order.size() - 1);
-    const bool fits =
-        !navigation.move_where || evaluator.TestOnItem(*navigation.move_where, navigation.menu.catalogue, id) == dsl::Truth::kYes;
+    const bool fits = !navigation.move_where ||
+                      evaluator.TestOnItem(*navigation.move_where, navigation.menu.catalogue, id) == dsl::Truth::kYes;
     if (!fits) continue;
     Item item{id, {}};
     for (const dsl::RankKey& key : navigation.rank)

@@ -42,8 +42,8 @@ Decimal Rounded(const Decimal& value, const Decimal& step) {
 
 // `set`, `raise` and `lower` of one rule: the first `set` whose condition holds; every `raise` and `lower` that does.
 // False: an amount is unknown.
-bool ReadSteps(const dsl::Rule& rule, dsl::Evaluator& evaluator, PriceMove& move) {
-  for (const PriceStep& step : rule.pricing()->steps) {
+bool ReadSteps(const dsl::kinds::Pricing& pricing, dsl::Evaluator& evaluator, PriceMove& move) {
+  for (const PriceStep& step : pricing.steps) {
     if (step.kind == PriceStep::Kind::kSet && move.set) continue;
     if (step.condition && !evaluator.Holds(*step.condition)) continue;
     const Value value = evaluator.Evaluate(step.value);
@@ -61,7 +61,7 @@ bool ReadSteps(const dsl::Rule& rule, dsl::Evaluator& evaluator, PriceMove& move
 }
 
 // The item that the page is about, and its price: of the catalogue `product`, else of the first that has one.
-bool ReadStart(const dsl::Rule& rule, const Frame& frame, dsl::Evaluator& evaluator, PriceMove& move) {
+bool ReadStart(const dsl::kinds::Pricing& pricing, const Frame& frame, dsl::Evaluator& evaluator, PriceMove& move) {
   const auto& catalogues = frame.program.catalogues;
   std::optional<Decimal> listed;
   for (std::size_t i = 0; i < catalogues.size(); ++i) {
@@ -75,8 +75,8 @@ bool ReadStart(const dsl::Rule& rule, const Frame& frame, dsl::Evaluator& evalua
     const dsl::Money* price = (*record)[At(field)].money();
     if (price && price->currency == frame.currency) listed = price->amount;
   }
-  if (rule.pricing()->from) {
-    const Value from = evaluator.Evaluate(*rule.pricing()->from);
+  if (pricing.from) {
+    const Value from = evaluator.Evaluate(*pricing.from);
     listed = from.money() ? std::optional(from.money()->amount) : std::nullopt;
   }
   if (listed) move.start = *listed;
@@ -184,11 +184,12 @@ std::vector<std::string> Combination::Reasons() const {
 std::string_view ReadMove(const dsl::Rule& rule, const Frame& frame, dsl::Evaluator& evaluator,
                           std::optional<PriceMove>& move) {
   PriceMove read;
-  if (!ReadStart(rule, frame, evaluator, read) || !ReadSteps(rule, evaluator, read)) return "give";
-  if (!ReadBound(rule.pricing()->floor, evaluator, read.floor) || !ReadBound(rule.pricing()->ceiling, evaluator, read.ceiling))
+  const dsl::kinds::Pricing& pricing = *rule.pricing();
+  if (!ReadStart(pricing, frame, evaluator, read) || !ReadSteps(pricing, evaluator, read)) return "give";
+  if (!ReadBound(pricing.floor, evaluator, read.floor) || !ReadBound(pricing.ceiling, evaluator, read.ceiling))
     return "floor";
   std::optional<Decimal> step;
-  if (ReadBound(rule.pricing()->round_to, evaluator, step) && step && *step > kZero) read.round_to = step;
+  if (ReadBound(pricing.round_to, evaluator, step) && step && *step > kZero) read.round_to = step;
   move = std::move(read);
   const std::vector<Mover> alone = {{&*move, nullptr}};
   return Combination(alone, frame.currency).Compute() == move->start ? "give" : std::string_view();

@@ -18,7 +18,7 @@ class ShelfFilling {
         evaluator_(evaluator),
         items_(items),
         drawing_(frame, evaluator),
-        most_(static_cast<std::size_t>(std::max<std::int64_t>(shelf.take.most, 0))) {}
+        most_(static_cast<std::size_t>(std::max(shelf.take.most, 0))) {}
   void Add(const dsl::Source& source);
   std::size_t size() const { return items_.size(); }
 
@@ -72,11 +72,11 @@ void ShelfFilling::AddRanked(const dsl::SourcePart& part, const dsl::Type& type)
 bool ShelfFilling::Take(const dsl::SourcePart& part, const dsl::Value& value) {
   if (Full()) return false;
   const std::string id = value.text() ? *value.text() : value.ToString();
-  const dsl::Record* record = shelf_.take.at_most_per ? frame_.catalogues.Find(part.catalogue, id) : nullptr;
-  if (record && shelf_.take.per_field >= 0 && At(shelf_.take.per_field) < record->size()) {
+  const dsl::Record* record = shelf_.take.per_field >= 0 ? frame_.catalogues.Find(part.catalogue, id) : nullptr;
+  if (record && At(shelf_.take.per_field) < record->size()) {
     const dsl::Value& field = (*record)[At(shelf_.take.per_field)];
     const dsl::Type& type = frame_.program.catalogues[At(part.catalogue)].fields[At(shelf_.take.per_field)].type;
-    if (field.is_known() && ++per_field_[dsl::SameKey(field, type)] > *shelf_.take.at_most_per) return true;
+    if (field.is_known() && ++per_field_[dsl::SameKey(field, type)] > shelf_.take.at_most_per) return true;
   }
   items_.push_back({id, SourceName(part, frame_.program)});
   return !Full();
@@ -86,12 +86,11 @@ bool ShelfFilling::Take(const dsl::SourcePart& part, const dsl::Value& value) {
 
 std::string_view FillShelf(const dsl::Shelf& shelf, const Frame& frame, dsl::Evaluator& evaluator,
                            std::vector<ShelfItem>& items) {
-  if (!shelf.from) return {};
   ShelfFilling filling(shelf, frame, evaluator, items);
   filling.Add(*shelf.from);
   if (shelf.fill) filling.Add(*shelf.fill);
   if (filling.size() == 0) return "from";
-  return static_cast<std::int64_t>(filling.size()) < shelf.take.least ? "take" : std::string_view();
+  return static_cast<int>(filling.size()) < shelf.take.least ? "take" : std::string_view();
 }
 
 }  // namespace nextmove::engine

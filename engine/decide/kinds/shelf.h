@@ -8,8 +8,8 @@
 
 namespace nextmove::engine {
 
-// Fills `items`. Gives the clause that stops the rule: `from` when there is nothing to show, `take` when there is too
-// little; empty when there is enough.
+// Fills `items`; REQUIRES: shelf.from. Gives the clause that stops the rule: `from` when there is nothing to show,
+// `take` when there is too little; empty when there is enough.
 std::string_view FillShelf(const dsl::Shelf& shelf, const Frame& frame, dsl::Evaluator& evaluator,
                            std::vector<ShelfItem>& items);
 

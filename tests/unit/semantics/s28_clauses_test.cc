@@ -52,5 +52,19 @@ TEST(S28ClausesTest, EachNodeHasAPlaceInTheText) {
   for (const ConditionNode& node : rules.Trace("b").nodes) EXPECT_LT(node.span.begin, node.span.end) << node.text;
 }
 
+TEST(S28ClausesTest, ARuleOfTwoExperimentsShowsTheLinesOfItsArms) {
+  const std::string experiments =
+      "experiment early\n  changes d\n  split by visitor\n  variant top 100%\n  priority high\n"
+      "  measure number of times converted within 7 days\n"
+      "experiment richer\n  changes d\n  split by visitor\n  variant double 100%\n  give 20% off up to 50 EUR\n"
+      "  measure number of times converted within 7 days\n";
+  Rules rules("discount d\n  give 10% off up to 5 EUR\n" + experiments);
+  rules.Given("cart.total", "100 EUR").Decide();
+  std::string give;
+  for (const ConditionNode& node : rules.Trace("d").nodes)
+    if (node.text.starts_with("give")) give = node.text + " [" + node.observed + "]";
+  EXPECT_EQ(give, "give 20% off up to 50 EUR [saving = 20.00 EUR]");
+}
+
 }  // namespace
 }  // namespace nextmove::engine::testing
