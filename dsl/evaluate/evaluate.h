@@ -146,8 +146,9 @@ class Evaluator {
   int recorder_depth_ = 0;
 };
 
-// The text of a template in a locale; none when a hole is unknown without `otherwise`.
-std::optional<std::string> RenderTemplate(const Template& text, const LocaleFormat& locale, Evaluator& evaluator,
-                                          const TimeZone& zone);
+// Writes the text of a template in a locale into `out`, in the memory that it has. False: a hole is unknown without
+// `otherwise`.
+bool RenderTemplate(const Template& text, const LocaleFormat& locale, Evaluator& evaluator, const TimeZone& zone,
+                    std::string& out);
 
 }  // namespace nextmove::dsl

@@ -5,9 +5,9 @@
 
 namespace nextmove::dsl {
 
-std::optional<std::string> RenderTemplate(const Template& text, const LocaleFormat& locale, Evaluator& evaluator,
-                                          const TimeZone& zone) {
-  std::string out;
+bool RenderTemplate(const Template& text, const LocaleFormat& locale, Evaluator& evaluator, const TimeZone& zone,
+                    std::string& out) {
+  out.clear();
   for (const TemplatePiece& piece : text) {
     if (!piece.value) {
       out += piece.text;
@@ -15,7 +15,7 @@ std::optional<std::string> RenderTemplate(const Template& text, const LocaleForm
     }
     const Value value = evaluator.Evaluate(*piece.value);
     if (value.is_unknown()) {
-      if (!piece.otherwise) return std::nullopt;
+      if (!piece.otherwise) return false;
       out += *piece.otherwise;
       continue;
     }
@@ -24,7 +24,7 @@ std::optional<std::string> RenderTemplate(const Template& text, const LocaleForm
     const std::size_t form = std::min(locale.PluralIndex(*value.number()), piece.plural_forms.size() - 1);
     out += " " + piece.plural_forms[form];
   }
-  return out;
+  return true;
 }
 
 }  // namespace nextmove::dsl

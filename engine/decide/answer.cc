@@ -4,12 +4,15 @@
 #include <algorithm>
 #include <map>
 
+#include "absl/algorithm/container.h"
+#include "absl/container/inlined_vector.h"
 #include "dsl/value/index.h"
 #include "engine/decide/allocate/guards.h"
 #include "engine/decide/kinds/cart.h"
 #include "engine/decide/kinds/price.h"
 #include "engine/decide/kinds/render.h"
 #include "engine/decide/kinds/search.h"
+#include "engine/decide/reuse.h"
 
 namespace nextmove::engine {
 namespace {
@@ -26,7 +29,13 @@ class Answer {
  public:
   Answer(const Frame& frame, std::span<const Winner> winners, const Prices& prices, const Allocation& allocation,
          Decision& decision)
-      : frame_(frame), winners_(winners), prices_(prices), allocation_(allocation), decision_(decision) {}
+      : frame_(frame),
+        winners_(winners),
+        prices_(prices),
+        allocation_(allocation),
+        decision_(decision),
+        actions_(decision.actions),
+        unfilled_(decision.unfilled) {}
 
   void Write();
 
@@ -34,15 +43,29 @@ class Answer {
   void AddWinners(int placement);
   void AddAction(const Winner& winner);
   void WriteContent(const Winner& winner, Action& action);
-  DiscountContent DiscountOf(const Winner& winner) const;
+  static void WriteDiscount(const Winner& winner, DiscountContent& content);
   // The content that an empty placement shows; false: none, or not to be rendered.
   bool AddOtherwise(int placement);
   void JudgeGuards();
   void AddUnfilled();
   void Unfill(std::string_view wanted, ReasonCode reason) {
-    decision_.unfilled.push_back({std::string(wanted), reason, std::string(ReasonSentence(reason))});
+    Unfilled& unfilled = unfilled_.Next();
+    unfilled.wanted = wanted;
+    unfilled.reason = reason;
+    unfilled.text = ReasonSentence(reason);
   }
-  bool IsFilled(int placement) const;
+  // Whether the price of its place stays what it is: then there is no action.
+  bool IsUnmoved(const Winner& winner) const {
+    return winner.judged->in_force->kind == dsl::RuleKind::kPricing && prices_.unmoved.contains(winner.placement);
+  }
+  template <typename Is>
+  bool HasAction(Is is) const {
+    return std::any_of(decision_.actions.begin(),
+                       decision_.actions.begin() + static_cast<std::ptrdiff_t>(actions_.size()), is);
+  }
+  bool IsFilled(int placement) const {
+    return HasAction([&](const Action& action) { return action.placement == placement; });
+  }
   ReasonCode WhyEmpty(bool asked) const { return asked ? ReasonCode::kNoneEligible : ReasonCode::kNoRule; }
   void UnfillGroup(int group, std::string_view name);
 
@@ -51,6 +74,8 @@ class Answer {
   const Prices& prices_;
   const Allocation& allocation_;
   Decision& decision_;
+  Overwrite<Action> actions_;
+  Overwrite<Unfilled> unfilled_;
   std::map<int, SearchContent> searches_;  // by placement
 };
 
@@ -70,6 +95,7 @@ void Answer::JudgeGuards() {
   dsl::DecisionFacts facts;
   dsl::Decimal discount = kZero;
   for (const Winner& winner : winners_) {
+    if (IsUnmoved(winner)) continue;
     facts.rules.push_back(winner.judged->rule);
     if (!winner.settled) continue;
     for (const Part& part : winner.settled->savings.parts) discount = discount + part.amount;
@@ -83,13 +109,13 @@ void Answer::JudgeGuards() {
 
 void Answer::AddWinners(int placement) {
   for (const Winner& winner : winners_)
-    if (winner.placement == placement) AddAction(winner);
+    if (winner.placement == placement && !IsUnmoved(winner)) AddAction(winner);
 }
 
 void Answer::AddAction(const Winner& winner) {
   const Judged& judged = *winner.judged;
   const dsl::Rule& rule = *judged.in_force;
-  Action action;
+  Action& action = actions_.Next();
   action.rule = judged.rule;
   action.name = rule.name;
   action.placement = winner.placement;
@@ -97,51 +123,60 @@ void Answer::AddAction(const Winner& winner) {
   action.expire_time = judged.open_until;
   if (rule.discount() && rule.discount()->valid && !action.expire_time)
     action.expire_time = dsl::Shift(frame_.now, *rule.discount()->valid, +1, frame_.zone(rule.zone));
-  if (frame_.request.want_texts) action.why = rule.why;
+  action.why = frame_.request.want_texts ? std::string_view(rule.why) : std::string_view();
   action.ranks = winner.ranks;
+  action.variants.clear();
   for (const ArmOf& arm : winner.arms) action.variants.push_back(ArmName(frame_.program, arm));
   action.propensity = winner.propensity;
-  for (std::size_t i = 0; i < judged.picks.size(); ++i) action.picks.push_back({rule.picks[i].name, judged.picks[i]});
+  action.picks.resize(judged.picks.size());
+  for (std::size_t i = 0; i < judged.picks.size(); ++i) {
+    action.picks[i].first = rule.picks[i].name;
+    action.picks[i].second = judged.picks[i];
+  }
   WriteContent(winner, action);
-  decision_.actions.push_back(std::move(action));
 }
 
-DiscountContent Answer::DiscountOf(const Winner& winner) const {
+void Answer::WriteDiscount(const Winner& winner, DiscountContent& content) {
   const SettledDiscount& settled = *winner.settled;
-  DiscountContent content{settled.savings.grants, settled.savings.saving, settled.lines, {}, winner.judged->creative};
+  content.grants = settled.savings.grants;
+  content.saving = settled.savings.saving;
+  content.lines = settled.lines;
+  content.reasons.clear();
   if (settled.guard) content.reasons.push_back(settled.guard->name);
-  return content;
+  content.creative = winner.judged->creative;
 }
 
 void Answer::WriteContent(const Winner& winner, Action& action) {
   const Judged& judged = *winner.judged;
+  auto& content = action.content;
   switch (judged.in_force->kind) {
     case dsl::RuleKind::kOverlay:
-      action.content = OverlayContent{judged.creative};
+      Held<OverlayContent>(content).creative = judged.creative;
       return;
     case dsl::RuleKind::kBanner:
-      action.content = BannerContent{judged.creative};
+      Held<BannerContent>(content).creative = judged.creative;
       return;
     case dsl::RuleKind::kDiscount:
-      action.content = DiscountOf(winner);
+      WriteDiscount(winner, Held<DiscountContent>(content));
       return;
     case dsl::RuleKind::kNavigation: {
-      NavigationContent menu;
+      auto& menu = Held<NavigationContent>(content);
       const auto place = std::find(judged.places.begin(), judged.places.end(), winner.placement);
-      if (place != judged.places.end()) {
-        menu.menu = frame_.program.placements[At(winner.placement)].name;
-        menu.items =
-            std::get<MenuOrders>(judged.terms).by_place[static_cast<std::size_t>(place - judged.places.begin())];
-      }
-      action.content = std::move(menu);
+      menu.menu = frame_.program.placements[At(winner.placement)].name;
+      menu.items = std::get<MenuOrders>(judged.terms).by_place[static_cast<std::size_t>(place - judged.places.begin())];
       return;
     }
-    case dsl::RuleKind::kRecommend:
-      action.content = RecommendationContent{std::get<ShelfItems>(judged.terms).items, judged.creative};
+    case dsl::RuleKind::kRecommend: {
+      auto& shelf = Held<RecommendationContent>(content);
+      shelf.items = std::get<ShelfItems>(judged.terms).items;
+      shelf.creative = judged.creative;
       return;
+    }
     case dsl::RuleKind::kMessage: {
-      const auto* shelf = std::get_if<ShelfItems>(&judged.terms);
-      action.content = MessageContent{judged.creative, shelf ? shelf->items : std::vector<ShelfItem>()};
+      auto& message = Held<MessageContent>(content);
+      message.creative = judged.creative;
+      message.items.clear();
+      if (judged.in_force->shelf()->from) message.items = std::get<ShelfItems>(judged.terms).items;
       return;
     }
     case dsl::RuleKind::kSearch: {
@@ -149,49 +184,53 @@ void Answer::WriteContent(const Winner& winner, Action& action) {
       if (is_new)
         place->second =
             OrderResults(WinnersOf(winners_, dsl::RuleKind::kSearch, winner.placement), winner.placement, frame_);
-      action.content = place->second;
+      Held<SearchContent>(content) = place->second;
       return;
     }
     case dsl::RuleKind::kPricing:
-      action.content = prices_.by_placement.at(winner.placement).content;
+      Held<PriceContent>(content) = prices_.by_placement.at(winner.placement).content;
       return;
-    case dsl::RuleKind::kAsk:
-      action.content =
-          QuestionContent{judged.in_force->ask()->answer, judged.creative, std::get<Question>(judged.terms).options};
+    case dsl::RuleKind::kAsk: {
+      auto& question = Held<QuestionContent>(content);
+      question.attribute = judged.in_force->ask()->answer;
+      question.creative = judged.creative;
+      question.options = std::get<Question>(judged.terms).options;
       return;
+    }
     case dsl::RuleKind::kAudience:
-      action.content = AudienceContent{std::get<Exports>(judged.terms).exports};
+      Held<AudienceContent>(content).exports = std::get<Exports>(judged.terms).exports;
       return;
   }
 }
 
 bool Answer::AddOtherwise(int placement) {
-  const int content = frame_.program.placements[At(placement)].otherwise;
-  if (content < 0) return false;
+  const int index = frame_.program.placements[At(placement)].otherwise;
+  if (index < 0) return false;
+  const dsl::Content& shown = frame_.program.contents[At(index)];
+  Action& action = actions_.Next();
   dsl::Evaluator evaluator = frame_.Under({});
-  auto creative = Render(frame_.program.contents[At(content)].parts, frame_, evaluator, 0);
-  if (!creative) return false;
-  Action action;
-  action.name = frame_.program.contents[At(content)].name;
+  if (!Render(shown.parts, frame_, evaluator, 0, Held<BannerContent>(action.content).creative)) {
+    actions_.Undo();
+    return false;
+  }
+  action.rule = -1;
+  action.name = shown.name;
   action.placement = placement;
   action.reason = ReasonCode::kOtherwise;
-  if (frame_.request.want_texts) action.why = frame_.program.contents[At(content)].why;
+  action.expire_time.reset();
+  action.why = frame_.request.want_texts ? std::string_view(shown.why) : std::string_view();
+  action.ranks.clear();
+  action.variants.clear();
   for (const ArmOf& arm : allocation_.HeldOutOf(placement)) action.variants.push_back(ArmName(frame_.program, arm));
-  action.content = BannerContent{std::move(*creative)};
-  decision_.actions.push_back(std::move(action));
+  action.propensity.reset();
+  action.picks.clear();
   return true;
-}
-
-bool Answer::IsFilled(int placement) const {
-  return std::any_of(decision_.actions.begin(), decision_.actions.end(),
-                     [&](const Action& action) { return action.placement == placement; });
 }
 
 void Answer::UnfillGroup(int group, std::string_view name) {
   const auto rules = frame_.program.resolved.rules_of_group[group];
-  const bool won = std::any_of(decision_.actions.begin(), decision_.actions.end(), [&](const Action& action) {
-    return action.rule >= 0 && std::find(rules.begin(), rules.end(), action.rule) != rules.end();
-  });
+  const bool won =
+      HasAction([&](const Action& action) { return action.rule >= 0 && absl::c_linear_search(rules, action.rule); });
   if (!won) Unfill(name, WhyEmpty(!rules.empty()));
 }
 
@@ -202,7 +241,7 @@ void Answer::AddUnfilled() {
     Unfill(frame_.program.placements[At(placement)].name,
            WhyEmpty(!frame_.program.resolved.rules_of_placement[placement].empty()));
   }
-  std::vector<std::string_view> groups;
+  absl::InlinedVector<std::string_view, 8> groups;
   for (const std::string_view name : frame_.request.wanted) {
     const auto group = frame_.program.group_names.find(name);
     if (group == frame_.program.group_names.end() || std::find(groups.begin(), groups.end(), name) != groups.end())

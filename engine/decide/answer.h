@@ -17,7 +17,7 @@ struct Prices {
 };
 Prices SetPrices(const Frame& frame, std::span<const Winner> winners);
 
-// `winners` best first, without those whose price stays what it was.
+// `winners` best first; of those whose price stays what it was there is no action.
 void WriteAnswer(const Frame& frame, std::span<const Winner> winners, const Prices& prices,
                  const Allocation& allocation, Decision& decision);
 

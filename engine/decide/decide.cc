@@ -2,20 +2,24 @@
 #include "engine/decide/decide.h"
 
 #include <algorithm>
+#include <optional>
 
+#include "absl/algorithm/container.h"
 #include "dsl/value/index.h"
 #include "engine/decide/allocate/allocate.h"
 #include "engine/decide/answer.h"
 #include "engine/decide/explain.h"
 #include "engine/decide/judge/moments.h"
+#include "engine/decide/reuse.h"
 
 namespace nextmove::engine {
 namespace {
 
-void AddSegments(const Frame& frame, Decision& decision) {
+void WriteSegments(const Frame& frame, std::vector<std::string>& segments) {
+  Overwrite<std::string> names(segments);
+  if (!frame.request.want_segments) return;
   for (std::size_t i = 0; i < frame.program.segments.size(); ++i)
-    if (frame.InSegment(static_cast<int>(i))) decision.segments.push_back(frame.program.segments[i].name);
-  std::sort(decision.segments.begin(), decision.segments.end());
+    if (frame.InSegment(static_cast<int>(i))) names.Next() = frame.program.segments[i].name;
 }
 
 void RememberArms(const dsl::Program& program, const std::vector<ArmOf>& drawn, Delta& delta) {
@@ -44,33 +48,72 @@ void Explain(const Frame& frame, Allocation& allocation, const Scan& candidates,
   FinishTraces(frame, verdicts, explanation);
 }
 
+// Empty, but for the memory that it has.
+void Restart(Outcome& outcome) {
+  outcome.decision.warnings.all.clear();
+  outcome.decision.warnings.omitted = 0;
+  outcome.decision.ask_again.reset();
+  outcome.decision.broken_guards.clear();
+  outcome.effects = {};
+  outcome.failed_rules.clear();
+}
+
 }  // namespace
 
+struct Workspace::Memory {
+  Frame::Memory frame;
+  Trials::Memory trials;
+  Rankings::Memory rankings;
+  Scan::Memory scan;
+  Reading::Memory reading;
+  Allocation::Memory allocation, as_if_shown;
+  std::vector<Winner> winners;
+};
+
+Workspace::Workspace() : memory_(std::make_unique<Memory>()) {}
+Workspace::~Workspace() = default;
+Workspace::Workspace(Workspace&&) noexcept = default;
+Workspace& Workspace::operator=(Workspace&&) noexcept = default;
+
 void Decide(const World& world, const VisitorState& visitor, const Request& request, dsl::Instant now,
-            std::uint64_t seed, const Mode& mode, Outcome& outcome) {
-  outcome = Outcome{};
+            std::uint64_t seed, const Mode& mode, Workspace& workspace, Outcome& outcome) {
+  Restart(outcome);
   if (mode.explanation) mode.explanation->rules.clear();
-  if (!world.program) return;
+  if (!world.program) {
+    outcome = {};
+    return;
+  }
+  Workspace::Memory& memory = workspace.memory();
   Decision& decision = outcome.decision;
-  Frame frame(world, visitor, request, now, mode, decision.warnings, seed);
-  const Trials trials(frame);
-  const Rankings rankings(frame);
-  Scan candidates(frame, trials, rankings, mode.explanation);
-  Reading reading(candidates, rankings.slots().count());
-  Allocation allocation(frame, rankings, reading);
-  const std::vector<Winner> winners = allocation.Run();
+  Frame frame(world, visitor, request, now, mode, memory.frame, decision.warnings, seed);
+  const Trials trials(frame, memory.trials);
+  const Rankings rankings(frame, memory.rankings);
+  Scan candidates(frame, trials, rankings, mode.explanation, memory.scan);
+  Reading reading(candidates, rankings.slots().count(), memory.reading);
+  Allocation allocation(frame, rankings, reading, /*with_held_out=*/false, memory.allocation);
+  allocation.Solve();
+  std::optional<Allocation> as_if_shown;
+  if (reading.met_held_out()) {
+    as_if_shown.emplace(frame, rankings, reading, /*with_held_out=*/true, memory.as_if_shown);
+    as_if_shown->Solve();
+  }
+  std::vector<Winner>& winners = memory.winners;
+  allocation.WriteWinners(as_if_shown ? &*as_if_shown : nullptr, winners);
   const Prices prices = SetPrices(frame, winners);
-  std::vector<Winner> answered = winners;
-  std::erase_if(answered, [&](const Winner& winner) {
-    return winner.judged->in_force->kind == dsl::RuleKind::kPricing && prices.unmoved.contains(winner.placement);
-  });
-  WriteAnswer(frame, answered, prices, allocation, decision);
-  if (request.want_segments) AddSegments(frame, decision);
+  WriteAnswer(frame, winners, prices, allocation, decision);
+  WriteSegments(frame, decision.segments);
+  absl::c_sort(decision.segments);
   decision.ask_again = AskAgainTime(frame);
   if (mode.explanation) Explain(frame, allocation, candidates, winners, prices, *mode.explanation);
   outcome.failed_rules = candidates.failed();
   outcome.effects.visitor = frame.TakeDelta();
   RememberArms(frame.program, candidates.drawn(), outcome.effects.visitor);
+}
+
+void Decide(const World& world, const VisitorState& visitor, const Request& request, dsl::Instant now,
+            std::uint64_t seed, const Mode& mode, Outcome& outcome) {
+  Workspace workspace;
+  Decide(world, visitor, request, now, seed, mode, workspace, outcome);
 }
 
 }  // namespace nextmove::engine

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "dsl/evaluate/situation.h"
 #include "dsl/program/program.h"
 #include "engine/decide/outcome.h"
@@ -67,24 +68,31 @@ struct ArmOf {
   bool operator==(const ArmOf&) const = default;
 };
 
+// Few rules are in more than two experiments.
+using Arms = absl::InlinedVector<ArmOf, 2>;
+
 struct Judged {
   int rule = -1;
-  const dsl::Rule* in_force = nullptr;        // the rule with the clauses of the visitor's arms
+  int id = -1;                          // the rules judged in one decision are numbered from 0 in the order of judging
+  const dsl::Rule* in_force = nullptr;  // the rule with the clauses of the visitor's arms
   std::shared_ptr<const dsl::Rule> composed;  // keeps `in_force` where arms of several experiments meet
   ReasonCode reason = ReasonCode::kNone;      // kNone: eligible
   std::string_view clause;                    // what stopped it
   std::vector<int> places;                    // open ones that it asks, in its order
-  std::vector<ArmOf> arms;                    // that the visitor is in
-  std::vector<ArmOf> drawn;                   // now, not given or remembered; to be remembered
+  Arms arms;                                  // that the visitor is in
+  Arms drawn;                                 // now, not given or remembered; to be remembered
   bool held_out = false;                      // only a holdout stops it: it is what would have been shown
   dsl::ActionFacts facts;
   std::vector<dsl::Value> picks;
   int moment_kind = -1;                    // of `moment`
   const dsl::Event* moment = nullptr;      // the event that is the moment; null: none
   std::optional<dsl::Instant> open_until;  // end of the offer that is open for the visitor
+  // Of one that is eligible or held out; else what the memory held before.
   Creative creative;
   std::variant<std::monostate, Savings, MenuOrders, ShelfItems, PriceMove, Question, Exports> terms;  // by its kind
 
+  // As new, but for the memory that it has.
+  void Restart(int rule_to_judge);
   bool eligible() const { return reason == ReasonCode::kNone; }
   const Savings* savings() const { return std::get_if<Savings>(&terms); }
   const PriceMove* move() const { return std::get_if<PriceMove>(&terms); }

@@ -25,6 +25,8 @@ class Overwrite {
   }
   // Gives the last one back.
   void Undo() { --next_; }
+  // How many are written.
+  std::size_t size() const { return next_; }
 
  private:
   std::vector<T>& elements_;

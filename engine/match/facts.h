@@ -1,5 +1,5 @@
-// What the caller sent, typed by the schema: one column per attribute. Filled once per decision, in the memory of the one
-// before; then only read.
+// What the caller sent, typed by the schema: one column per attribute. Filled once per decision, in the memory of the
+// one before; then only read.
 #pragma once
 
 #include <cstdint>

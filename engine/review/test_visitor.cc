@@ -351,7 +351,8 @@ Value TestVisitor::SignalOf(int signal) const {
   Value level;
   WithRequest(false, kWeb, [&](const World& world, const Request& request, const Mode& mode) {
     Warnings warnings;
-    Frame frame(world, visitor_, request, now_, mode, warnings);
+    Frame::Memory memory;
+    Frame frame(world, visitor_, request, now_, mode, memory, warnings);
     level = frame.Under({}).SignalOf(signal);
   });
   return level;
@@ -361,7 +362,8 @@ std::vector<Timer> TestVisitor::Due(dsl::Instant until) const {
   std::vector<Timer> due;
   WithRequest(true, {}, [&](const World& world, const Request& request, const Mode& mode) {
     Warnings warnings;
-    Frame frame(world, visitor_, request, now_, mode, warnings);
+    Frame::Memory memory;
+    Frame frame(world, visitor_, request, now_, mode, memory, warnings);
     due = DueTimers(program_, *frame.situation, now_, until);
   });
   return due;

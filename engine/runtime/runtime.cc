@@ -52,7 +52,7 @@ void Runtime::Decide(const Pin& pin, DecideCall& call, const std::function<void(
   Mode mode;
   mode.explanation = call.explanation;
   // Nothing is remembered yet, so each visitor starts empty and the effects go nowhere.
-  engine::Decide(*pin.world, VisitorState(), call.request, now, seed, mode, call.outcome);
+  engine::Decide(*pin.world, VisitorState(), call.request, now, seed, mode, call.workspace, call.outcome);
   done(call);
 }
 

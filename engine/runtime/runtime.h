@@ -42,6 +42,7 @@ struct DecideCall {
   std::string decision_id;                      // 32 hex digits
   std::shared_ptr<const dsl::Program> program;  // the one it was decided with; keeps its world
   Outcome outcome;
+  Workspace workspace;  // of this call, which is used again
 };
 
 class Runtime {

@@ -44,13 +44,14 @@ void DecideAll(benchmark::State& state, const std::string& folder) {
   std::vector<std::vector<AttributeView>> requests;
   std::vector<std::vector<std::string>> kept(64);
   for (std::uint32_t i = 0; i < 64; ++i) requests.push_back(MakeAttributes(i, kept[i]));
+  nextmove::engine::Workspace workspace;
   nextmove::engine::Outcome outcome;
   std::size_t i = 0, actions = 0;
   for (auto _ : state) {
     nextmove::engine::Request request;
     request.visitor_id = "bench";
     request.attributes = requests[i++ % requests.size()];
-    nextmove::engine::Decide(loaded.world, {}, request, Instant{1'770'000'000'000}, i, {}, outcome);
+    nextmove::engine::Decide(loaded.world, {}, request, Instant{1'770'000'000'000}, i, {}, workspace, outcome);
     actions += outcome.decision.actions.size();
   }
   state.counters["rules"] = static_cast<double>(loaded.world.program->rules.size());

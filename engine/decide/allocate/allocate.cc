@@ -8,30 +8,32 @@
 #include "engine/decide/kinds/deal.h"
 
 namespace nextmove::engine {
-Allocation::Allocation(const Frame& frame, const Rankings& rankings, Reading& reading, bool with_held_out)
-    : frame_(frame), rankings_(rankings), reading_(reading), with_held_out_(with_held_out) {}
+Allocation::Allocation(const Frame& frame, const Rankings& rankings, Reading& reading, bool with_held_out,
+                       Memory& memory)
+    : frame_(frame), rankings_(rankings), reading_(reading), with_held_out_(with_held_out), memory_(memory) {
+  memory.states.clear();
+  memory.struck.clear();
+  memory.held_out_of.clear();
+  memory.chosen.resize(frame.program.groups.size());
+}
 
-std::vector<Winner> Allocation::Run() {
-  Solve();
-  if (reading_.met_held_out()) {
-    as_if_shown_.reset(new Allocation(frame_, rankings_, reading_, true));
-    as_if_shown_->Solve();
-  }
-  std::vector<Winner> winners;
-  auto settled = settlement_.discounts.begin();
-  for (const Judged* judged : InOrderOfWinning()) {
-    Winner& winner = winners.emplace_back();
-    winner.judged = judged;
-    winner.placement = filled_->PlaceOf(judged->rule);
-    winner.arms = judged->arms;
-    if (judged->savings()) winner.settled = &*settled++;
+void Allocation::WriteWinners(Allocation* as_if_shown, std::vector<Winner>& winners) {
+  {
+    Overwrite<Winner> written(winners);
+    auto settled = memory_.settlement.discounts.begin();
+    for (const Judged* judged : InOrderOfWinning()) {
+      Winner& winner = written.Next();
+      winner.judged = judged;
+      winner.placement = memory_.filled.PlaceOf(*judged);
+      winner.arms = judged->arms;
+      winner.settled = judged->savings() ? &*settled++ : nullptr;
+    }
   }
   for (Winner& winner : winners) {
     winner.propensity = ChanceOf(winner);
     WriteReason(winner, winners);
   }
-  if (as_if_shown_) MarkHoldouts(winners);
-  return winners;
+  if (as_if_shown) MarkHoldouts(*as_if_shown, winners);
 }
 
 // Solves, settles, and solves again without one that comes to nothing among the winners, until there is none.
@@ -40,19 +42,21 @@ void Allocation::Solve() {
     Begin();
     Allot();
     if (!with_held_out_ && !frame_.mode.no_exploring && Explore()) {
-      out_.clear();
+      for (std::size_t i = 0; i < memory_.states.size(); ++i) memory_.states[i].out = false;
       Allot();
     }
   } while (StrikeVain());
 }
 
 void Allocation::Begin() {
-  promoted_.assign(rankings_.slots().count(), nullptr);
-  free_.reset();
-  beaten_.clear();
-  out_.clear();
-  chances_.clear();
-  explored_.clear();
+  memory_.promoted.assign(rankings_.slots().count(), nullptr);
+  memory_.chances.clear();
+  memory_.explored.clear();
+  free_is_filled_ = false;
+  for (std::size_t i = 0; i < memory_.states.size(); ++i) {
+    memory_.states[i].out = false;
+    memory_.states[i].beaten = -1;
+  }
 }
 
 void Allocation::Allot() {
@@ -61,17 +65,33 @@ void Allocation::Allot() {
   } while (StrikeOne());
 }
 
+Allocation::State& Allocation::StateOf(const Judged& judged) {
+  while (memory_.states.size() <= At(judged.id)) {
+    State& state = memory_.states.Next();
+    state.asked = State::Overriders::kNotAsked;
+    state.overriders.clear();
+    state.struck = state.out = false;
+    state.beaten = -1;
+  }
+  return memory_.states[At(judged.id)];
+}
+
 // Strikes out the last that comes to nothing. Those after whom everything else stays as it is go in one round with the
 // one before them, so that a thousand discounts on a small cart are not a thousand rounds.
 bool Allocation::StrikeVain() {
-  settlement_ = Settle(frame_, InOrderOfWinning());
-  auto& vain = settlement_.vain;
+  Settling(frame_, memory_.settling).Settle(InOrderOfWinning(), memory_.settlement);
+  auto& vain = memory_.settlement.vain;
   const bool found = !vain.empty();
   for (bool more = found; more && !vain.empty(); vain.pop_back()) {
     const Judged& last = *vain.back().judged;
     more = TakesFromNobody(last);
-    struck_.emplace(last.rule, std::move(vain.back()));
-    if (!last.in_force->overrides.empty()) standings_.clear();
+    StateOf(last).struck = true;
+    memory_.struck.push_back(std::move(vain.back()));
+    if (last.in_force->overrides.empty()) continue;
+    for (std::size_t i = 0; i < memory_.states.size(); ++i) {
+      memory_.states[i].asked = State::Overriders::kNotAsked;
+      memory_.states[i].overriders.clear();
+    }
   }
   return found;
 }
@@ -87,34 +107,34 @@ bool Allocation::TakesFromNobody(const Judged& vain) const {
          std::all_of(rule.groups.begin(), rule.groups.end(), open_to_all);
 }
 
-bool Allocation::TakesPart(const Judged& judged) const {
-  return !struck_.contains(judged.rule) && (judged.eligible() || (with_held_out_ && judged.held_out));
+bool Allocation::TakesPart(const Judged& judged) {
+  return !StateOf(judged).struck && (judged.eligible() || (with_held_out_ && judged.held_out));
 }
 
 // An eligible rule, itself not overridden, suppresses the rules it names in every slot; one that is held out suppresses
 // nothing. The checker refuses circles; should one come through, the rule in it that is asked about first suppresses.
 const Allocation::Some& Allocation::OverridersOf(const Judged& judged) {
-  const auto [standing, is_new] = standings_.try_emplace(judged.rule);
-  Some& overriders = standing->second.overriders;
-  if (!is_new) return overriders;
+  State& state = StateOf(judged);
+  if (state.asked != State::Overriders::kNotAsked) return state.overriders;
+  state.asked = State::Overriders::kOpen;
   for (const int rule : frame_.program.resolved.overridden_by[judged.rule]) {
     const Judged* other = reading_.candidates().Find(rule);
     if (!other || !TakesPart(*other) || !absl::c_linear_search(other->in_force->overrides, judged.rule)) continue;
     const bool stands = OverridersOf(*other).empty();
-    if (stands && standings_.at(rule).state == Standing::State::kDone) overriders.push_back(other);
+    if (stands && StateOf(*other).asked == State::Overriders::kDone) state.overriders.push_back(other);
   }
-  standing->second.state = Standing::State::kDone;
-  return overriders;
+  state.asked = State::Overriders::kDone;
+  return state.overriders;
 }
 
 bool Allocation::Before(int slot, const Judged& a, const Judged& b) const {
-  const Judged* promoted = promoted_[At(slot)];
+  const Judged* promoted = memory_.promoted[At(slot)];
   if (promoted && (promoted == &a) != (promoted == &b)) return promoted == &a;
   return rankings_[slot].Better(a, b);
 }
 
 const Judged* Allocation::InOrder(int slot, std::size_t place) {
-  const Judged* promoted = promoted_[At(slot)];
+  const Judged* promoted = memory_.promoted[At(slot)];
   if (!promoted) return reading_.At(slot, place);
   if (place == 0) return promoted;
   for (std::size_t i = 0; i < place; ++i)
@@ -124,28 +144,31 @@ const Judged* Allocation::InOrder(int slot, std::size_t place) {
 
 // Groups choose from their members, then placements from the chosen and from rules without a group.
 void Allocation::ChooseAndFill() {
-  chosen_.clear();
-  pending_.clear();
-  filled_ = Filling(*this, frame_.program.placements.size());
+  for (Chosen& chosen : memory_.chosen) {
+    chosen.asked = false;
+    chosen.by_group.clear();
+  }
+  memory_.pending.clear();
+  memory_.filled.Begin(*this, frame_.program.placements.size());
   for (std::size_t group = 0; group < frame_.group_wanted.size(); ++group)
     if (frame_.group_wanted[group]) ChosenBy(static_cast<int>(group));
-  std::vector<std::size_t> reach(frame_.program.placements.size());
+  memory_.reach.assign(frame_.program.placements.size(), 0);
   for (const int place : frame_.placements) {  // who explores a place may stand anywhere in its order
-    const Judged* promoted = promoted_[At(place)];
-    if (promoted && !IsOut(*promoted) && ChosenByAll(*promoted)) filled_->Ask(*promoted);
+    const Judged* promoted = memory_.promoted[At(place)];
+    if (promoted && !IsOut(*promoted) && ChosenByAll(*promoted)) memory_.filled.Ask(*promoted);
   }
   do {
     AskForPlaces();
-    ReadPlaces(*filled_, reach, false);
-  } while (!pending_.empty());
+    ReadPlaces(memory_.filled, memory_.reach, false);
+  } while (!memory_.pending.empty());
 }
 
 // Lets those ask that groups chose. What is chosen by several is asked of all of them, which may choose more.
 void Allocation::AskForPlaces() {
-  while (!pending_.empty()) {
-    const Judged& judged = *pending_.back();
-    pending_.pop_back();
-    if (ChosenByAll(judged) && HasPlaces(judged)) filled_->Ask(judged);
+  while (!memory_.pending.empty()) {
+    const Judged& judged = *memory_.pending.back();
+    memory_.pending.pop_back();
+    if (ChosenByAll(judged) && HasPlaces(judged)) memory_.filled.Ask(judged);
   }
 }
 
@@ -171,19 +194,19 @@ bool Allocation::ReadOn(int place, Filling& filling, std::size_t& reach, bool fr
 }
 
 const Allocation::Some& Allocation::ChosenBy(int group) {
-  const auto [place, is_new] = chosen_.try_emplace(group);
-  Some& chosen = place->second;
-  if (!is_new) return chosen;
+  Chosen& chosen = memory_.chosen[At(group)];
+  if (chosen.asked) return chosen.by_group;
+  chosen.asked = true;
   const int slot = rankings_.slots().OfGroup(group);
   const std::size_t allows = rankings_[slot].allows();
-  for (std::size_t i = 0; chosen.size() < allows; ++i) {
+  for (std::size_t i = 0; chosen.by_group.size() < allows; ++i) {
     const Judged* next = InOrder(slot, i);
     if (!next) break;
     if (!Stands(*next) || IsOut(*next)) continue;
-    chosen.push_back(next);
-    pending_.push_back(next);
+    chosen.by_group.push_back(next);
+    memory_.pending.push_back(next);
   }
-  return chosen;
+  return chosen.by_group;
 }
 
 bool Allocation::ChosenByAll(const Judged& judged) {
@@ -192,43 +215,40 @@ bool Allocation::ChosenByAll(const Judged& judged) {
                      [&](int group) { return absl::c_linear_search(ChosenBy(group), &judged); });
 }
 
-bool Allocation::IsOut(const Judged& judged) { return out_.contains(judged.rule) || IsBeatenByFree(judged); }
+bool Allocation::IsOut(const Judged& judged) { return StateOf(judged).out || IsBeatenByFree(judged); }
 
 // Members that rules without a group beat out of every place they ask are out before the groups choose.
 bool Allocation::IsBeatenByFree(const Judged& judged) {
   if (!HasGroups(judged) || !HasPlaces(judged)) return false;
-  const auto [known, is_new] = beaten_.try_emplace(judged.rule, false);
-  if (!is_new) return known->second;
-  const auto promoted =
-      std::exchange(promoted_, std::vector<const Judged*>(promoted_.size()));  // chance has no say here
-  const Filling& free = FreeFilling();
-  bool beaten = IsBeatenOutright(judged);
-  if (!beaten) {
-    Filling with_member = free;
-    with_member.Ask(judged);
-    std::vector<std::size_t> reach(frame_.program.placements.size());
-    ReadPlaces(with_member, reach, true);
-    beaten = with_member.PlaceOf(judged.rule) < 0;
-  }
-  promoted_ = promoted;
-  beaten_[judged.rule] = beaten;
-  return beaten;
+  State& state = StateOf(judged);
+  if (state.beaten >= 0) return state.beaten == 1;
+  // Chance has no say here.
+  memory_.plain.assign(memory_.promoted.size(), nullptr);
+  std::swap(memory_.promoted, memory_.plain);
+  state.beaten = IsBeaten(judged) ? 1 : 0;
+  std::swap(memory_.promoted, memory_.plain);
+  return state.beaten == 1;
 }
 
-// Each of its places is full of better rules, so that it puts nobody out.
-bool Allocation::IsBeatenOutright(const Judged& judged) const {
-  return std::all_of(judged.places.begin(), judged.places.end(), [&](int place) {
-    const Filling::Held& held = free_->HeldBy(place);
+bool Allocation::IsBeaten(const Judged& judged) {
+  if (!free_is_filled_) FillWithFree();
+  const bool puts_nobody_out = absl::c_all_of(judged.places, [&](int place) {
+    const Filling::Held& held = memory_.free.HeldBy(place);
     return held.size() >= Allows(place) && (held.empty() || Before(place, *held.back(), judged));
   });
+  if (puts_nobody_out) return true;
+  memory_.with_member = memory_.free;
+  memory_.with_member.Ask(judged);
+  memory_.reach_of_free.assign(frame_.program.placements.size(), 0);
+  ReadPlaces(memory_.with_member, memory_.reach_of_free, true);
+  return memory_.with_member.PlaceOf(judged) < 0;
 }
 
-const Filling& Allocation::FreeFilling() {
-  if (free_) return *free_;
-  free_ = Filling(*this, frame_.program.placements.size());
-  std::vector<std::size_t> reach(frame_.program.placements.size());
-  ReadPlaces(*free_, reach, true);
-  return *free_;
+void Allocation::FillWithFree() {
+  free_is_filled_ = true;
+  memory_.free.Begin(*this, frame_.program.placements.size());
+  memory_.reach_of_free.assign(frame_.program.placements.size(), 0);
+  ReadPlaces(memory_.free, memory_.reach_of_free, true);
 }
 
 // Strikes out the last by priority and name of the rules that a group chose in vain. False: there is none.
@@ -238,32 +258,32 @@ bool Allocation::StrikeOne() {
     const int x = static_cast<int>(a.in_force->priority), y = static_cast<int>(b.in_force->priority);
     return x != y ? x < y : a.rule > b.rule;  // rules are sorted by name
   };
-  for (const auto& [group, chosen] : chosen_) {
-    for (const Judged* judged : chosen) {
-      const bool in_vain = !ChosenByAll(*judged) || (HasPlaces(*judged) && filled_->PlaceOf(judged->rule) < 0);
+  for (const Chosen& chosen : memory_.chosen) {
+    for (const Judged* judged : chosen.by_group) {
+      const bool in_vain = !ChosenByAll(*judged) || (HasPlaces(*judged) && memory_.filled.PlaceOf(*judged) < 0);
       if (in_vain && (!last || later(*judged, *last))) last = judged;
     }
   }
-  if (last) out_.insert(last->rule);
+  if (last) StateOf(*last).out = true;
   return last != nullptr;
 }
 
 bool Allocation::Won(const Judged& judged) {
-  return Stands(judged) && ChosenByAll(judged) && (!HasPlaces(judged) || filled_->PlaceOf(judged.rule) >= 0);
+  return Stands(judged) && ChosenByAll(judged) && (!HasPlaces(judged) || memory_.filled.PlaceOf(judged) >= 0);
 }
 
-Allocation::Some Allocation::InOrderOfWinning() {
-  Some order;
+const Allocation::Some& Allocation::InOrderOfWinning() {
+  Some& order = memory_.order;
+  order.clear();
   for (const int place : frame_.placements) {
-    const Filling::Held& held = filled_->HeldBy(place);
+    const Filling::Held& held = memory_.filled.HeldBy(place);
     order.insert(order.end(), held.begin(), held.end());
   }
   for (const int group : frame_.program.resolved.groups_by_name) {
-    const auto chosen = chosen_.find(group);
-    if (chosen == chosen_.end()) continue;
-    for (const Judged* judged : chosen->second)
-      if (Won(*judged) && filled_->PlaceOf(judged->rule) < 0 && !absl::c_linear_search(order, judged))
-        order.push_back(judged);
+    for (const Judged* judged : memory_.chosen[At(group)].by_group) {
+      const bool placed = memory_.filled.PlaceOf(*judged) >= 0;
+      if (Won(*judged) && !placed && !absl::c_linear_search(order, judged)) order.push_back(judged);
+    }
   }
   const int rest = rankings_.slots().rest();
   for (std::size_t i = 0; const Judged* judged = reading_.At(rest, i); ++i)

@@ -2,19 +2,17 @@
 // the winners save together, and striking out those that come to nothing.
 #pragma once
 
-#include <map>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
-#include "absl/container/flat_hash_set.h"
 #include "engine/decide/allocate/candidates.h"
 #include "engine/decide/allocate/filling.h"
 #include "engine/decide/allocate/settle.h"
 #include "engine/decide/allocate/winner.h"
+#include "engine/decide/reuse.h"
 
 namespace nextmove::engine {
 
@@ -22,39 +20,67 @@ namespace nextmove::engine {
 // and its winners to it.
 class Allocation : private Seating {
  public:
-  Allocation(const Frame& frame, const Rankings& rankings, Reading& reading)
-      : Allocation(frame, rankings, reading, false) {}
-
-  // Winners, best first: by placement in the order wanted, then those without a place by group, then the rest.
-  std::vector<Winner> Run();
-  // Those that would be shown in the placement now if they were not held out. After Run.
-  std::span<const ArmOf> HeldOutOf(int placement) const;
-  // How each of `judged` ended that is eligible but did not win, that came to nothing, or is overridden before it has
-  // nothing to show; and what is to be told of winners. After Run.
-  std::vector<Verdict> Explain(const std::deque<Judged>& judged, const std::vector<Winner>& winners);
-
- private:
   using Some = std::vector<const Judged*>;
-  struct Standing {
-    enum class State { kOpen, kDone } state = State::kOpen;
-    Some overriders;  // those that suppress it
+  // What is known of one candidate.
+  struct State {
+    enum class Overriders { kNotAsked, kOpen, kDone } asked = Overriders::kNotAsked;
+    Some overriders;          // those that suppress it
+    bool struck = false;      // it came to nothing among the winners
+    bool out = false;         // struck out of its groups
+    signed char beaten = -1;  // by rules without a group; -1: not asked yet
+  };
+  struct Chosen {
+    bool asked = false;
+    Some by_group;
+  };
+  struct Chance {
+    int slot = -1;
+    const Judged* judged = nullptr;
+    double wins = 0;  // the probability that it wins the slot
+  };
+  // What is used again from one decision to the next.
+  struct Memory {
+    Pool<State> states;  // by Judged::id
+    std::vector<Vain> struck;
+    Settlement settlement;
+    Settling::Memory settling;
+    std::vector<const Judged*> promoted, plain;
+    Filling free, with_member, filled;
+    std::vector<Chance> chances;
+    Some explored, pending, pool, equal, order;
+    std::vector<Chosen> chosen;
+    std::vector<std::size_t> reach, reach_of_free;
+    std::vector<std::pair<int, Arms>> held_out_of;
   };
 
-  Allocation(const Frame& frame, const Rankings& rankings, Reading& reading, bool with_held_out);
+  // With `with_held_out`, those take part that only a holdout stops: what would be shown without it.
+  Allocation(const Frame& frame, const Rankings& rankings, Reading& reading, bool with_held_out, Memory& memory);
+
+  void Solve();
+  // Winners, best first: by placement in the order wanted, then those without a place by group, then the rest.
+  // `as_if_shown` is the solution with what is held out; null: nothing is. REQUIRES: Solve was called, of both.
+  void WriteWinners(Allocation* as_if_shown, std::vector<Winner>& winners);
+  // Those that would be shown in the placement now if they were not held out. After WriteWinners.
+  std::span<const ArmOf> HeldOutOf(int placement) const;
+  // How each of `judged` ended that is eligible but did not win, that came to nothing, or is overridden before it has
+  // nothing to show; and what is to be told of winners. After WriteWinners.
+  std::vector<Verdict> Explain(const Pool<Judged>& judged, const std::vector<Winner>& winners);
+
+ private:
   // Seating: the order of a placement, with those that explore it in front.
   std::size_t Allows(int place) const override { return rankings_[place].allows(); }
   bool Better(int place, const Judged& a, const Judged& b) const override { return Before(place, a, b); }
   bool Before(int slot, const Judged& a, const Judged& b) const;
   // The candidate at this place of the slot's order, with the one that explores it in front.
   const Judged* InOrder(int slot, std::size_t place);
+  State& StateOf(const Judged& judged);
 
   // Overrides.
-  bool TakesPart(const Judged& judged) const;
+  bool TakesPart(const Judged& judged);
   bool Stands(const Judged& judged) { return TakesPart(judged) && OverridersOf(judged).empty(); }
   const Some& OverridersOf(const Judged& judged);
 
   // Groups and placements (one round).
-  void Solve();
   void Begin();
   void Allot();
   void ChooseAndFill();
@@ -65,20 +91,21 @@ class Allocation : private Seating {
   bool ChosenByAll(const Judged& judged);
   bool IsOut(const Judged& judged);
   bool IsBeatenByFree(const Judged& judged);
-  bool IsBeatenOutright(const Judged& judged) const;
-  const Filling& FreeFilling();
+  bool IsBeaten(const Judged& judged);
+  void FillWithFree();
   bool StrikeOne();
   bool StrikeVain();
   bool TakesFromNobody(const Judged& vain) const;
   bool Won(const Judged& judged);
-  Some InOrderOfWinning();
+  const Some& InOrderOfWinning();
 
   // Exploring and holdouts (explore.cc).
   bool Explore();
   bool ExploreSlot(int slot);
-  Some PoolOf(int slot);
+  const Some& PoolOf(int slot);
+  void WriteChances(int slot, const Some& order, const Some& equal);
   std::optional<double> ChanceOf(const Winner& winner) const;
-  void MarkHoldouts(std::vector<Winner>& winners);
+  void MarkHoldouts(Allocation& as_if_shown, std::vector<Winner>& winners);
 
   // Why (reasons.cc).
   void WriteReason(Winner& winner, const std::vector<Winner>& winners);
@@ -93,23 +120,8 @@ class Allocation : private Seating {
   const Rankings& rankings_;
   Reading& reading_;
   const bool with_held_out_;
-  absl::flat_hash_map<int, Vain> struck_;  // by rule: came to nothing among the winners
-  Settlement settlement_;                  // what the winners come to
-  std::map<int, Standing> standings_;      // by rule; references to them stay good
-  // Of one solution.
-  std::vector<const Judged*> promoted_;           // by slot: who explores it; null: nobody
-  std::optional<Filling> free_;                   // of rules without a group
-  absl::flat_hash_map<int, bool> beaten_;         // by rule: beaten by rules without a group
-  absl::flat_hash_set<int> out_;                  // rules that are struck out of their groups
-  std::map<int, std::map<int, double>> chances_;  // by slot that explores: the chance of each rule to win it
-  std::vector<int> explored_;                     // rules that won by chance only
-  // Of one round.
-  std::map<int, Some> chosen_;  // by group that was asked
-  Some pending_;                // chosen, and not asked for places yet
-  std::optional<Filling> filled_;
-
-  std::unique_ptr<Allocation> as_if_shown_;        // with what is held out; null: nothing is
-  std::map<int, std::vector<ArmOf>> held_out_of_;  // by placement
+  Memory& memory_;
+  bool free_is_filled_ = false;  // with rules without a group
 };
 
 }  // namespace nextmove::engine

@@ -9,34 +9,45 @@
 
 namespace nextmove::engine {
 
-Scan::Scan(const Frame& frame, const Trials& trials, const Rankings& rankings, Explanation* explanation)
-    : frame_(frame),
-      trials_(trials),
-      rankings_(rankings),
-      explanation_(explanation),
-      place_of_(frame.program.rules.size(), kNotJudged),
-      streams_(rankings.slots().count()) {
-  if (explanation_) explanation_->rules.assign(frame.program.rules.size(), RuleTrace{});
+Scan::Scan(const Frame& frame, const Trials& trials, const Rankings& rankings, Explanation* explanation, Memory& memory)
+    : frame_(frame), trials_(trials), rankings_(rankings), explanation_(explanation), memory_(memory) {
+  const std::size_t rules = frame.program.rules.size();
+  if (memory.places.size() != rules || ++memory.decision == 0) {
+    memory.places.assign(rules, {});
+    memory.decision = 1;
+  }
+  memory.judged.clear();
+  memory.streams.resize(rankings.slots().count());
+  for (Stream& stream : memory.streams) {
+    stream.begun = false;
+    stream.next = 0;
+    stream.best.clear();
+  }
+  memory.failed.clear();
+  memory.drawn.clear();
+  if (explanation_) explanation_->rules.assign(rules, RuleTrace{});
   if (!explanation_ && frame.mode.read == Mode::Read::kIndex) return;
-  for (std::size_t rule = 0; rule < place_of_.size(); ++rule) JudgeOnce(static_cast<int>(rule));
+  for (std::size_t rule = 0; rule < rules; ++rule) JudgeOnce(static_cast<int>(rule));
 }
 
 // Null: it is stopped, and nothing is to be told of it.
 const Judged* Scan::JudgeOnce(int rule) {
-  int& place = place_of_[At(rule)];
-  if (place >= 0) return &judged_[At(place)];
-  if (place == kStopped) return nullptr;
-  Judged judged = explanation_ ? JudgeAndTrace(rule, frame_, trials_, explanation_->rules[At(rule)])
-                               : Judge(rule, frame_, trials_, nullptr);
-  if (judged.reason == ReasonCode::kRuleFailed) failed_.push_back(rule);
+  Memory::Place& place = memory_.places[At(rule)];
+  if (place.decision == memory_.decision) return place.place == kStopped ? nullptr : &memory_.judged[At(place.place)];
+  place = {memory_.decision, static_cast<int>(memory_.judged.size())};
+  Judged& judged = memory_.judged.Next();
+  if (explanation_)
+    JudgeAndTrace(rule, frame_, trials_, explanation_->rules[At(rule)], judged);
+  else
+    Judge(rule, frame_, trials_, nullptr, judged);
+  judged.id = place.place;
+  if (judged.reason == ReasonCode::kRuleFailed) memory_.failed.push_back(rule);
   for (const ArmOf& arm : judged.drawn)
-    if (!absl::c_linear_search(drawn_, arm)) drawn_.push_back(arm);
-  if (!explanation_ && !judged.eligible() && !judged.held_out) {
-    place = kStopped;
-    return nullptr;
-  }
-  place = static_cast<int>(judged_.size());
-  return &judged_.emplace_back(std::move(judged));
+    if (!absl::c_linear_search(memory_.drawn, arm)) memory_.drawn.push_back(arm);
+  if (explanation_ || judged.eligible() || judged.held_out) return &judged;
+  memory_.judged.Undo();
+  place.place = kStopped;
+  return nullptr;
 }
 
 void Scan::Begin(int slot, Stream& stream) {
@@ -52,7 +63,7 @@ void Scan::Begin(int slot, Stream& stream) {
 }
 
 const Judged* Scan::Next(int slot) {
-  Stream& stream = streams_[At(slot)];
+  Stream& stream = memory_.streams[At(slot)];
   if (!stream.begun) Begin(slot, stream);
   return stream.next < stream.best.size() ? stream.best[stream.next++] : nullptr;
 }
@@ -62,16 +73,22 @@ const Judged* Scan::Find(int rule) {
   return judged && judged->eligible() ? judged : nullptr;
 }
 
-std::vector<ArmOf> Scan::drawn() const {
-  std::vector<ArmOf> drawn = drawn_;
-  std::sort(drawn.begin(), drawn.end(), [](const ArmOf& a, const ArmOf& b) { return a.experiment < b.experiment; });
-  return drawn;
+const std::vector<ArmOf>& Scan::drawn() {
+  absl::c_sort(memory_.drawn, [](const ArmOf& a, const ArmOf& b) { return a.experiment < b.experiment; });
+  return memory_.drawn;
 }
 
-std::vector<int> Scan::failed() const {
-  std::vector<int> failed = failed_;
-  std::sort(failed.begin(), failed.end());
-  return failed;
+const std::vector<int>& Scan::failed() {
+  absl::c_sort(memory_.failed);
+  return memory_.failed;
+}
+
+Reading::Reading(Candidates& candidates, std::size_t slots, Memory& memory) : candidates_(candidates), slots_(memory) {
+  slots_.resize(slots);
+  for (Slot& slot : slots_) {
+    slot.read.clear();
+    slot.ended = false;
+  }
 }
 
 const Judged* Reading::At(int slot, std::size_t place) {

@@ -2,11 +2,12 @@
 // in here: it gives the same stream, and judges fewer rules for it.
 #pragma once
 
-#include <deque>
+#include <cstdint>
 #include <vector>
 
 #include "engine/decide/allocate/ranking.h"
 #include "engine/decide/judge/judge.h"
+#include "engine/decide/reuse.h"
 
 namespace nextmove::engine {
 
@@ -24,25 +25,38 @@ class Candidates {
 // Thread-compatible; refers to all it is made of.
 class Scan final : public Candidates {
  public:
-  // With an explanation, one trace a rule is begun there.
-  Scan(const Frame& frame, const Trials& trials, const Rankings& rankings, Explanation* explanation);
-  const Judged* Next(int slot) override;
-  const Judged* Find(int rule) override;
-
-  // What was judged so far, but without an explanation those that are stopped.
-  const std::deque<Judged>& judged() const { return judged_; }
-  // The arms that were drawn for them, those that are stopped too; each once, by experiment.
-  std::vector<ArmOf> drawn() const;
-  // Those that could not be evaluated, ascending.
-  std::vector<int> failed() const;
-
- private:
-  static constexpr int kNotJudged = -1, kStopped = -2;
   struct Stream {
     bool begun = false;
     std::size_t next = 0;
     std::vector<const Judged*> best;
   };
+  // What is used again from one decision to the next.
+  struct Memory {
+    struct Place {
+      std::uint32_t decision = 0;  // of which `place` tells
+      int place = 0;               // in `judged`; -1: the rule is stopped
+    };
+    std::uint32_t decision = 0;  // counts up, so that `places` need not be cleared
+    std::vector<Place> places;   // by rule
+    Pool<Judged> judged;
+    std::vector<Stream> streams;  // by slot
+    std::vector<int> failed;
+    std::vector<ArmOf> drawn;
+  };
+  // With an explanation, one trace a rule is begun there.
+  Scan(const Frame& frame, const Trials& trials, const Rankings& rankings, Explanation* explanation, Memory& memory);
+  const Judged* Next(int slot) override;
+  const Judged* Find(int rule) override;
+
+  // What was judged so far, but without an explanation those that are stopped.
+  const Pool<Judged>& judged() const { return memory_.judged; }
+  // The arms that were drawn for them, those that are stopped too; each once, by experiment.
+  const std::vector<ArmOf>& drawn();
+  // Those that could not be evaluated, ascending.
+  const std::vector<int>& failed();
+
+ private:
+  static constexpr int kStopped = -1;
   const Judged* JudgeOnce(int rule);
   void Begin(int slot, Stream& stream);
 
@@ -50,29 +64,27 @@ class Scan final : public Candidates {
   const Trials& trials_;
   const Rankings& rankings_;
   Explanation* explanation_;
-  std::deque<Judged> judged_;
-  std::vector<int> place_of_;  // by rule: in judged_
-  std::vector<Stream> streams_;
-  std::vector<int> failed_;
-  std::vector<ArmOf> drawn_;
+  Memory& memory_;
 };
 
 // What was read of each slot so far; readers share it, so that each candidate is asked for once. Thread-compatible.
 class Reading {
  public:
-  Reading(Candidates& candidates, std::size_t slots) : candidates_(candidates), slots_(slots) {}
+  struct Slot {
+    std::vector<const Judged*> read;
+    bool ended = false;
+  };
+  // What is used again from one decision to the next.
+  using Memory = std::vector<Slot>;
+  Reading(Candidates& candidates, std::size_t slots, Memory& memory);
   // The candidate at this place of the slot's order, best first; null: there are not so many.
   const Judged* At(int slot, std::size_t place);
   bool met_held_out() const { return met_held_out_; }
   Candidates& candidates() { return candidates_; }
 
  private:
-  struct Slot {
-    std::vector<const Judged*> read;
-    bool ended = false;
-  };
   Candidates& candidates_;
-  std::vector<Slot> slots_;
+  std::vector<Slot>& slots_;
   bool met_held_out_ = false;
 };
 

@@ -1,16 +1,31 @@
 // Cuts savings to what is left of the cart.
 #include "engine/decide/allocate/cut.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/decide/allocate/guards.h"
+#include "engine/decide/reuse.h"
 
 namespace nextmove::engine {
 
 using dsl::Decimal;
 using dsl::Money;
 
-CartLeft::CartLeft(const Frame& frame) : frame_(frame), room_(CartWorth(frame)) {
+namespace {
+
+// What is kept of a line; `first` where nothing is yet.
+Decimal& Of(CartLeft::Shares& shares, const LineKey& line, const Decimal& first) {
+  for (auto& [known, amount] : shares)
+    if (known == line) return amount;
+  return shares.emplace_back(line, first).second;
+}
+
+}  // namespace
+
+CartLeft::CartLeft(const Frame& frame, Memory& memory)
+    : frame_(frame), room_(CartWorth(frame)), lines_(memory.lines), shares_(memory.shares) {
+  lines_.clear();
   const auto bound = MostDiscount(frame);
   if (!bound || (room_ && *room_ <= bound->most)) return;
   room_ = bound->most;
@@ -43,7 +58,7 @@ bool CartLeft::CutPart(Part& part) {
   bool cut = false;
   for (auto& [index, share] : part.lines) {
     const auto line = lines.Read(index);
-    Decimal& left = lines_.try_emplace({part.list, index}, line ? line->total() : kZero).first->second;
+    Decimal& left = Of(lines_, {part.list, index}, line ? line->total() : kZero);
     share = Least(share, left);
     cut = take(share) || cut;
     left = left - share;
@@ -56,29 +71,32 @@ void CartLeft::GiveBack(const SettledDiscount& winner) {
   for (const Part& part : winner.savings.parts) {
     if (room_) room_ = *room_ + part.amount;
     for (const auto& [index, share] : part.lines) {
-      Decimal& left = lines_.at({part.list, index});
+      Decimal& left = Of(lines_, {part.list, index}, kZero);
       left = left + share;
     }
   }
 }
 
-void CartLeft::WriteSaving(SettledDiscount& winner) const {
+void CartLeft::WriteSaving(SettledDiscount& winner) {
   if (!winner.savings.saving) return;
   Decimal total = winner.savings.perks;
-  std::map<LineKey, Decimal> shares;
+  shares_.clear();
   for (const Part& part : winner.savings.parts) {
     total = total + part.amount;
     for (const auto& [index, share] : part.lines) {
-      auto& sum = shares.try_emplace({part.list, index}, kZero).first->second;
+      Decimal& sum = Of(shares_, {part.list, index}, kZero);
       sum = sum + share;
     }
   }
+  std::sort(shares_.begin(), shares_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   winner.savings.saving = Money{total.RoundedTo(frame_.currency.digits()), frame_.currency};
-  winner.lines.clear();
-  for (const auto& [key, share] : shares) {
+  Overwrite<LineSaving> lines(winner.lines);
+  for (const auto& [key, share] : shares_) {
     if (share <= kZero) continue;
-    const Lines list(frame_, key.first);
-    winner.lines.push_back({list.product(key.second), Money{share, frame_.currency}, static_cast<int>(key.second)});
+    LineSaving& line = lines.Next();
+    line.product_id = Lines(frame_, key.first).product(key.second);
+    line.saving = Money{share, frame_.currency};
+    line.line = static_cast<int>(key.second);
   }
 }
 

@@ -1,7 +1,6 @@
 // What chance does to an allocation (language reference, 16), and what a holdout leaves behind (26). Part of
 // Allocation.
-#include <algorithm>
-
+#include "absl/algorithm/container.h"
 #include "dsl/value/index.h"
 #include "engine/decide/allocate/allocate.h"
 
@@ -14,26 +13,20 @@ namespace {
 constexpr std::size_t kExplored = 5;  // the best of those equal in priority
 constexpr std::uint64_t kShares = 1'000'000;
 
-void AddOnce(std::vector<ArmOf>& arms, const std::vector<ArmOf>& more) {
-  for (const ArmOf& arm : more)
-    if (std::find(arms.begin(), arms.end(), arm) == arms.end()) arms.push_back(arm);
-}
-
-std::vector<ArmOf> HoldoutsOf(const Judged& judged) {
-  std::vector<ArmOf> holdouts;
-  for (const ArmOf& arm : judged.arms)
-    if (arm.variant == ArmOf::kHoldout) holdouts.push_back(arm);
-  return holdouts;
+void AddHoldouts(const Judged& held_out, Arms& arms) {
+  for (const ArmOf& arm : held_out.arms)
+    if (arm.variant == ArmOf::kHoldout && !absl::c_linear_search(arms, arm)) arms.push_back(arm);
 }
 
 }  // namespace
 
 // Those that could win the slot, best first: all that ask it but the suppressed and those that better ones of their
 // groups leave out; as many as can win it or be thrown.
-Allocation::Some Allocation::PoolOf(int slot) {
+const Allocation::Some& Allocation::PoolOf(int slot) {
   const bool placement = slot < rankings_.slots().OfGroup(0);
   const std::size_t allows = rankings_[slot].allows();
-  Some pool;
+  Some& pool = memory_.pool;
+  pool.clear();
   for (std::size_t i = 0; pool.size() < kExplored || pool.size() - 1 < allows; ++i) {
     const Judged* next = reading_.At(slot, i);
     if (!next) break;
@@ -46,43 +39,47 @@ Allocation::Some Allocation::PoolOf(int slot) {
 bool Allocation::ExploreSlot(int slot) {
   const Ranking& ranking = rankings_[slot];
   if (ranking.slot().explore_percent.is_zero()) return false;
-  const Some order = PoolOf(slot);
-  if (order.empty()) return false;
-  auto& chances = chances_[slot];
-  Some equal;  // the best of the highest priority
+  const Some& order = PoolOf(slot);
+  Some& equal = memory_.equal;  // the best of the highest priority
+  equal.clear();
   for (const Judged* one : order)
     if (one->in_force->priority == order.front()->in_force->priority && equal.size() < kExplored) equal.push_back(one);
   if (equal.size() < 2) return false;
+  WriteChances(slot, order, equal);
   const double share = ranking.slot().explore_percent.ToDouble() / 100;
-  const auto place_of = [&](const Judged* one) {
-    return static_cast<std::size_t>(std::find(order.begin(), order.end(), one) - order.begin());
-  };
-  for (std::size_t place = 0; place < order.size(); ++place) {
-    double wins = 0;  // of the throws
-    for (const Judged* thrown : equal) {
-      const std::size_t from = place_of(thrown);
-      const std::size_t moved = from == place ? 0 : place + (from > place ? 1 : 0);
-      if (moved < ranking.allows()) wins += 1;
-    }
-    chances[order[place]->rule] =
-        (place < ranking.allows() ? 1 - share : 0) + share * wins / static_cast<double>(equal.size());
-  }
   const std::string& name = ranking.name();
   const std::uint64_t dice = XXH3_64bits_withSeed(name.data(), name.size(), frame_.seed);
   if (static_cast<double>(dice % kShares) >= share * static_cast<double>(kShares)) return false;
   const Judged* thrown = equal[dice / kShares % equal.size()];
-  if (place_of(thrown) >= ranking.allows()) explored_.push_back(thrown->rule);
-  promoted_[At(slot)] = thrown;
+  const auto place = static_cast<std::size_t>(absl::c_find(order, thrown) - order.begin());
+  if (place >= ranking.allows()) memory_.explored.push_back(thrown);
+  memory_.promoted[At(slot)] = thrown;
   return true;
+}
+
+// One of `equal`, drawn evenly, goes to the front of `order` in the slot's share of decisions; the rest moves back.
+void Allocation::WriteChances(int slot, const Some& order, const Some& equal) {
+  const Ranking& ranking = rankings_[slot];
+  const double share = ranking.slot().explore_percent.ToDouble() / 100;
+  for (std::size_t place = 0; place < order.size(); ++place) {
+    double wins = 0;  // of the throws
+    for (const Judged* thrown : equal) {
+      const auto from = static_cast<std::size_t>(absl::c_find(order, thrown) - order.begin());
+      const std::size_t moved = from == place ? 0 : place + (from > place ? 1 : 0);
+      if (moved < ranking.allows()) wins += 1;
+    }
+    const double as_ranked = place < ranking.allows() ? 1 - share : 0;
+    memory_.chances.push_back({slot, order[place], as_ranked + share * wins / static_cast<double>(equal.size())});
+  }
 }
 
 // True: the dice changed an order.
 bool Allocation::Explore() {
   bool changed = false;
   for (const int place : frame_.placements) changed = ExploreSlot(place) || changed;
-  std::vector<int> groups;
-  for (const auto& [group, chosen] : chosen_) groups.push_back(group);
-  for (const int group : groups) changed = ExploreSlot(rankings_.slots().OfGroup(group)) || changed;
+  for (std::size_t group = 0; group < memory_.chosen.size(); ++group)
+    if (memory_.chosen[group].asked)
+      changed = ExploreSlot(rankings_.slots().OfGroup(static_cast<int>(group))) || changed;
   return changed;
 }
 
@@ -90,10 +87,8 @@ bool Allocation::Explore() {
 std::optional<double> Allocation::ChanceOf(const Winner& winner) const {
   double chance = 1;
   const auto count = [&](int slot) {
-    const auto chances = chances_.find(slot);
-    if (chances == chances_.end()) return;
-    const auto own = chances->second.find(winner.judged->rule);
-    if (own != chances->second.end()) chance *= own->second;
+    for (const Chance& one : memory_.chances)
+      if (one.slot == slot && one.judged == winner.judged) chance *= one.wins;
   };
   count(winner.placement);
   for (const int group : winner.judged->in_force->groups) count(rankings_.slots().OfGroup(group));
@@ -101,31 +96,31 @@ std::optional<double> Allocation::ChanceOf(const Winner& winner) const {
 }
 
 // Gives those who have the place of a held-out rule, or its seat in a group, its holdout.
-void Allocation::MarkHoldouts(std::vector<Winner>& winners) {
-  Allocation& with = *as_if_shown_;
-  const auto has = [](const Some& some, const Judged* one) {
-    return std::find(some.begin(), some.end(), one) != some.end();
-  };
-  for (const Judged* held_out : with.InOrderOfWinning()) {
+void Allocation::MarkHoldouts(Allocation& as_if_shown, std::vector<Winner>& winners) {
+  const Filling& filled = as_if_shown.memory_.filled;
+  for (const Judged* held_out : as_if_shown.InOrderOfWinning()) {
     if (!held_out->held_out) continue;
-    const std::vector<ArmOf> holdouts = HoldoutsOf(*held_out);
-    const int place = with.filled_->PlaceOf(held_out->rule);
-    if (place >= 0) AddOnce(held_out_of_[place], holdouts);
+    const int place = filled.PlaceOf(*held_out);
+    if (place >= 0) {
+      auto known = absl::c_find_if(memory_.held_out_of, [&](const auto& one) { return one.first == place; });
+      if (known == memory_.held_out_of.end()) known = memory_.held_out_of.insert(known, {place, {}});
+      AddHoldouts(*held_out, known->second);
+    }
     for (Winner& winner : winners) {
-      const int rule = winner.judged->rule;
-      const bool has_place = place >= 0 && winner.placement == place && with.filled_->PlaceOf(rule) != place;
-      const auto& groups = held_out->in_force->groups;
-      const bool has_seat = std::any_of(groups.begin(), groups.end(), [&](int group) {
-        return has(ChosenBy(group), winner.judged) && !has(with.ChosenBy(group), winner.judged);
+      const bool has_place = place >= 0 && winner.placement == place && filled.PlaceOf(*winner.judged) != place;
+      const bool has_seat = absl::c_any_of(held_out->in_force->groups, [&](int group) {
+        return absl::c_linear_search(ChosenBy(group), winner.judged) &&
+               !absl::c_linear_search(as_if_shown.ChosenBy(group), winner.judged);
       });
-      if (has_place || has_seat) AddOnce(winner.arms, holdouts);
+      if (has_place || has_seat) AddHoldouts(*held_out, winner.arms);
     }
   }
 }
 
 std::span<const ArmOf> Allocation::HeldOutOf(int placement) const {
-  const auto found = held_out_of_.find(placement);
-  return found == held_out_of_.end() ? std::span<const ArmOf>() : found->second;
+  for (const auto& [place, arms] : memory_.held_out_of)
+    if (place == placement) return arms;
+  return {};
 }
 
 }  // namespace nextmove::engine

@@ -7,10 +7,24 @@
 
 namespace nextmove::engine {
 
+void Filling::Begin(const Seating& seating, std::size_t places) {
+  seating_ = &seating;
+  held_.resize(places);
+  for (Held& held : held_) held.clear();
+  askers_.clear();
+}
+
+Filling::Asker& Filling::AskerOf(const Judged& judged) {
+  const auto id = At(judged.id);
+  if (id >= askers_.size()) askers_.resize(id + 1);
+  return askers_[id];
+}
+
 void Filling::Ask(const Judged& judged) {
-  if (askers_.contains(judged.rule)) return;
+  if (AskerOf(judged).asked) return;
   for (const Judged* asking = &judged; asking;) {
-    Asker& asker = askers_[asking->rule];
+    Asker& asker = AskerOf(*asking);
+    asker.asked = true;
     asker.place = -1;
     if (asker.next >= asking->places.size()) return;
     const int place = asking->places[asker.next++];
@@ -24,9 +38,9 @@ void Filling::Ask(const Judged& judged) {
   }
 }
 
-int Filling::PlaceOf(int rule) const {
-  const auto asker = askers_.find(rule);
-  return asker == askers_.end() ? -1 : asker->second.place;
+int Filling::PlaceOf(const Judged& judged) const {
+  const auto id = At(judged.id);
+  return id < askers_.size() ? askers_[id].place : -1;
 }
 
 bool Filling::IsOpenBelow(int place, const Judged* last) const {

@@ -3,10 +3,8 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "engine/decide/judged.h"
 
 namespace nextmove::engine {
@@ -24,25 +22,28 @@ class Seating {
 class Filling {
  public:
   using Held = std::vector<const Judged*>;
-  Filling(const Seating& seating, std::size_t places) : seating_(&seating), held_(places) {}
-
+  // Empties it, and keeps the memory.
+  void Begin(const Seating& seating, std::size_t places);
   // Lets the rule ask its places in turn; one that asked before is not asked again.
   void Ask(const Judged& judged);
   // Those that the place keeps, best first.
   const Held& HeldBy(int place) const { return held_[static_cast<std::size_t>(place)]; }
   // The place that keeps the rule; -1: none.
-  int PlaceOf(int rule) const;
+  int PlaceOf(const Judged& judged) const;
   // Whether one that is worse than `last`, or any when it is null, could still be kept there.
   bool IsOpenBelow(int place, const Judged* last) const;
 
  private:
   struct Asker {
+    bool asked = false;
     std::size_t next = 0;  // of its places
     int place = -1;
   };
-  const Seating* seating_;
+  Asker& AskerOf(const Judged& judged);
+
+  const Seating* seating_ = nullptr;
   std::vector<Held> held_;
-  absl::flat_hash_map<int, Asker> askers_;  // by rule
+  std::vector<Asker> askers_;  // by Judged::id
 };
 
 }  // namespace nextmove::engine

@@ -48,16 +48,23 @@ bool Slots::IsAskedBy(int slot, const Judged& judged) const {
   return judged.in_force->placements.empty() && judged.in_force->groups.empty();
 }
 
-Ranking::Ranking(const dsl::Slot& slot, const Frame& frame)
+Ranking::Ranking(const dsl::Slot& slot, const Frame& frame, Memory& memory)
     : slot_(slot),
       keys_(slot.rank.empty() ? DefaultRank() : slot.rank),
       frame_(frame),
       allows_(slot.allows ? static_cast<std::size_t>(std::max(0, *slot.allows))
-                          : std::numeric_limits<std::size_t>::max()) {}
+                          : std::numeric_limits<std::size_t>::max()),
+      places_(memory.places),
+      values_(memory.values) {
+  places_.clear();
+  values_.clear();
+}
 
 std::size_t Ranking::PlaceOfKeys(const Judged& judged) const {
-  const auto [place, is_new] = places_.try_emplace(judged.rule, values_.size());
-  if (!is_new) return place->second;
+  const auto id = At(judged.id);
+  if (id >= places_.size()) places_.resize(id + 1);
+  if (places_[id] > 0) return places_[id] - 1;
+  places_[id] = values_.size() + 1;
   dsl::Evaluator evaluator = frame_.Under(judged.scope());
   for (const dsl::RankKey& key : keys_) values_.push_back(evaluator.Evaluate(key.value));
   return values_.size() - keys_.size();
@@ -85,16 +92,20 @@ std::pair<int, DecidedBy> Ranking::Compare(const Judged& a, const Judged& b) con
   return {a.rule < b.rule ? -1 : 1, DecidedBy::kTie};  // rules are sorted by name
 }
 
-std::vector<double> Ranking::Numbers(const Judged& judged) const {
+void Ranking::WriteNumbers(const Judged& judged, std::vector<double>& numbers) const {
   const std::size_t place = PlaceOfKeys(judged);
-  std::vector<double> numbers;
   for (std::size_t i = 0; i < keys_.size(); ++i) numbers.push_back(NumberOf(values_[place + i]));
-  return numbers;
+}
+
+Rankings::Rankings(const Frame& frame, Memory& memory) : slots_(frame.program), frame_(frame), memory_(memory) {
+  memory.rankings.clear();
+  memory.rankings.resize(slots_.count());
+  memory.of_slots.resize(slots_.count());
 }
 
 const Ranking& Rankings::operator[](int slot) const {
-  auto& ranking = rankings_[At(slot)];
-  if (!ranking) ranking.emplace(slots_.Declared(slot), frame_);
+  auto& ranking = memory_.rankings[At(slot)];
+  if (!ranking) ranking.emplace(slots_.Declared(slot), frame_, memory_.of_slots[At(slot)]);
   return *ranking;
 }
 

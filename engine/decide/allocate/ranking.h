@@ -2,14 +2,12 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
 #include <optional>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "engine/decide/judged.h"
 #include "engine/decide/read/frame.h"
 
@@ -40,13 +38,18 @@ enum class DecidedBy { kPriority, kRank, kSaving, kTie };
 // Compares the candidates of one slot; keys are computed when first asked for. Thread-compatible; refers to the frame.
 class Ranking {
  public:
-  Ranking(const dsl::Slot& slot, const Frame& frame);
+  // What is used again from one decision to the next.
+  struct Memory {
+    std::vector<std::size_t> places;  // by Judged::id: 1 + where its keys begin; 0: they are not computed yet
+    std::vector<dsl::Value> values;
+  };
+  Ranking(const dsl::Slot& slot, const Frame& frame, Memory& memory);
 
   // Negative: `a` is better.
   std::pair<int, DecidedBy> Compare(const Judged& a, const Judged& b) const;
   bool Better(const Judged& a, const Judged& b) const { return Compare(a, b).first < 0; }
-  // The keys as numbers, for the answer.
-  std::vector<double> Numbers(const Judged& judged) const;
+  // Adds the keys as numbers, for the answer.
+  void WriteNumbers(const Judged& judged, std::vector<double>& numbers) const;
   std::size_t allows() const { return allows_; }
   const std::string& name() const { return slot_.name; }
   const dsl::Slot& slot() const { return slot_; }
@@ -59,21 +62,25 @@ class Ranking {
   const std::vector<dsl::RankKey>& keys_;
   const Frame& frame_;
   std::size_t allows_;
-  mutable absl::flat_hash_map<int, std::size_t> places_;  // by rule: where its keys begin
-  mutable std::vector<dsl::Value> values_;
+  std::vector<std::size_t>& places_;
+  std::vector<dsl::Value>& values_;
 };
 
 // The rankings of all slots of one decision. Thread-compatible.
 class Rankings {
  public:
-  explicit Rankings(const Frame& frame) : slots_(frame.program), frame_(frame), rankings_(slots_.count()) {}
+  struct Memory {
+    std::vector<std::optional<Ranking>> rankings;
+    std::vector<Ranking::Memory> of_slots;
+  };
+  Rankings(const Frame& frame, Memory& memory);
   const Slots& slots() const { return slots_; }
   const Ranking& operator[](int slot) const;
 
  private:
   Slots slots_;
   const Frame& frame_;
-  mutable std::vector<std::optional<Ranking>> rankings_;
+  Memory& memory_;
 };
 
 }  // namespace nextmove::engine

@@ -28,12 +28,13 @@ ReasonCode WonBy(DecidedBy by) {
 void Allocation::WriteReason(Winner& winner, const std::vector<Winner>& winners) {
   const Judged& judged = *winner.judged;
   winner.why = ReasonCode::kOnlyEligible;
+  winner.ranks.clear();
   const auto& groups = judged.in_force->groups;
   if (winner.placement < 0 && groups.empty()) return;
   const int slot = winner.placement >= 0 ? winner.placement : rankings_.slots().OfGroup(groups.front());
   const Ranking& ranking = rankings_[slot];
-  if (frame_.request.want_ranks) winner.ranks = ranking.Numbers(judged);
-  if (absl::c_linear_search(explored_, judged.rule)) {
+  if (frame_.request.want_ranks) ranking.WriteNumbers(judged, winner.ranks);
+  if (absl::c_linear_search(memory_.explored, &judged)) {
     winner.why = ReasonCode::kExplored;
     return;
   }
@@ -52,31 +53,32 @@ void Allocation::WriteReason(Winner& winner, const std::vector<Winner>& winners)
     }
     if (!suppressed && !overriders.empty()) continue;
     if (!Before(slot, judged, *other)) continue;
-    const bool promoted = promoted_[At(slot)] == &judged;
+    const bool promoted = memory_.promoted[At(slot)] == &judged;
     winner.why = promoted ? ReasonCode::kRank : WonBy(ranking.Compare(judged, *other).second);
     return;
   }
 }
 
-std::vector<Verdict> Allocation::Explain(const std::deque<Judged>& judged, const std::vector<Winner>& winners) {
+std::vector<Verdict> Allocation::Explain(const Pool<Judged>& judged, const std::vector<Winner>& winners) {
   std::vector<Verdict> verdicts;
   const auto winner_of = [&](const Judged& one) {
     return std::find_if(winners.begin(), winners.end(), [&](const Winner& winner) { return winner.judged == &one; });
   };
-  for (const Judged& one : judged) {
+  for (std::size_t i = 0; i < judged.size(); ++i) {
+    const Judged& one = judged[i];
     Verdict verdict{.rule = one.rule, .code = one.reason, .clause = one.clause};
     const auto winner = winner_of(one);
-    const auto struck = struck_.find(one.rule);
+    const auto struck = absl::c_find_if(memory_.struck, [&](const Vain& vain) { return vain.judged == &one; });
     const bool has_nothing = one.clause == "from" || one.clause == "take" || one.clause == "say";
     const Judged* overrider = has_nothing ? OverriddenBy(one) : nullptr;
     if (winner != winners.end()) {
       verdict = {.rule = one.rule, .won = true, .code = winner->why};
       if (winner->settled)
         if (auto note = NoteOfCut(frame_, *winner->settled)) verdict.notes.push_back(std::move(*note));
-    } else if (struck != struck_.end()) {
-      verdict.code = struck->second.code;
-      verdict.clause = struck->second.clause;
-      verdict.notes.push_back(struck->second.note);
+    } else if (struck != memory_.struck.end()) {
+      verdict.code = struck->code;
+      verdict.clause = struck->clause;
+      verdict.notes.push_back(struck->note);
     } else if (one.eligible()) {
       verdict = VerdictOf(one);
     } else if (overrider) {  // a rule that is overridden is so before it has nothing to show
@@ -116,7 +118,7 @@ Verdict Allocation::VerdictOf(const Judged& loser) {
     return verdict;
   }
   for (const int place : loser.places) {
-    const Filling::Held& held = filled_->HeldBy(place);
+    const Filling::Held& held = memory_.filled.HeldBy(place);
     if (held.empty() && rankings_[place].allows() > 0) continue;
     LoseIn(place, held, false, loser, verdict);
     return verdict;
@@ -132,7 +134,7 @@ void Allocation::LoseIn(int slot, const Some& winners, bool group, const Judged&
     if (Before(slot, *winner, loser)) beater = winner;
   if (beater) verdict.beaten_by = beater->in_force->name;
   if (group) return;
-  const bool by_chance = beater && promoted_[At(slot)] == beater;
+  const bool by_chance = beater && memory_.promoted[At(slot)] == beater;
   const DecidedBy by = beater && !by_chance ? rankings_[slot].Compare(*beater, loser).second : DecidedBy::kRank;
   switch (by) {
     case DecidedBy::kPriority:

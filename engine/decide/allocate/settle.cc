@@ -4,10 +4,11 @@
 #include <algorithm>
 
 #include "dsl/evaluate/evaluate.h"
-#include "engine/decide/allocate/cut.h"
+#include "dsl/value/index.h"
 #include "engine/decide/judge/judge.h"
 #include "engine/decide/kinds/budget.h"
 #include "engine/decide/kinds/discount.h"
+#include "engine/decide/reuse.h"
 
 namespace nextmove::engine {
 namespace {
@@ -36,7 +37,7 @@ Vain WithoutEffect(const Frame& frame, const SettledDiscount& discount) {
 Vain OverBudget(const Frame& frame, const Judged& judged, const SpentBudget& spent) {
   Vain vain{&judged, ReasonCode::kBudgetSpent, "budget", {}};
   vain.note = NoteOf(frame, "budget", spent.budget->span, false, spent.observed + " beside the other winners");
-  vain.note.text += " of " + spent.group;
+  if (frame.mode.explanation) vain.note.text += " of " + frame.program.groups[At(spent.group)].name;
   return vain;
 }
 
@@ -46,23 +47,6 @@ bool ServedBefore(const SettledDiscount* a, const SettledDiscount* b) {
   const int order = dsl::CompareForRank(x, y);
   if (order != 0) return x.is_unknown() || y.is_unknown() ? order < 0 : order > 0;
   return a->judged->rule < b->judged->rule;
-}
-
-// A piece serves one deal: computes the deals anew, those that save most alone first, each from the pieces that the
-// ones before left.
-void ShareOutPieces(const Frame& frame, std::vector<SettledDiscount>& discounts) {
-  std::vector<SettledDiscount*> deals;
-  for (SettledDiscount& discount : discounts)
-    if (IsDeal(*discount.judged->in_force)) deals.push_back(&discount);
-  if (deals.size() < 2) return;
-  std::sort(deals.begin(), deals.end(), ServedBefore);
-  Pieces taken;
-  for (SettledDiscount* deal : deals) {
-    dsl::Evaluator evaluator = frame.Under(deal->judged->scope());
-    deal->savings = {};
-    deal->clause =
-        ComputeSavings(*deal->judged->in_force, frame, evaluator, deal->judged->facts.worth, taken, deal->savings);
-  }
 }
 
 }  // namespace
@@ -75,30 +59,56 @@ std::optional<ConditionNode> NoteOfCut(const Frame& frame, const SettledDiscount
   return NoteOf(frame, "give", discount.judged->in_force->SpanOf(dsl::ClauseWord::kGive), true, std::move(seen));
 }
 
-Settlement Settle(const Frame& frame, std::span<const Judged* const> winners) {
-  Settlement settlement;
-  for (const Judged* winner : winners)
-    if (const Savings* savings = winner->savings()) settlement.discounts.push_back({winner, *savings, {}, nullptr, {}});
+// A piece serves one deal: computes the deals anew, those that save most alone first, each from the pieces that the
+// ones before left.
+void Settling::ShareOutPieces(std::vector<SettledDiscount>& discounts) {
+  auto& deals = memory_.deals;
+  deals.clear();
+  for (SettledDiscount& discount : discounts)
+    if (IsDeal(*discount.judged->in_force)) deals.push_back(&discount);
+  if (deals.size() < 2) return;
+  std::sort(deals.begin(), deals.end(), ServedBefore);
+  Pieces taken;
+  for (SettledDiscount* deal : deals) {
+    dsl::Evaluator evaluator = frame_.Under(deal->judged->scope());
+    deal->clause =
+        ComputeSavings(*deal->judged->in_force, frame_, evaluator, deal->judged->facts.worth, taken, deal->savings);
+  }
+}
+
+void Settling::Settle(std::span<const Judged* const> winners, Settlement& settlement) {
+  settlement.vain.clear();
+  {
+    Overwrite<SettledDiscount> written(settlement.discounts);
+    for (const Judged* winner : winners) {
+      if (!winner->savings()) continue;
+      SettledDiscount& discount = written.Next();
+      discount.judged = winner;
+      discount.savings = *winner->savings();
+      discount.lines.clear();
+      discount.guard = nullptr;
+      discount.clause = {};
+    }
+  }
   std::optional<CartLeft> cart;
   if (!settlement.discounts.empty()) {
-    ShareOutPieces(frame, settlement.discounts);
-    cart.emplace(frame);
+    ShareOutPieces(settlement.discounts);
+    cart.emplace(frame_, memory_.cart);
   }
-  GroupBudgets budgets(frame);
+  GroupBudgets budgets(frame_);
   auto next = settlement.discounts.begin();
   for (const Judged* winner : winners) {
     SettledDiscount* discount = winner->savings() ? &*next++ : nullptr;
     if (discount && discount->clause.empty()) cart->Take(*discount);
     if (discount && !discount->clause.empty()) {
-      settlement.vain.push_back(WithoutEffect(frame, *discount));
+      settlement.vain.push_back(WithoutEffect(frame_, *discount));
       continue;
     }
     const auto spent = budgets.Spend(*winner, discount ? &discount->savings : nullptr);
     if (!spent) continue;
-    settlement.vain.push_back(OverBudget(frame, *winner, *spent));
+    settlement.vain.push_back(OverBudget(frame_, *winner, *spent));
     if (discount) cart->GiveBack(*discount);
   }
-  return settlement;
 }
 
 }  // namespace nextmove::engine

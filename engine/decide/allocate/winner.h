@@ -39,7 +39,7 @@ struct Winner {
   ReasonCode why = ReasonCode::kNone;
   std::vector<double> ranks;
   std::optional<double> propensity;
-  std::vector<ArmOf> arms;                   // of the rule, and the holdouts of those whose place or seat it has
+  Arms arms;                                 // of the rule, and the holdouts of those whose place or seat it has
   const SettledDiscount* settled = nullptr;  // of a discount
 };
 

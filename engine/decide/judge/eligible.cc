@@ -15,23 +15,21 @@ using dsl::RuleKind;
 using dsl::Truth;
 using dsl::Value;
 
-Judged JudgeWithArms(int rule, const Frame& frame, const Trials& trials, ClauseRecorder* recorder) {
+void JudgeWithArms(int rule, const Frame& frame, const Trials& trials, ClauseRecorder* recorder, Judged& judged) {
   const std::span<const int> experiments = frame.program.resolved.experiments_of[rule];
   const auto judge = [&](const RuleInForce& in_force, const dsl::ClauseSet& skipped) {
-    Judged judged;
-    judged.rule = rule;
+    judged.Restart(rule);
     Judgement(in_force, frame, recorder, skipped, judged).Run();
-    return judged;
   };
   RuleInForce written;
   written.rule = &frame.program.rules[At(rule)];
   if (!trials.MayBeInAny(experiments)) return judge(written, {});
   if (!trials.AreKnown(experiments)) {  // eligibility first, dice after
-    Judged judged = judge(written, dsl::WithReaders(trials.Replaced(experiments)));
-    if (!judged.eligible()) return judged;
+    judge(written, dsl::WithReaders(trials.Replaced(experiments)));
+    if (!judged.eligible()) return;
     if (recorder) recorder->Restart();
   }
-  return judge(trials.Enter(rule, experiments), {});
+  judge(trials.Enter(rule, experiments), {});
 }
 
 }  // namespace
@@ -137,7 +135,8 @@ bool Judgement::Needs() {
   for (const int purpose : rule_.needs) {
     const bool given = frame_.HasConsentOf(purpose);
     const auto text = [&] { return "needs consent " + frame_.program.project.purposes[At(purpose)]; };
-    Tell("needs", given, rule_.SpanOf(ClauseWord::kNeeds), text, [&] { return std::string(given ? "given" : "not given"); });
+    Tell("needs", given, rule_.SpanOf(ClauseWord::kNeeds), text,
+         [&] { return std::string(given ? "given" : "not given"); });
     if (!given) return Stop(ReasonCode::kConsentMissing, "needs");
   }
   return true;
@@ -189,15 +188,13 @@ bool Judgement::AnswerIsWanted() {
 }
 
 // A rule that fails must not take the decision down: the others go on.
-Judged Judge(int rule, const Frame& frame, const Trials& trials, ClauseRecorder* recorder) noexcept {
+void Judge(int rule, const Frame& frame, const Trials& trials, ClauseRecorder* recorder, Judged& judged) noexcept {
   try {
-    return JudgeWithArms(rule, frame, trials, recorder);
+    JudgeWithArms(rule, frame, trials, recorder, judged);
   } catch (...) {
-    Judged failed;
-    failed.rule = rule;
-    failed.in_force = &frame.program.rules[At(rule)];
-    failed.reason = ReasonCode::kRuleFailed;
-    return failed;
+    judged.Restart(rule);
+    judged.in_force = &frame.program.rules[At(rule)];
+    judged.reason = ReasonCode::kRuleFailed;
   }
 }
 

@@ -28,9 +28,10 @@ class ClauseRecorder {
   virtual void Restart() = 0;
 };
 
-// Judges the rule. `recorder` may be null; then nothing but the reason is filled in where the rule is stopped before
-// anything of it is computed. Never throws: a rule that fails is not eligible (kRuleFailed).
-Judged Judge(int rule, const Frame& frame, const Trials& trials, ClauseRecorder* recorder) noexcept;
+// Judges the rule into `judged`, in the memory that it has. `recorder` may be null; then nothing but the reason is
+// filled in where the rule is stopped before anything of it is computed. Never throws: a rule that fails is not
+// eligible (kRuleFailed).
+void Judge(int rule, const Frame& frame, const Trials& trials, ClauseRecorder* recorder, Judged& judged) noexcept;
 
 // The author's text, with the clause's word in front; the word alone where `span` is empty.
 std::string Written(const dsl::Program& program, std::string_view word, dsl::Span span);

@@ -50,14 +50,14 @@ class Judgement {
   dsl::Span ExperimentSpan() const;
   bool From();
   bool Say();
-  bool HasContent(const std::optional<Creative>& creative) const;
+  bool HasContent() const;
   bool RenderOptions(dsl::Evaluator& evaluator);
   bool ReadExports();
   bool CapHolds(const dsl::Cap& cap, std::string_view word, const Scope& scope);
-  // Closes the places that `closed` gives a text for, and stops the rule when none is left or one of its groups is
-  // closed.
-  template <typename Closed>
-  bool PassGates(std::string_view word, ReasonCode code, Closed closed);
+  // Takes the places away whose gate is closed, and stops the rule when none is left or one of its groups is closed.
+  // `text` says what closes a gate.
+  template <typename IsClosed, typename Text>
+  bool PassGates(std::string_view word, ReasonCode code, IsClosed is_closed, Text text);
 
   bool Skips(dsl::ClauseWord word) const { return skipped_.Has(word); }
   bool Stop(ReasonCode code, std::string_view word) {

@@ -72,10 +72,10 @@ class Recorder final : public dsl::TruthRecorder, public ClauseRecorder {
 
 }  // namespace
 
-Judged JudgeAndTrace(int rule, const Frame& frame, const Trials& trials, RuleTrace& trace) {
+void JudgeAndTrace(int rule, const Frame& frame, const Trials& trials, RuleTrace& trace, Judged& judged) {
   trace.rule = rule;
   Recorder recorder(frame, trace.nodes);
-  return Judge(rule, frame, trials, &recorder);
+  Judge(rule, frame, trials, &recorder, judged);
 }
 
 }  // namespace nextmove::engine

@@ -7,6 +7,6 @@
 namespace nextmove::engine {
 
 // Judges the rule and writes its conditions into `trace`.
-Judged JudgeAndTrace(int rule, const Frame& frame, const Trials& trials, RuleTrace& trace);
+void JudgeAndTrace(int rule, const Frame& frame, const Trials& trials, RuleTrace& trace, Judged& judged);
 
 }  // namespace nextmove::engine

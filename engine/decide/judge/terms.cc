@@ -8,6 +8,7 @@
 #include "engine/decide/kinds/price.h"
 #include "engine/decide/kinds/render.h"
 #include "engine/decide/kinds/shelf.h"
+#include "engine/decide/reuse.h"
 
 namespace nextmove::engine {
 namespace {
@@ -54,7 +55,7 @@ void Judgement::FillFacts() {
 bool Judgement::Give() {
   if (!rule_.discount() || Skips(ClauseWord::kGive)) return true;
   Pieces taken;
-  Savings& savings = judged_.terms.emplace<Savings>();
+  Savings& savings = Held<Savings>(judged_.terms);
   dsl::Evaluator evaluator = frame_.Under(scope());
   const std::string_view clause = ComputeSavings(rule_, frame_, evaluator, judged_.facts.worth, taken, savings);
   if (savings.saving) judged_.facts.saving = *savings.saving;
@@ -106,23 +107,23 @@ bool Judgement::CapHolds(const dsl::Cap& cap, std::string_view word, const Scope
   return holds;
 }
 
-template <typename Closed>
-bool Judgement::PassGates(std::string_view word, ReasonCode code, Closed closed) {
-  const auto tell = [&](const dsl::Slot& slot, const std::string& text) {
+template <typename IsClosed, typename Text>
+bool Judgement::PassGates(std::string_view word, ReasonCode code, IsClosed is_closed, Text text) {
+  const auto tell = [&](const dsl::Slot& slot, const Gate& gate) {
     Tell(
-        word, false, slot.span, [&] { return text + " of " + slot.name; }, Nothing);
+        word, false, slot.span, [&] { return text(gate) + " of " + slot.name; }, Nothing);
   };
   const bool had_places = !judged_.places.empty();
   std::erase_if(judged_.places, [&](int placement) {
-    const auto text = closed(frame_.PlacementGate(placement));
-    if (text) tell(frame_.program.placements[At(placement)], *text);
-    return text.has_value();
+    const Gate& gate = frame_.PlacementGate(placement);
+    if (is_closed(gate)) tell(frame_.program.placements[At(placement)], gate);
+    return is_closed(gate);
   });
   if (had_places && judged_.places.empty()) return Stop(code, word);
   for (const int group : rule_.groups) {
-    const auto text = closed(frame_.GroupGate(group));
-    if (!text) continue;
-    tell(frame_.program.groups[At(group)], *text);
+    const Gate& gate = frame_.GroupGate(group);
+    if (!is_closed(gate)) continue;
+    tell(frame_.program.groups[At(group)], gate);
     return Stop(code, word);
   }
   return true;
@@ -145,18 +146,18 @@ bool Judgement::Limit() {
     for (const dsl::Cap& cap : rule_.limits)
       if (!CapHolds(cap, "limit", counted)) return Stop(ReasonCode::kCapReached, "limit");
   }
-  return PassGates("limit", ReasonCode::kCapReached, [](const Gate& gate) {
-    return gate.limit ? std::optional("limit " + gate.limit->text) : std::nullopt;
-  });
+  return PassGates(
+      "limit", ReasonCode::kCapReached, [](const Gate& gate) { return gate.limit != nullptr; },
+      [](const Gate& gate) { return "limit " + gate.limit->text; });
 }
 
 bool Judgement::StopAfter() {
   if (Skips(ClauseWord::kStop)) return true;
   for (const dsl::Cap& cap : rule_.stops)
     if (!CapHolds(cap, "stop", scope())) return Stop(ReasonCode::kCooldown, "stop");
-  return PassGates("stop", ReasonCode::kCooldown, [](const Gate& gate) {
-    return gate.stop ? std::optional("stop " + gate.stop->text) : std::nullopt;
-  });
+  return PassGates(
+      "stop", ReasonCode::kCooldown, [](const Gate& gate) { return gate.stop != nullptr; },
+      [](const Gate& gate) { return "stop " + gate.stop->text; });
 }
 
 bool Judgement::Budget() {
@@ -165,7 +166,10 @@ bool Judgement::Budget() {
   if (spent) {
     Tell(
         "budget", false, spent->budget->span,
-        [&] { return WrittenAt("budget", spent->budget->span) + (spent->group.empty() ? "" : " of " + spent->group); },
+        [&] {
+          return WrittenAt("budget", spent->budget->span) +
+                 (spent->group < 0 ? std::string() : " of " + frame_.program.groups[At(spent->group)].name);
+        },
         [&] { return spent->observed; });
   }
   return !spent || Stop(ReasonCode::kBudgetSpent, "budget");
@@ -182,9 +186,9 @@ bool Judgement::Quiet() {
       if (now) return Stop(ReasonCode::kQuietHours, "quiet");
     }
   }
-  return PassGates("quiet", ReasonCode::kQuietHours, [&](const Gate& gate) {
-    return gate.quiet ? std::optional(WrittenAt("quiet", gate.quiet->span)) : std::nullopt;
-  });
+  return PassGates(
+      "quiet", ReasonCode::kQuietHours, [](const Gate& gate) { return gate.quiet != nullptr; },
+      [&](const Gate& gate) { return WrittenAt("quiet", gate.quiet->span); });
 }
 
 dsl::Span Judgement::ExperimentSpan() const {
@@ -214,7 +218,8 @@ bool Judgement::Holdout() {
 bool Judgement::From() {
   const dsl::Shelf* shelf = rule_.shelf();
   if (!shelf || !shelf->from || Skips(ClauseWord::kFrom)) return true;
-  auto& items = judged_.terms.emplace<ShelfItems>().items;
+  auto& items = Held<ShelfItems>(judged_.terms).items;
+  items.clear();
   dsl::Evaluator evaluator = frame_.Under(scope());
   const std::string_view clause = FillShelf(*shelf, frame_, evaluator, items);
   Tell(
@@ -229,41 +234,43 @@ bool Judgement::From() {
 }
 
 // What only shows values that are all unknown has no content (language reference, 17).
-bool Judgement::HasContent(const std::optional<Creative>& creative) const {
-  if (!creative) return false;
+bool Judgement::HasContent() const {
   const bool must_show =
       rule_.kind == RuleKind::kOverlay || rule_.kind == RuleKind::kBanner || rule_.kind == RuleKind::kMessage;
-  const auto* shelf = std::get_if<ShelfItems>(&judged_.terms);
-  return !must_show || !creative->parts.empty() || (shelf && !shelf->items.empty());
+  if (!must_show || !judged_.creative.parts.empty()) return true;
+  const dsl::Shelf* shelf = rule_.shelf();
+  const auto* items = std::get_if<ShelfItems>(&judged_.terms);
+  return shelf && shelf->from && items && !items->items.empty();
 }
 
 bool Judgement::Say() {
   if (Skips(ClauseWord::kSay)) return true;
   dsl::Evaluator evaluator = frame_.Under(scope());
   if (rule_.kind == RuleKind::kNavigation) {
-    auto& menus = judged_.terms.emplace<MenuOrders>().by_place;
+    auto& menus = Held<MenuOrders>(judged_.terms).by_place;
+    menus.clear();
     for (const int placement : judged_.places)
       menus.push_back(OrderMenu(rule_, frame_.facts.menu(placement), evaluator));
   }
-  auto creative = Render(rule_.content, frame_, evaluator, rule_.zone);
-  const bool good = HasContent(creative) && RenderOptions(evaluator) && ReadExports();
+  const bool good = Render(rule_.content, frame_, evaluator, rule_.zone, judged_.creative) && HasContent() &&
+                    RenderOptions(evaluator) && ReadExports();
   if (!rule_.content.say.empty() || !good) {
     Tell(
-        "say", good, SpanOfAny({ClauseWord::kSay, ClauseWord::kShow, ClauseWord::kUse, ClauseWord::kExport}), [] { return std::string("say"); },
+        "say", good, SpanOfAny({ClauseWord::kSay, ClauseWord::kShow, ClauseWord::kUse, ClauseWord::kExport}),
+        [] { return std::string("say"); },
         [&] { return std::string(good ? "" : "a value that it says or shows is unknown"); });
   }
-  if (!good) return Stop(ReasonCode::kNoContent, "say");
-  judged_.creative = std::move(*creative);
-  return true;
+  return good || Stop(ReasonCode::kNoContent, "say");
 }
 
 bool Judgement::RenderOptions(dsl::Evaluator& evaluator) {
   if (!rule_.ask()) return true;
-  auto& options = judged_.terms.emplace<Question>().options;
+  auto& options = Held<Question>(judged_.terms).options;
+  options.clear();
   for (const dsl::AskOption& option : rule_.ask()->options) {
-    auto text = RenderText(option.texts, frame_, evaluator, rule_.zone);
-    if (!text) return false;
-    options.push_back({option.value, std::move(*text)});
+    std::string text;
+    if (!RenderText(option.texts, frame_, evaluator, rule_.zone, text)) return false;
+    options.push_back({option.value, std::move(text)});
   }
   return true;
 }
@@ -271,7 +278,8 @@ bool Judgement::RenderOptions(dsl::Evaluator& evaluator) {
 // Those with the attribute that is exported; without any there is nothing to export.
 bool Judgement::ReadExports() {
   if (!rule_.audience()) return true;
-  auto& exports = judged_.terms.emplace<Exports>().exports;
+  auto& exports = Held<Exports>(judged_.terms).exports;
+  exports.clear();
   for (const dsl::Export& one : rule_.audience()->exports) {
     const Value& value = frame_.facts.attribute(one.attribute);
     if (value.is_known()) exports.push_back({one.attribute, value, one.to});

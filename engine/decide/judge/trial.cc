@@ -57,8 +57,10 @@ std::string ArmName(const dsl::Program& program, const ArmOf& arm) {
   return program.experiments[At(arm.experiment)].name + "/" + std::string(ArmWord(program, arm));
 }
 
-Trials::Trials(const Frame& frame)
-    : frame_(frame), may_be_in_(frame.program.experiments.size(), -1), arms_(frame.program.experiments.size()) {}
+Trials::Trials(const Frame& frame, Memory& memory) : frame_(frame), may_be_in_(memory.may_be_in), arms_(memory.arms) {
+  may_be_in_.assign(frame.program.experiments.size(), -1);
+  arms_.assign(frame.program.experiments.size(), std::nullopt);
+}
 
 // An arm that is given needs no more.
 bool Trials::MayBeIn(int index) const {

@@ -25,8 +25,8 @@ std::string ArmName(const dsl::Program& program, const ArmOf& arm);
 struct RuleInForce {
   const dsl::Rule* rule = nullptr;
   std::shared_ptr<const dsl::Rule> composed;  // keeps `rule` where clauses of several experiments meet
-  std::vector<ArmOf> arms;                    // but those that leave the rule as written
-  std::vector<ArmOf> drawn;                   // now, not given or remembered; to be remembered
+  Arms arms;                                  // but those that leave the rule as written
+  Arms drawn;                                 // now, not given or remembered; to be remembered
   bool held_out = false;
   bool runs = true;  // false: an arm runs another one of the changed rules only
 };
@@ -35,7 +35,16 @@ struct RuleInForce {
 // the experiment's name and what it is split by; so asking changes nothing. Thread-compatible; refers to the frame.
 class Trials {
  public:
-  explicit Trials(const Frame& frame);
+  struct Arm {
+    int variant = ArmOf::kAsWritten;
+    bool drawn = false;  // else given or remembered
+  };
+  // What is used again from one decision to the next.
+  struct Memory {
+    std::vector<signed char> may_be_in;
+    std::vector<std::optional<Arm>> arms;
+  };
+  Trials(const Frame& frame, Memory& memory);
 
   // Whether the visitor is one that at least one of the experiments is about.
   bool MayBeInAny(std::span<const int> experiments) const;
@@ -47,10 +56,6 @@ class Trials {
   dsl::ClauseSet Replaced(std::span<const int> experiments) const;
 
  private:
-  struct Arm {
-    int variant = ArmOf::kAsWritten;
-    bool drawn = false;  // else given or remembered
-  };
   bool MayBeIn(int experiment) const;
   std::optional<std::string_view> KeyOf(const dsl::Experiment& experiment, std::string& storage) const;
   std::optional<int> Known(int experiment) const;
@@ -58,8 +63,8 @@ class Trials {
 
   const Frame& frame_;
   // Computed when first asked for.
-  mutable std::vector<signed char> may_be_in_;  // -1: not asked yet
-  mutable std::vector<std::optional<Arm>> arms_;
+  std::vector<signed char>& may_be_in_;  // -1: not asked yet
+  std::vector<std::optional<Arm>>& arms_;
 };
 
 }  // namespace nextmove::engine

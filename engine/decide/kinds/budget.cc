@@ -77,12 +77,18 @@ std::optional<SpentBudget> BudgetCheck::FindIn(const std::vector<dsl::Budget>& b
       const bool fits = there.currency == frame_.currency || there.amount.is_zero();
       there.amount = there.amount - taken.amount;
       if (fits && Need() && *Need() <= there.amount) continue;
-      const std::string needed = Need() ? Money{*Need(), frame_.currency}.ToString() : "without a bound";
-      return SpentBudget{&budget, "", "left = " + there.ToString() + ", needed = " + needed};
+      SpentBudget spent{&budget, -1, {}};
+      if (!frame_.mode.explanation) return spent;
+      spent.observed = "left = " + there.ToString() + ", needed = " +
+                       (Need() ? Money{*Need(), frame_.currency}.ToString() : std::string("without a bound"));
+      return spent;
     }
     if (!budget.times) continue;
     const Decimal there = (left.number() ? *left.number() : Decimal(*budget.times)) - Decimal(taken.times);
-    if (there < Decimal(1)) return SpentBudget{&budget, "", "left = " + there.ToString() + " times"};
+    if (there >= Decimal(1)) continue;
+    SpentBudget spent{&budget, -1, {}};
+    if (frame_.mode.explanation) spent.observed = "left = " + there.ToString() + " times";
+    return spent;
   }
   return std::nullopt;
 }
@@ -97,7 +103,7 @@ std::optional<SpentBudget> BudgetCheck::OfGroup(int group, const GroupBudgets::T
   const dsl::Group& declared = frame_.program.groups[At(group)];
   if (declared.budgets.empty()) return std::nullopt;
   auto spent = FindIn(declared.budgets, Left(&Outside::group_budgets_left, group), taken);
-  if (spent) spent->group = declared.name;
+  if (spent) spent->group = group;
   return spent;
 }
 
@@ -111,16 +117,22 @@ std::optional<SpentBudget> FindSpentBudget(const Judged& judged, const Frame& fr
   return std::nullopt;
 }
 
+GroupBudgets::Taken& GroupBudgets::TakenFrom(int group) {
+  for (auto& [known, taken] : taken_)
+    if (known == group) return taken;
+  return taken_.emplace_back(group, Taken{}).second;
+}
+
 std::optional<SpentBudget> GroupBudgets::Spend(const Judged& winner, const Savings* savings) {
   const auto shares = [&](int group) { return !frame_.program.groups[At(group)].budgets.empty(); };
   const auto& groups = winner.in_force->groups;
   if (std::none_of(groups.begin(), groups.end(), shares)) return std::nullopt;
   BudgetCheck check(winner, savings, frame_);
   for (const int group : groups)
-    if (auto spent = check.OfGroup(group, taken_[group])) return spent;
+    if (auto spent = check.OfGroup(group, TakenFrom(group))) return spent;
   for (const int group : groups) {
     if (!shares(group)) continue;
-    Taken& taken = taken_[group];
+    Taken& taken = TakenFrom(group);
     taken.amount = taken.amount + check.Need().value_or(kZero);
     ++taken.times;
   }

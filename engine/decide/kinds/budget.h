@@ -1,10 +1,11 @@
 // Budgets (language reference, 15): whether what a rule may cost is still there. Nothing is reserved here.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
+#include "absl/container/inlined_vector.h"
 #include "engine/decide/judged.h"
 #include "engine/decide/read/frame.h"
 
@@ -13,8 +14,8 @@ namespace nextmove::engine {
 // A budget that is too small for what the rule needs.
 struct SpentBudget {
   const dsl::Budget* budget = nullptr;
-  std::string group;     // whose it is; empty: the rule's own
-  std::string observed;  // `left = 3 EUR, needed = 8 EUR`
+  int group = -1;        // whose it is; -1: the rule's own
+  std::string observed;  // `left = 3 EUR, needed = 8 EUR`; with an explanation
 };
 
 // The first budget of the rule or its groups that has less left than needed: the saving, or what it can be at most
@@ -35,8 +36,10 @@ class GroupBudgets {
   };
 
  private:
+  Taken& TakenFrom(int group);
+
   const Frame& frame_;
-  std::map<int, Taken> taken_;  // by group
+  absl::InlinedVector<std::pair<int, Taken>, 4> taken_;  // by group
 };
 
 }  // namespace nextmove::engine

@@ -143,9 +143,9 @@ std::optional<Deal::Gift> Deal::ReadGift(const Give& give, const Pieces& taken) 
     gift.amount = value.money()->amount;
   else
     return std::nullopt;
-  gift.list = give.own_scope       ? give.scope.list_attribute
+  gift.list = give.own_scope                   ? give.scope.list_attribute
               : rule_.discount()->buys.empty() ? -1
-                                   : rule_.discount()->buys.front().scope.list_attribute;
+                                               : rule_.discount()->buys.front().scope.list_attribute;
   if (gift.list < 0) gift.list = frame_.program.cart_items;
   if (give.own_scope || rule_.discount()->buys.empty())
     gift.own = QueueOf(give.scope, give.extreme != Give::Extreme::kDearest, taken);

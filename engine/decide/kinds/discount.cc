@@ -3,8 +3,10 @@
 
 #include <limits>
 
+#include "absl/strings/str_join.h"
 #include "dsl/value/index.h"
 #include "engine/decide/kinds/source.h"
+#include "engine/decide/reuse.h"
 
 namespace nextmove::engine {
 namespace {
@@ -15,22 +17,19 @@ using dsl::Money;
 using dsl::Truth;
 using dsl::Value;
 
-// One `give` on its way: each step may end it.
-struct Saving {
-  // kRefused: an amount is unknown or in another currency; kOpen: the cart is empty or unknown.
-  enum class State { kRefused, kNone, kOpen, kKnown } state = State::kNone;
-  Part part;
-};
+// What one `give` comes to. kRefused: an amount is unknown or in another currency; kOpen: the cart is empty or unknown.
+enum class Saving { kRefused, kNone, kOpen, kKnown };
 
 class GiveSaving {
  public:
   GiveSaving(const Give& give, const Frame& frame, dsl::Evaluator& evaluator)
       : give_(give), frame_(frame), evaluator_(evaluator), digits_(frame.currency.digits()) {}
-  Saving Compute();
+  // Fills `part` where the saving is known.
+  Saving Compute(Part& part);
 
  private:
-  Saving Whole(const std::optional<Decimal>& base, bool open);
-  Saving OnLines();
+  Saving Whole(const std::optional<Decimal>& base, bool open, Part& part);
+  Saving OnLines(Part& part);
   Decimal OfLine(const Line& line) const;
   bool ReadAmount();
 
@@ -57,34 +56,34 @@ bool GiveSaving::ReadAmount() {
   return true;
 }
 
-Saving GiveSaving::Compute() {
-  if (!ReadAmount()) return {Saving::State::kRefused, {}};
-  if (fraction_ ? *fraction_ <= kZero : *amount_ <= kZero) return {};
-  if (cap_ && *cap_ <= kZero) return {};
+Saving GiveSaving::Compute(Part& part) {
+  part.list = -1;
+  part.lines.clear();
+  if (!ReadAmount()) return Saving::kRefused;
+  if (fraction_ ? *fraction_ <= kZero : *amount_ <= kZero) return Saving::kNone;
+  if (cap_ && *cap_ <= kZero) return Saving::kNone;
   switch (give_.scope.base) {
     case dsl::Scope::Base::kCart:
-      return Whole(CartTotal(frame_), CartIsEmptyOrUnknown(frame_));
+      return Whole(CartTotal(frame_), CartIsEmptyOrUnknown(frame_), part);
     case dsl::Scope::Base::kAmount: {
       const Value base = give_.scope.amount ? evaluator_.Evaluate(*give_.scope.amount) : Value();
       const auto amount = base.money() ? std::optional(base.money()->amount) : std::nullopt;
-      return Whole(amount, CartIsEmptyOrUnknown(frame_) && (!amount || *amount <= kZero));
+      return Whole(amount, CartIsEmptyOrUnknown(frame_) && (!amount || *amount <= kZero), part);
     }
     case dsl::Scope::Base::kLines:
       break;
   }
-  return OnLines();
+  return OnLines(part);
 }
 
 // Percent: exact, cap, rounded once. Amount: at most the base.
-Saving GiveSaving::Whole(const std::optional<Decimal>& base, bool open) {
-  Saving saving;
-  if (open) saving.state = Saving::State::kOpen;
-  if (open || !base || *base <= kZero) return saving;
+Saving GiveSaving::Whole(const std::optional<Decimal>& base, bool open, Part& part) {
+  if (open) return Saving::kOpen;
+  if (!base || *base <= kZero) return Saving::kNone;
   Decimal exact = fraction_ ? *base * *fraction_ : Least(*amount_, *base);
   if (cap_) exact = Least(exact, *cap_);
-  saving.part.amount = exact.RoundedTo(digits_);
-  if (saving.part.amount > kZero) saving.state = Saving::State::kKnown;
-  return saving;
+  part.amount = exact.RoundedTo(digits_);
+  return part.amount > kZero ? Saving::kKnown : Saving::kNone;
 }
 
 // What falls on one line where each is looked at alone: `per line`, `per piece`, percent.
@@ -97,38 +96,37 @@ Decimal GiveSaving::OfLine(const Line& line) const {
   return Least(wished, line.total());
 }
 
-Saving GiveSaving::OnLines() {
-  Saving saving;
-  if (give_.scope.list_attribute < 0) return saving;
+Saving GiveSaving::OnLines(Part& part) {
+  if (give_.scope.list_attribute < 0) return Saving::kNone;
   const Lines lines(frame_, give_.scope.list_attribute);
-  if (lines.empty()) {
-    saving.state = Saving::State::kOpen;
-    return saving;
-  }
+  if (lines.empty()) return Saving::kOpen;
   const bool one_amount = amount_ && !give_.scope.per_line && !give_.scope.per_piece;
   Decimal sum = kZero;
-  auto& shares = saving.part.lines;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto line = lines.Read(i);
     if (!line) continue;
     if (give_.scope.where && evaluator_.TestOnRecord(*give_.scope.where, *lines.record(i)) != Truth::kYes) continue;
-    shares.push_back({i, one_amount ? line->total() : OfLine(*line)});
-    sum = sum + shares.back().second;
+    part.lines.push_back({i, one_amount ? line->total() : OfLine(*line)});
+    sum = sum + part.lines.back().second;
   }
   Decimal exact = one_amount ? Least(*amount_, sum) : sum;
   if (cap_) exact = Least(exact, *cap_);
-  saving.part.amount = exact.RoundedTo(digits_);
-  saving.part.list = give_.scope.list_attribute;
-  if (saving.part.amount <= kZero) return {};
-  saving.state = Saving::State::kKnown;
-  Distribute(saving.part.amount, digits_, shares);
-  return saving;
+  part.amount = exact.RoundedTo(digits_);
+  part.list = give_.scope.list_attribute;
+  if (part.amount <= kZero) return Saving::kNone;
+  Distribute(part.amount, digits_, part.lines);
+  return Saving::kKnown;
 }
 
-Grant GrantOf(const Give& give, bool on_pieces, dsl::Evaluator& evaluator) {
-  Grant grant;
-  grant.scope_kind = on_pieces && !give.own_scope ? "lines" : give.scope.kind;
+void WriteGrant(const Give& give, bool on_pieces, dsl::Evaluator& evaluator, Grant& grant) {
+  grant.kind = Grant::Kind::kPercent;
+  grant.percent_hundredths = 0;
+  grant.fixed = {};
+  grant.at_most.reset();
+  grant.scope_kind = on_pieces && !give.own_scope ? std::string_view("lines") : std::string_view(give.scope.kind);
   grant.scope_value = give.scope.value;
+  grant.perk.clear();
+  grant.perk_value.clear();
   const Value value = give.amount ? evaluator.Evaluate(*give.amount) : Value();
   if (value.percent()) {
     const auto hundredths = (value.percent()->points * Decimal(100)).RoundedTo(0).ToInt64();
@@ -140,26 +138,18 @@ Grant GrantOf(const Give& give, bool on_pieces, dsl::Evaluator& evaluator) {
   }
   const Value cap = give.up_to ? evaluator.Evaluate(*give.up_to) : Value();
   if (cap.money()) grant.at_most = *cap.money();
-  return grant;
 }
 
-Grant PerkOf(std::string perk, std::string value) {
-  Grant grant;
+void WritePerk(std::string_view perk, std::string_view value, Grant& grant) {
+  grant = Grant{};
   grant.kind = Grant::Kind::kPerk;
-  grant.perk = std::move(perk);
-  grant.perk_value = std::move(value);
-  return grant;
-}
-
-std::string Joined(const std::vector<std::string>& texts) {
-  std::string all;
-  for (const std::string& text : texts) all += (all.empty() ? "" : ", ") + text;
-  return all;
+  grant.perk = perk;
+  grant.perk_value = value;
 }
 
 // A gift must be an item that the catalogue offers, and not the one that the page is about; its price is its saving.
 bool AddGift(const Give& give, const Frame& frame, dsl::Evaluator& evaluator, const Value& item, Savings& savings,
-             bool& priced) {
+             Overwrite<Grant>& grants, bool& priced) {
   const std::string catalogue_name = give.amount->type.catalogue().empty() ? "product" : give.amount->type.catalogue();
   const auto found = frame.program.catalogue_names.find(catalogue_name);
   if (!item.text() || found == frame.program.catalogue_names.end()) return false;
@@ -173,23 +163,24 @@ bool AddGift(const Give& give, const Frame& frame, dsl::Evaluator& evaluator, co
     savings.perks = savings.perks + price->amount;
     priced = true;
   }
-  savings.grants.push_back(PerkOf("gift", *item.text()));
+  WritePerk("gift", *item.text(), grants.Next());
   return true;
 }
 
-bool AddPerk(const Give& give, const Frame& frame, dsl::Evaluator& evaluator, Savings& savings, bool& priced) {
+bool AddPerk(const Give& give, const Frame& frame, dsl::Evaluator& evaluator, Savings& savings,
+             Overwrite<Grant>& grants, bool& priced) {
   savings.has_perk = true;
   priced = false;
   if (give.kind == Give::Kind::kFreeDelivery) {
-    savings.grants.push_back(PerkOf("free_delivery", Joined(give.delivery)));
+    WritePerk("free_delivery", absl::StrJoin(give.delivery, ", "), grants.Next());
     return true;
   }
   if (!give.amount) return false;
   const Value value = evaluator.Evaluate(*give.amount);
-  if (give.kind == Give::Kind::kGift) return AddGift(give, frame, evaluator, value, savings, priced);
+  if (give.kind == Give::Kind::kGift) return AddGift(give, frame, evaluator, value, savings, grants, priced);
   if (!value.number() || *value.number() <= kZero) return false;
   const bool times = give.kind == Give::Kind::kPointsTimes;
-  savings.grants.push_back(PerkOf("points", value.number()->ToString() + (times ? " times" : "")));
+  WritePerk("points", value.number()->ToString() + (times ? " times" : ""), grants.Next());
   return true;
 }
 
@@ -198,13 +189,19 @@ class DiscountSaving {
  public:
   DiscountSaving(const dsl::Rule& rule, const Frame& frame, dsl::Evaluator& evaluator, const Value& worth,
                  Savings& savings)
-      : rule_(rule), frame_(frame), evaluator_(evaluator), worth_(worth), savings_(savings) {}
+      : rule_(rule),
+        frame_(frame),
+        evaluator_(evaluator),
+        worth_(worth),
+        savings_(savings),
+        grants_(savings.grants),
+        parts_(savings.parts) {}
   std::string_view Compute(Pieces& taken);
 
  private:
   bool AddGive(const Give& give);
   // The part of a deal: capped, rounded once, and split over its lines anew.
-  bool AddOnPieces(const Give& give, Part part);
+  bool AddOnPieces(const Give& give, Part& part);
   bool AddPerkOnce(const Give& give);
   bool Sum();
 
@@ -213,6 +210,8 @@ class DiscountSaving {
   dsl::Evaluator& evaluator_;
   const Value& worth_;
   Savings& savings_;
+  Overwrite<Grant> grants_;
+  Overwrite<Part> parts_;
   bool open_ = false, worth_counted_ = false;
 };
 
@@ -224,9 +223,7 @@ std::string_view DiscountSaving::Compute(Pieces& taken) {
   for (const Give& give : rule_.discount()->gives) {
     const bool on_pieces = IsOnPieces(rule_, give);
     const bool money = give.kind == Give::Kind::kPercent || give.kind == Give::Kind::kAmount;
-    const bool good = on_pieces ? AddOnPieces(give, std::move(deal.parts[next++]))
-                      : money   ? AddGive(give)
-                                : AddPerkOnce(give);
+    const bool good = on_pieces ? AddOnPieces(give, deal.parts[next++]) : money ? AddGive(give) : AddPerkOnce(give);
     if (!good) return "give";
   }
   if (!Sum()) return "give";
@@ -235,16 +232,16 @@ std::string_view DiscountSaving::Compute(Pieces& taken) {
 }
 
 bool DiscountSaving::AddGive(const Give& give) {
-  Saving saving = GiveSaving(give, frame_, evaluator_).Compute();
-  if (saving.state == Saving::State::kRefused) return false;
-  if (saving.state == Saving::State::kNone) return true;
-  open_ |= saving.state == Saving::State::kOpen;
-  savings_.grants.push_back(GrantOf(give, false, evaluator_));
-  if (saving.state == Saving::State::kKnown) savings_.parts.push_back(std::move(saving.part));
+  const Saving saving = GiveSaving(give, frame_, evaluator_).Compute(parts_.Next());
+  if (saving != Saving::kKnown) parts_.Undo();
+  if (saving == Saving::kRefused) return false;
+  if (saving == Saving::kNone) return true;
+  open_ |= saving == Saving::kOpen;
+  WriteGrant(give, false, evaluator_, grants_.Next());
   return true;
 }
 
-bool DiscountSaving::AddOnPieces(const Give& give, Part part) {
+bool DiscountSaving::AddOnPieces(const Give& give, Part& part) {
   if (give.up_to) {
     const Value cap = evaluator_.Evaluate(*give.up_to);
     if (!cap.money()) return false;
@@ -253,14 +250,14 @@ bool DiscountSaving::AddOnPieces(const Give& give, Part part) {
   part.amount = part.amount.RoundedTo(frame_.currency.digits());
   if (part.amount <= kZero) return true;
   Distribute(part.amount, frame_.currency.digits(), part.lines);
-  savings_.grants.push_back(GrantOf(give, true, evaluator_));
-  savings_.parts.push_back(std::move(part));
+  WriteGrant(give, true, evaluator_, grants_.Next());
+  parts_.Next() = std::move(part);
   return true;
 }
 
 bool DiscountSaving::AddPerkOnce(const Give& give) {
   bool priced = false;
-  if (!AddPerk(give, frame_, evaluator_, savings_, priced)) return false;
+  if (!AddPerk(give, frame_, evaluator_, savings_, grants_, priced)) return false;
   const Money* worth = worth_.money();
   if (priced || worth_counted_) return true;
   open_ |= !worth;  // a perk saves its worth: unknown, so is the saving
@@ -271,9 +268,9 @@ bool DiscountSaving::AddPerkOnce(const Give& give) {
 }
 
 bool DiscountSaving::Sum() {
-  if (savings_.grants.empty()) return false;
+  if (grants_.size() == 0) return false;
   Decimal total = savings_.perks;
-  for (const Part& part : savings_.parts) total = total + part.amount;
+  for (std::size_t i = 0; i < parts_.size(); ++i) total = total + savings_.parts[i].amount;
   if (open_) return true;
   if (total <= kZero) return false;
   savings_.saving = Money{total.RoundedTo(frame_.currency.digits()), frame_.currency};
@@ -284,6 +281,9 @@ bool DiscountSaving::Sum() {
 
 std::string_view ComputeSavings(const dsl::Rule& rule, const Frame& frame, dsl::Evaluator& evaluator,
                                 const Value& worth, Pieces& taken, Savings& savings) {
+  savings.perks = kZero;
+  savings.has_perk = false;
+  savings.saving.reset();
   return DiscountSaving(rule, frame, evaluator, worth, savings).Compute(taken);
 }
 

@@ -41,8 +41,9 @@ std::vector<std::string> OrderMenu(const dsl::Rule& rule, const dsl::Value& menu
   // The menu's own place of each unpinned item, so that the rest keeps its order.
   std::vector<std::string> given;
   for (const std::size_t place : free_places) given.push_back(order[place]);
-  std::stable_sort(ranked.begin(), ranked.end(),
-                   [&](const Item& a, const Item& b) { return CompareKeys(navigation.rank, a.keys, b.keys).first < 0; });
+  std::stable_sort(ranked.begin(), ranked.end(), [&](const Item& a, const Item& b) {
+    return CompareKeys(navigation.rank, a.keys, b.keys).first < 0;
+  });
   if (navigation.move_at_most && ranked.size() > static_cast<std::size_t>(std::max(0, *navigation.move_at_most)))
     ranked.resize(static_cast<std::size_t>(std::max(0, *navigation.move_at_most)));
   std::vector<std::string> result;

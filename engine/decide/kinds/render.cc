@@ -1,45 +1,54 @@
 // Renders the texts and other parts of an action.
 #include "engine/decide/kinds/render.h"
 
-namespace nextmove::engine {
+#include <algorithm>
 
+#include "engine/decide/reuse.h"
+
+namespace nextmove::engine {
 namespace {
 
-std::optional<std::string> RenderOne(const dsl::Template& text, const Frame& frame, dsl::Evaluator& evaluator,
-                                     int zone) {
+bool RenderOne(const dsl::Template& text, const Frame& frame, dsl::Evaluator& evaluator, int zone, std::string& out) {
   const auto& formats = frame.program.locale_formats;
-  if (formats.empty()) return std::nullopt;
-  return dsl::RenderTemplate(text, formats[frame.locale], evaluator, frame.zone(zone));
+  return !formats.empty() && dsl::RenderTemplate(text, formats[frame.locale], evaluator, frame.zone(zone), out);
+}
+
+void Name(PartValue& part, const std::string& name, bool is_text, const dsl::Type& type) {
+  part.name = name;
+  part.is_text = is_text;
+  part.type = type;
 }
 
 }  // namespace
 
-std::optional<std::string> RenderText(const std::vector<dsl::Template>& texts, const Frame& frame,
-                                      dsl::Evaluator& evaluator, int zone) {
-  if (texts.empty()) return std::nullopt;
-  return RenderOne(texts[std::min(frame.locale, texts.size() - 1)], frame, evaluator, zone);
+bool RenderText(const std::vector<dsl::Template>& texts, const Frame& frame, dsl::Evaluator& evaluator, int zone,
+                std::string& out) {
+  if (texts.empty()) return false;
+  return RenderOne(texts[std::min(frame.locale, texts.size() - 1)], frame, evaluator, zone, out);
 }
 
-std::optional<Creative> Render(const dsl::ContentParts& parts, const Frame& frame, dsl::Evaluator& evaluator,
-                               int zone) {
-  Creative creative;
-  dsl::Type text_type;
-  text_type.kind = dsl::TypeKind::kText;
+bool Render(const dsl::ContentParts& parts, const Frame& frame, dsl::Evaluator& evaluator, int zone,
+            Creative& creative) {
+  Overwrite<PartValue> written(creative.parts);
   for (const dsl::SayPart& say : parts.say) {
-    auto text = RenderText(say.texts, frame, evaluator, zone);
-    if (!text) return std::nullopt;
-    creative.parts.push_back({say.name, true, dsl::Value(std::move(*text)), text_type});
+    PartValue& part = written.Next();
+    Name(part, say.name, true, dsl::TypeKind::kText);
+    if (!RenderText(say.texts, frame, evaluator, zone, part.value.OverwriteText())) return false;
   }
   for (const dsl::ShowPart& show : parts.show) {
+    PartValue& part = written.Next();
+    bool known = false;
     if (show.text) {
-      auto text = RenderOne(*show.text, frame, evaluator, zone);
-      if (text) creative.parts.push_back({show.name, true, dsl::Value(std::move(*text)), text_type});
-      continue;
+      Name(part, show.name, true, dsl::TypeKind::kText);
+      known = RenderOne(*show.text, frame, evaluator, zone, part.value.OverwriteText());
+    } else {
+      Name(part, show.name, false, show.value.type);
+      part.value = evaluator.Evaluate(show.value);
+      known = part.value.is_known();
     }
-    dsl::Value value = evaluator.Evaluate(show.value);
-    if (value.is_known()) creative.parts.push_back({show.name, false, std::move(value), show.value.type});
+    if (!known) written.Undo();
   }
-  return creative;
+  return true;
 }
 
 }  // namespace nextmove::engine

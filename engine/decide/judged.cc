@@ -1,0 +1,24 @@
+// Makes a judged rule new again.
+#include "engine/decide/judged.h"
+
+namespace nextmove::engine {
+
+void Judged::Restart(int rule_to_judge) {
+  rule = rule_to_judge;
+  id = -1;
+  in_force = nullptr;
+  composed.reset();
+  reason = ReasonCode::kNone;
+  clause = {};
+  places.clear();
+  arms.clear();
+  drawn.clear();
+  held_out = false;
+  facts = {};
+  picks.clear();
+  moment_kind = -1;
+  moment = nullptr;
+  open_until.reset();
+}
+
+}  // namespace nextmove::engine
