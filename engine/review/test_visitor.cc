@@ -17,14 +17,15 @@ using dsl::Value;
 constexpr std::string_view kWeb = "web";
 constexpr std::uint64_t kSeed = 1;
 constexpr std::int64_t kDay = 24 * 60 * 60'000;
-constexpr std::int64_t kMostPlayed = 3'660 * kDay;  // of one jump of the clock: the last ten years are played
+constexpr std::int64_t kMostPlayed = 3'660 * kDay;  // of one jump of the clock, only the last ten years are played
 
 void Put(Outside::ByIndex& known, int index, const Value& value) {
   std::erase_if(known, [&](const auto& one) { return one.first == index; });
   known.emplace_back(index, value);
 }
 
-// The field that says which line of a list it is: the item of a catalogue.
+// The field that tells the lines of a list apart: `product`, else the first that is an item of a catalogue,
+// else the first.
 std::size_t KeyField(const dsl::Type& list) {
   if (!list.element()) return 0;
   const auto& fields = list.element()->fields();
@@ -134,7 +135,7 @@ void TestVisitor::GiveAttribute(const TestFact& fact) {
   if (fact.index >= 0) Remember(fact.index);
 }
 
-// A line of a list takes the place of the line of the same item, else it is added.
+// A given line of a list replaces the line of the same item; without one it is added.
 void TestVisitor::GiveListItem(const TestFact& fact) {
   const dsl::Attribute& attribute = program_.attributes[At(fact.index)];
   Value& list = AttributeNamed(attribute.name);
@@ -162,7 +163,8 @@ Value& TestVisitor::AttributeNamed(const std::string& name) {
   return attributes_.emplace_back(Given{name, Value()}).value;
 }
 
-// What is `kept` is there, too, when a timer is due and nobody sends it.
+// An attribute with `kept` is also put into the visitor's state, where the decision of a timer finds it: nothing is
+// sent then.
 void TestVisitor::Remember(int attribute) {
   const std::string& name = program_.attributes[At(attribute)].name;
   std::erase_if(visitor_.attributes, [&](const RememberedAttribute& known) { return known.name == name; });
@@ -171,7 +173,7 @@ void TestVisitor::Remember(int attribute) {
   visitor_ = Apply(std::move(visitor_), delta);
 }
 
-// Fields that are not named keep what an earlier line gave them.
+// The fields of the item that this line does not name keep the value that an earlier line gave them.
 void TestVisitor::GiveItem(const TestFact& fact) {
   const std::size_t fields = program_.catalogues[At(fact.index)].fields.size();
   dsl::Record record(fields);
@@ -186,7 +188,7 @@ void TestVisitor::GiveItem(const TestFact& fact) {
   world_.catalogues = std::move(changed);
 }
 
-// Without a time it happens now, under the consents of now; with one it was consented to then.
+// An event without a time happens now and needs the consents of now; one with a time counts as consented to then.
 std::string TestVisitor::GiveEvent(const TestFact& fact) {
   dsl::Instant time = clock_.now;
   if (fact.ago) time = dsl::Shift(clock_.now, *fact.ago, -1, zone_);
@@ -199,7 +201,7 @@ std::string TestVisitor::GiveEvent(const TestFact& fact) {
   return {};
 }
 
-// `2026-01-15 12:00`, as `now` and `at` of a test are written.
+// Writes a time as `now` and `at` of a test have it, in the zone of the test: `2026-01-15 12:00`.
 std::string TestVisitor::OnTheWall(dsl::Instant time) const {
   const int minute = zone_.MinuteOfDay(time);
   char clock[24];
@@ -207,7 +209,7 @@ std::string TestVisitor::OnTheWall(dsl::Instant time) const {
   return zone_.DateOf(time).ToString() + " " + clock;
 }
 
-// What happened to a rule's action happened at its first place and in its first group, unless the test says another.
+// Fills the placement and the group of a built-in event of an action that the test leaves out: the rule's first ones.
 void TestVisitor::FillPlace(const dsl::EventKind& kind, dsl::Record& record) const {
   const auto field = [&](std::string_view name) -> Value* {
     for (std::size_t i = 0; i < std::min(kind.fields.size(), record.size()); ++i) {
@@ -236,8 +238,7 @@ void TestVisitor::Take(const TestFact& fact, dsl::Instant time, bool consented) 
   FillPlace(kind, event.fields);
   event.consented = consented;
   Delta delta;
-  static_cast<void>(
-      TakeEvent(program_, visitor_, event, clock_.now, delta));  // refused: it is as if it had not happened
+  static_cast<void>(TakeEvent(program_, visitor_, event, clock_.now, delta));  // an event that is refused has no effect
   visitor_ = Apply(std::move(visitor_), delta);
 }
 
@@ -384,8 +385,8 @@ void TestVisitor::MoveTo(dsl::Instant until) {
   clock_.now = until;
 }
 
-// The channel on which what is expected can be: `web` where that does, else the first of its placement. What the test
-// gives as `page.channel` counts first, in the decision itself.
+// The channel to ask on, so that what is expected is possible: `web` when one of its placements is on it, else the
+// first channel of its placements. A `page.channel` that the test gives still counts before it.
 std::string_view TestVisitor::ChannelFor(const dsl::TestExpect& expect) const {
   std::vector<int> places;
   if (expect.placement >= 0) {

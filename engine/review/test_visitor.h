@@ -29,15 +29,15 @@ class TestVisitor {
   // Both move the clock and fire what comes due on the way; a clock turned back fires nothing.
   void SetNow(const dsl::TestLine& line);
   void Wait(const dsl::Duration& duration);
-  // The moment of the next expectations, with its event when it is one: that one happens now.
+  // Sets the moment that the next expectations are decided at; where the moment is an event, it happens now.
   void Begin(const dsl::TestLine& line);
-  // Empty, or why the fact can't be: an event that lies in the future.
+  // Takes a fact over. Returns why it can't be true (an event that lies in the future), else an empty text.
   std::string Give(const dsl::TestFact& fact);
 
-  // Decides as the test stands now, for what the expectation asks about: a message with a timer as it was decided when
-  // the clock last moved, everything else now. Dry.
+  // The decision that the expectation is about: of a message with a timer, the last one made while the clock last
+  // moved; of everything else, one made now. Changes nothing.
   ReviewedDecision Decide(const dsl::TestExpect& expect) const;
-  // How high a signal stands.
+  // The level of a signal now.
   dsl::Value SignalOf(int signal) const;
 
  private:
