@@ -1,4 +1,4 @@
-// Types the values of the wire. A wrong element of a list is left out with a warning; the rest of the list counts.
+// Typing of wire values. A wrong element of a list is left out and told; the rest of the list counts.
 #include "engine/match/convert.h"
 
 #include <algorithm>
@@ -27,7 +27,7 @@ class Converter {
       : currency_(currency), foreign_(foreign), subject_(subject), warnings_(warnings) {}
 
   Value Read(const AttributeView& view, const Type& type);
-  // `owner` names what the fields belong to in a warning: `record`, `event`.
+  // `owner` is what the fields are of, for people: `record`, `event`.
   dsl::Record ReadFields(std::span<const AttributeView> cells, const std::vector<dsl::FieldType>& fields,
                          std::string_view owner);
   bool wrong() const { return wrong_; }
@@ -116,7 +116,7 @@ Value Converter::ReadNumber(double number, const Type& type) {
   return type.kind == TypeKind::kNumber ? Value(*decimal) : Value(dsl::Percent{*decimal});
 }
 
-// Refuses numbers that are out of bounds, so that arithmetic on them can't overflow.
+// Bounded, so that arithmetic on it can't overflow.
 Value Converter::ReadInstant(std::int64_t milliseconds) {
   if (milliseconds >= kFirstInstant && milliseconds <= kLastInstant) return dsl::Instant{milliseconds};
   return Wrong(WarningCode::kWrongType, "expected a time of the years 1 to 9999");
@@ -127,7 +127,7 @@ Value Converter::ReadDuration(std::int64_t milliseconds) {
   return Wrong(WarningCode::kWrongType, "expected a duration below 8,000 years");
 }
 
-// An amount in another currency than the decision's is unknown; zero is zero in every currency (language reference, 2).
+// An amount in another currency than the decision's is unknown; zero fits all (2).
 Value Converter::InCurrency(const dsl::Money& money) {
   if (money.currency == currency_ || foreign_ == Foreign::kKept) return money;
   if (money.amount.is_zero()) return dsl::Money{Decimal(0), currency_};
@@ -204,7 +204,7 @@ dsl::Record Converter::ReadFields(std::span<const AttributeView> cells, const st
   return record;
 }
 
-// Checks a value that is typed already, since a visit line or a test may hold one of any type.
+// Values that are typed already still have to fit: a visit or a test may hold anything.
 Value Converter::ReadTyped(const Value& value, const Type& type) {
   const auto fits = [&](bool right) { return right ? value : WrongType(type); };
   if (value.is_unknown()) return {};
