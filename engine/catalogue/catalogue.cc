@@ -1,4 +1,4 @@
-// The shop's items in memory.
+// Keeps the shop's items in memory, by catalogue and id.
 #include "engine/catalogue/catalogue.h"
 
 #include "absl/strings/string_view.h"

@@ -31,7 +31,7 @@ class Catalogues {
   std::vector<absl::btree_set<std::string>> ids_;
 };
 
-// What is known of all visitors (`language.md` 24): immutable like the catalogues. Safe to share after Finish.
+// What is known of all visitors (language reference, 24): immutable like the catalogues. Safe to share after Finish.
 class Tables {
  public:
   struct Related {
@@ -43,7 +43,8 @@ class Tables {
   const RelatedList& SimilarTo(std::string_view item) const;
   // `purchased with x`, by event kind.
   const RelatedList& Associated(std::string_view event, std::string_view item) const;
-  // `most purchased` from day to day, both included: most first, ties by id. Adds up the counts of these days anew.
+  // `most purchased` from day to day, both included: most first, ties by id. Adds up the counts of those days at each
+  // call.
   RelatedList Most(std::string_view event, dsl::Date from, dsl::Date to) const;
 
   void AddSimilar(std::string item, std::string other, double strength);

@@ -1,4 +1,4 @@
-// Rows of a CSV text.
+// Reads the rows of a CSV text one by one.
 #include "engine/catalogue/csv.h"
 
 #include <algorithm>

@@ -13,7 +13,7 @@
 namespace nextmove::engine {
 namespace {
 
-constexpr int kShownSteps = 5;  // of a circle of parents
+constexpr int kShownSteps = 5;  // items shown of a circle of parents
 
 using dsl::Catalogue;
 using dsl::FieldType;
@@ -51,20 +51,20 @@ class Reader {
       : program_(program), limits_(limits), out_(out), trees_(program.catalogues.size()) {}
 
   void Read(const CatalogueSource& source);
-  // To be called after the last Read: tells of items that stand under themselves.
+  // Reports items that are their own ancestor by `parent`. Call it after the last Read.
   void CheckParents();
   // What was wrong; empty when nothing was.
   Errors TakeErrors();
 
  private:
-  // Where the items of a tree were read, in that order.
+  // Where an item of a catalogue with `parent` was read; Places are in the order of reading.
   struct Place {
     std::string id;
     const std::string* path;
     int line;
   };
   using Places = std::vector<Place>;
-  // Items by id: where each was read, and from which one was first gone up to it.
+  // Items by id: where each was read, and from which item the search for circles first came to it.
   struct Walk {
     const Place* place = nullptr;
     const Place* from = nullptr;
@@ -304,7 +304,7 @@ void Reader::CheckParents() {
   for (std::size_t i = 0; i < trees_.size(); ++i) CheckParents(static_cast<int>(i));
 }
 
-// Goes up from each item till one that was come by before, so that each is come by once.
+// Follows the parents of each item up to one that was visited before, so that each item is visited once.
 void Reader::CheckParents(int catalogue) {
   const Places& places = trees_[static_cast<std::size_t>(catalogue)];
   Walks walks;
@@ -324,7 +324,7 @@ std::string_view Reader::ParentOf(int catalogue, std::string_view id) const {
   return above ? std::string_view(*above) : std::string_view();
 }
 
-// At the line of the one that was read first.
+// Reports the circle at the line of its item that was read first.
 void Reader::ReportCircle(int catalogue, std::string_view id, const Walks& walks) {
   const Place* first = walks.at(id).place;
   for (std::string_view at = ParentOf(catalogue, id); at != id; at = ParentOf(catalogue, at))

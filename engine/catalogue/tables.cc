@@ -1,4 +1,4 @@
-// What is known of all visitors, in memory.
+// Keeps what is known of all visitors in memory: similar items, items bought together, counts by day.
 #include <algorithm>
 
 #include "absl/strings/string_view.h"
@@ -66,7 +66,7 @@ void Tables::AddCount(std::string event, dsl::Date day, std::string item, double
   counts_[std::move(event)].push_back({day, std::move(item), count});
 }
 
-// Counts of one day are sorted by item too, so that the sum of doubles does not depend on the order of the rows.
+// Sorts the counts of one day by item too, so that the order of the rows does not change a sum of doubles.
 void Tables::Finish() {
   for (auto& [item, related] : similar_) SortOnce(related);
   for (auto& [event, relations] : associated_)

@@ -1,4 +1,4 @@
-// Writes decisions. See answer.h.
+// Writes a decision as lines for people and as JSON for tools.
 #include "engine/review/answer.h"
 
 #include <algorithm>

@@ -32,8 +32,9 @@ std::string_view ContentKind(const Action& action);
 std::string AnswerText(const Answer& answer);
 // {"actions":[{"rule","placement","reason","kind","parts":{...},"saving","grants":[...],"lines":[...],"order":[...],
 //   "expires","why","ranks","variants","propensity","picks":{...}, and by kind "items":[{"product","source"}],
-//   "price","reference","reasons","options":[{"value","text"}],"exports":[{"to"}],"pinned"}],"unfilled":[{"wanted","reason","text"}],"segments":[...],"warnings":[{"code","subject",
-//   "text"}],"warnings_omitted","version"}; values as the rules write them, numbers and yes/no as JSON's own.
+//   "price","reference","reasons","options":[{"value","text"}],"exports":[{"to"}],"pinned"}],
+//   "unfilled":[{"wanted","reason","text"}],"segments":[...],"warnings":[{"code","subject","text"}],
+//   "warnings_omitted","version"}; values as the rules write them, numbers and yes/no as JSON's own.
 nlohmann::ordered_json AnswerJson(const Answer& answer);
 
 // `CONDITION_FALSE` as `condition false`.

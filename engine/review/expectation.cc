@@ -1,4 +1,4 @@
-// Judges expectations and says what happened instead.
+// Judges the `expect` lines of a test and, where one fails, says what happened instead.
 #include "engine/review/expectation.h"
 
 #include <algorithm>
@@ -48,7 +48,7 @@ std::optional<Value> PartOf(const Creative& creative, std::string_view name) {
   return std::nullopt;
 }
 
-// What one kind of content has under a name of `with`; none when it has nothing of that name.
+// The value that a kind of content shows under the name that `with` asks for; none when it shows nothing of that name.
 struct ShownPart {
   const TestExpect::With& with;
 
@@ -74,7 +74,7 @@ struct ShownPart {
   std::optional<Value> operator()(const SearchContent& search) const {
     return with.part == "order" ? std::optional(TextList(search.items)) : std::nullopt;
   }
-  // Of several reasons one is enough.
+  // A price may have several reasons; the expectation holds when one of them is the expected one.
   std::optional<Value> operator()(const PriceContent& price) const {
     if (with.part == "price") return Value(price.price);
     if (with.part != "reason") return std::nullopt;
@@ -90,7 +90,7 @@ struct ShownPart {
   std::optional<Value> operator()(const AudienceContent&) const { return std::nullopt; }
 };
 
-// None when the action has nothing of that name: no part, and no pick.
+// The value that the action shows under the name, as a part or as a pick; none when it has neither.
 std::optional<Value> FindShown(const Action& action, const TestExpect::With& with) {
   if (auto shown = std::visit(ShownPart{with}, action.content)) return shown;
   for (const auto& [name, value] : action.picks) {
@@ -99,7 +99,8 @@ std::optional<Value> FindShown(const Action& action, const TestExpect::With& wit
   return std::nullopt;
 }
 
-// Texts as `is` compares them: letter case and the kind of blank do not count (a locale writes `10 €` with its own).
+// Texts as `is` compares them: letter case does not count, nor which blank character it is (a locale may
+// write `10 €` with a narrow one).
 bool IsSame(const Value& a, const Value& b) {
   if (a.text() && b.text()) return dsl::FoldText(*a.text()) == dsl::FoldText(*b.text());
   const dsl::List* list = a.list();
@@ -165,7 +166,7 @@ class Judgement {
     return nullptr;
   }
 
-  // `home_hero` shows `welcome`: what happened where something else was expected.
+  // What happened instead of what was expected: `home_hero` shows `welcome`.
   std::string WhatHappened(bool (Judgement::*counts)(const Action&) const) const {
     std::string text;
     for (const Action& action : decision_.actions) {
@@ -179,7 +180,7 @@ class Judgement {
     return text.empty() ? "nothing won" : text;
   }
 
-  // Actions that stand where the expected rule could have stood.
+  // The actions in the placements and groups in which the expected rule could have won.
   bool Competes(const Action& action) const {
     if (expect_.placement >= 0 || expect_.group >= 0 || expect_.rule < 0) return IsHere(action);
     const dsl::Rule& rule = program_.rules[static_cast<std::size_t>(expect_.rule)];
@@ -192,7 +193,7 @@ class Judgement {
     return std::any_of(groups.begin(), groups.end(), [&](int group) { return has(rule.groups, group); });
   }
 
-  // Why the rule stands where it stands, and the conditions behind it.
+  // How the rule ended, and the conditions that led to it.
   void Explain(int rule, TestFailure& failure) const {
     const RuleTrace* trace = TraceOf(rule);
     if (!trace) return;

@@ -1,4 +1,4 @@
-// Writes explanations. See explain.h.
+// Writes why each rule won or lost, as lines for people and as JSON for tools.
 #include "engine/review/explain.h"
 
 #include <algorithm>
@@ -58,7 +58,7 @@ std::string_view TruthColor(dsl::Truth truth) {
   return "33";
 }
 
-// How deep a node stands at most and is still shown: `explain` is read by people.
+// Conditions nested deeper than this are indented no further, so that the lines stay readable.
 constexpr int kDeepestShown = 20;
 
 std::string NodeText(const ExplainedNode& node, const ExplainStyle& style) {
@@ -72,15 +72,16 @@ std::string NodeText(const ExplainedNode& node, const ExplainStyle& style) {
   return line + "\n";
 }
 
-// Which conditions stopped a rule: those that did not hold, and of an exception or under a `not` those that did. A part
-// is one only where the whole that it is of is one; a segment only where none of those after `for` holds.
+// Marks the conditions that stopped a rule: those that did not hold and, inside an exception or a `not`, those that
+// did. A part of a condition is marked only when the whole condition is; a segment after `for` only when no segment of
+// that clause holds.
 std::vector<bool> Stopping(const ExplainedRule& rule) {
   struct Outer {
     bool stops = true;
-    bool turned = false;  // its parts stop where they hold
+    bool turned = false;  // a part of it stops the rule when it holds
     bool unknown = false;
   };
-  std::vector<Outer> outer(1);  // by depth
+  std::vector<Outer> outer(1);  // the enclosing conditions, by depth
   std::vector<bool> stopping;
   for (const ExplainedNode& node : rule.nodes) {
     outer.resize(static_cast<std::size_t>(node.depth) + 1);

@@ -85,7 +85,7 @@ class Builder {
     JsonValue* place = Place();
     if (!place) return false;
     place->kind = kind;
-    open_.push_back(place);  // its parent does not grow before it is closed
+    open_.push_back(place);  // stays valid: what holds it does not grow until this one is closed
     return true;
   }
   bool Close() {

@@ -1,4 +1,4 @@
-// Rewords CLI11. See option_words.h.
+// Words for the options of both programs: help, bounds, and errors in place of those of CLI11.
 #include "engine/review/option_words.h"
 
 #include <CLI/CLI.hpp>
@@ -39,7 +39,7 @@ OptionCheck Between(T min, T max, std::string wanted) {
   };
 }
 
-// `--formt` of `--formt=json`; empty for what is no option.
+// The name of an option without its value: `--formt` of `--formt=json`; empty when the argument is no option.
 std::string NameOf(const std::string& argument) {
   return argument.size() > 1 && argument[0] == '-' ? argument.substr(0, argument.find('=')) : std::string();
 }

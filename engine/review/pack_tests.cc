@@ -1,4 +1,4 @@
-// Runs the tests of a rule folder. See pack_tests.h.
+// Runs the tests of a rule folder and counts which clauses they reach.
 #include "engine/review/pack_tests.h"
 
 #include <algorithm>
@@ -12,7 +12,7 @@ namespace {
 
 using dsl::TestLine;
 
-// Adds what an expectation has seen of the rule that it names.
+// Counts how the rules that an expectation names ended, and the truth of their clauses.
 void Cover(const dsl::TestExpect& expect, const ReviewedDecision& reviewed, Coverage& coverage) {
   for (const RuleTrace& trace : reviewed.explanation.rules) {
     if (trace.rule < 0 || (trace.rule != expect.rule && trace.rule != expect.before)) continue;
@@ -29,7 +29,7 @@ void Cover(const dsl::TestExpect& expect, const ReviewedDecision& reviewed, Cove
   }
 }
 
-// Clauses of rules that tests name, but always stopped before these: no row has them yet.
+// Adds a row for each clause that no test reached, of the rules that tests name: an earlier clause always stopped it.
 void AddUnreached(const dsl::Program& program, Coverage& coverage) {
   for (RuleCoverage& rule : coverage) {
     if (rule.won == 0 && rule.stopped_by.empty()) continue;

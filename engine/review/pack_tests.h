@@ -1,4 +1,4 @@
-// Runs the tests that a rule folder holds (`language.md` 28). Pure.
+// Runs the tests that a rule folder holds (language reference, 28). Pure.
 #pragma once
 
 #include <map>
@@ -36,7 +36,8 @@ struct RuleCoverage {
 };
 using Coverage = std::vector<RuleCoverage>;  // one for each rule of the program, by index
 
-// Each test starts as paragraph 28 says; `filter` (substring, empty: all) chooses by name.
+// Runs each test from its own start (language reference, 28). `filter` chooses the tests whose name contains it; empty:
+// all.
 // `coverage` may be null.
 std::vector<TestResult> RunTests(const std::shared_ptr<const dsl::Program>& program, std::string_view filter,
                                  Coverage* coverage = nullptr);

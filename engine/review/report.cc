@@ -12,9 +12,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kFailuresKept = 10;
-constexpr std::size_t kNotesKept = 100;  // kinds of notes and warnings; a file of other visits has many
+constexpr std::size_t kNotesKept = 100;  // different notes and warnings: visits of another project have very many
 
-// 12330 as `12,330`.
+// Groups the digits: 12330 is `12,330`.
 std::string Grouped(std::int64_t number) {
   std::string digits = std::to_string(number);
   for (std::ptrdiff_t i = static_cast<std::ptrdiff_t>(digits.size()) - 3; i > (number < 0 ? 1 : 0); i -= 3) {
@@ -52,7 +52,7 @@ std::string DurationText(std::int64_t nanoseconds) {
   return Fixed(micros / 1e3, micros < 1e4 ? 2 : 1) + " ms";
 }
 
-// The first column to the left, the others to the right.
+// Writes a table: its first `left_columns` are aligned to the left, the others to the right.
 std::string Table(const std::vector<std::vector<std::string>>& rows, std::size_t left_columns) {
   std::vector<std::size_t> widths;
   for (const auto& row : rows) {

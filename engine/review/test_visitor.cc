@@ -1,4 +1,4 @@
-// See test_visitor.h.
+// What the lines of an in-language test do to its visitor and its clock, and what is decided for it.
 #include "engine/review/test_visitor.h"
 
 #include <algorithm>
@@ -15,16 +15,17 @@ using dsl::TestFact;
 using dsl::Value;
 
 constexpr std::string_view kWeb = "web";
-constexpr std::int64_t kMinute = 60'000;
-constexpr std::int64_t kDay = 24 * 60 * kMinute;
-constexpr std::int64_t kMostPlayed = 3'660 * kDay;  // of one jump of the clock: the last ten years are played
+constexpr std::uint64_t kSeed = 1;
+constexpr std::int64_t kDay = 24 * 60 * 60'000;
+constexpr std::int64_t kMostPlayed = 3'660 * kDay;  // of one jump of the clock, only the last ten years are played
 
 void Put(Outside::ByIndex& known, int index, const Value& value) {
   std::erase_if(known, [&](const auto& one) { return one.first == index; });
   known.emplace_back(index, value);
 }
 
-// The field that says which line of a list it is: the item of a catalogue.
+// The field that tells the lines of a list apart: `product`, else the first that is an item of a catalogue,
+// else the first.
 std::size_t KeyField(const dsl::Type& list) {
   if (!list.element()) return 0;
   const auto& fields = list.element()->fields();
@@ -53,15 +54,15 @@ TestVisitor::TestVisitor(const std::shared_ptr<const dsl::Program>& program)
     : program_(*program), zone_(program->zones.empty() ? dsl::TimeZone() : program->zones.front().zone) {
   world_.program = program;
   world_.catalogues = std::make_shared<const Catalogues>(program->catalogues.size());
-  now_ = zone_.At(*dsl::Date::Of(2026, 1, 15), 12 * 60);
+  clock_.now = zone_.At(*dsl::Date::Of(2026, 1, 15), 12 * 60);
 }
 
 void TestVisitor::SetNow(const dsl::TestLine& line) {
-  const dsl::Date date = line.date.value_or(zone_.DateOf(now_));
-  MoveTo(zone_.At(date, line.minute.value_or(zone_.MinuteOfDay(now_))));
+  const dsl::Date date = line.date.value_or(zone_.DateOf(clock_.now));
+  MoveTo(zone_.At(date, line.minute.value_or(zone_.MinuteOfDay(clock_.now))));
 }
 
-void TestVisitor::Wait(const dsl::Duration& duration) { MoveTo(dsl::Shift(now_, duration, +1, zone_)); }
+void TestVisitor::Wait(const dsl::Duration& duration) { MoveTo(dsl::Shift(clock_.now, duration, +1, zone_)); }
 
 void TestVisitor::Begin(const dsl::TestLine& line) {
   HappenPending();
@@ -134,7 +135,7 @@ void TestVisitor::GiveAttribute(const TestFact& fact) {
   if (fact.index >= 0) Remember(fact.index);
 }
 
-// A line of a list takes the place of the line of the same item, else it is added.
+// A given line of a list replaces the line of the same item; without one it is added.
 void TestVisitor::GiveListItem(const TestFact& fact) {
   const dsl::Attribute& attribute = program_.attributes[At(fact.index)];
   Value& list = AttributeNamed(attribute.name);
@@ -162,16 +163,17 @@ Value& TestVisitor::AttributeNamed(const std::string& name) {
   return attributes_.emplace_back(Given{name, Value()}).value;
 }
 
-// What is `kept` is there, too, when a timer is due and nobody sends it.
+// An attribute with `kept` is also put into the visitor's state, where the decision of a timer finds it: nothing is
+// sent then.
 void TestVisitor::Remember(int attribute) {
   const std::string& name = program_.attributes[At(attribute)].name;
   std::erase_if(visitor_.attributes, [&](const RememberedAttribute& known) { return known.name == name; });
   Delta delta;
-  RememberValue(program_, visitor_, attribute, AttributeNamed(name), now_, delta);
+  RememberValue(program_, visitor_, attribute, AttributeNamed(name), clock_.now, delta);
   visitor_ = Apply(std::move(visitor_), delta);
 }
 
-// Fields that are not named keep what an earlier line gave them.
+// The fields of the item that this line does not name keep the value that an earlier line gave them.
 void TestVisitor::GiveItem(const TestFact& fact) {
   const std::size_t fields = program_.catalogues[At(fact.index)].fields.size();
   dsl::Record record(fields);
@@ -186,20 +188,20 @@ void TestVisitor::GiveItem(const TestFact& fact) {
   world_.catalogues = std::move(changed);
 }
 
-// Without a time it happens now, under the consents of now; with one it was consented to then.
+// An event without a time happens now and needs the consents of now; one with a time counts as consented to then.
 std::string TestVisitor::GiveEvent(const TestFact& fact) {
-  dsl::Instant time = now_;
-  if (fact.ago) time = dsl::Shift(now_, *fact.ago, -1, zone_);
+  dsl::Instant time = clock_.now;
+  if (fact.ago) time = dsl::Shift(clock_.now, *fact.ago, -1, zone_);
   if (fact.date) time = zone_.At(*fact.date, fact.minute.value_or(0));
-  if (time > now_) {
+  if (time > clock_.now) {
     return "`" + program_.events[At(fact.index)].name + "` lies in the future: it is given for " + OnTheWall(time) +
-           ", and now it is " + OnTheWall(now_);
+           ", and now it is " + OnTheWall(clock_.now);
   }
   for (std::int64_t i = 0; i < fact.times; ++i) Take(fact, time, fact.ago || fact.date);
   return {};
 }
 
-// `2026-01-15 12:00`, as `now` and `at` of a test are written.
+// Writes a time as `now` and `at` of a test have it, in the zone of the test: `2026-01-15 12:00`.
 std::string TestVisitor::OnTheWall(dsl::Instant time) const {
   const int minute = zone_.MinuteOfDay(time);
   char clock[24];
@@ -207,7 +209,7 @@ std::string TestVisitor::OnTheWall(dsl::Instant time) const {
   return zone_.DateOf(time).ToString() + " " + clock;
 }
 
-// What happened to a rule's action happened at its first place and in its first group, unless the test says another.
+// Fills the placement and the group of a built-in event of an action that the test leaves out: the rule's first ones.
 void TestVisitor::FillPlace(const dsl::EventKind& kind, dsl::Record& record) const {
   const auto field = [&](std::string_view name) -> Value* {
     for (std::size_t i = 0; i < std::min(kind.fields.size(), record.size()); ++i) {
@@ -236,12 +238,12 @@ void TestVisitor::Take(const TestFact& fact, dsl::Instant time, bool consented) 
   FillPlace(kind, event.fields);
   event.consented = consented;
   Delta delta;
-  static_cast<void>(TakeEvent(program_, visitor_, event, now_, delta));  // refused: it is as if it had not happened
+  static_cast<void>(TakeEvent(program_, visitor_, event, clock_.now, delta));  // an event that is refused has no effect
   visitor_ = Apply(std::move(visitor_), delta);
 }
 
 void TestVisitor::HappenPending() {
-  if (pending_) Take(*pending_, now_, false);
+  if (pending_) Take(*pending_, clock_.now, false);
   pending_.reset();
 }
 
@@ -257,10 +259,10 @@ void TestVisitor::GiveArm(int experiment, std::string arm) {
   outside_.arms.emplace_back(experiment, std::move(arm));
 }
 
-// Built for the present day, so that what was given holds whatever the clock says.
-std::shared_ptr<const Tables> TestVisitor::BuildTables() const {
+// What was given of all visitors counts for the day of `at`, so that it holds whatever the clock says.
+World TestVisitor::WorldAt(dsl::Instant at) const {
   auto tables = std::make_shared<Tables>();
-  const dsl::Date today = zone_.DateOf(now_);
+  const dsl::Date today = zone_.DateOf(at);
   for (const TestFact& fact : tables_) {
     const dsl::List* items = fact.value.list();
     if (!items) continue;
@@ -278,12 +280,32 @@ std::shared_ptr<const Tables> TestVisitor::BuildTables() const {
     }
   }
   tables->Finish();
-  return tables;
+  World world = world_;
+  world.tables = std::move(tables);
+  return world;
 }
 
-// Calls `use(world, request, mode)`. A timer's decision sees what is remembered, and nothing that was only sent.
+Request TestVisitor::RequestOf(std::string_view moment, std::string_view channel) const {
+  Request request;
+  request.visitor_id = "test";
+  request.moment = moment;
+  request.channel = channel;
+  request.locale = program_.project.fallback_locale;
+  request.want_segments = true;
+  return request;
+}
+
+Mode TestVisitor::ModeOfTests() const {
+  Mode mode;
+  mode.outside = &outside_;
+  mode.no_experiments = true;
+  mode.no_exploring = true;
+  return mode;
+}
+
+// Calls `use(world, request, mode)` with a request of now that sends all that was given.
 template <typename Use>
-void TestVisitor::WithRequest(bool fired, std::string_view channel, Use&& use) const {
+void TestVisitor::WithRequest(std::string_view channel, Use&& use) const {
   const auto view = [](std::string_view name, const Value& value) {
     AttributeView sent;
     sent.name = name;
@@ -292,10 +314,8 @@ void TestVisitor::WithRequest(bool fired, std::string_view channel, Use&& use) c
   };
   std::vector<AttributeView> attributes, fields;
   std::vector<EventView> events;
-  if (!fired) {
-    for (const Given& given : attributes_) attributes.push_back(view(given.name, given.value));
-  }
-  if (!fired && pending_) {
+  for (const Given& given : attributes_) attributes.push_back(view(given.name, given.value));
+  if (pending_) {
     const dsl::EventKind& kind = program_.events[At(pending_->index)];
     if (const dsl::Record* record = pending_->value.record()) {
       for (std::size_t i = 0; i < record->size(); ++i) fields.push_back(view(kind.fields[i].name, (*record)[i]));
@@ -304,21 +324,11 @@ void TestVisitor::WithRequest(bool fired, std::string_view channel, Use&& use) c
     event.kind = kind.name;
     event.fields = fields;
   }
-  Request request;
-  request.visitor_id = "test";
-  request.moment = fired ? std::string_view() : std::string_view(moment_);
-  request.channel = channel;
+  Request request = RequestOf(moment_, channel);
   request.attributes = attributes;
   request.events = events;
-  request.locale = program_.project.fallback_locale;
-  request.want_segments = true;
-  Mode mode;
-  mode.outside = &outside_;
-  mode.no_experiments = true;
-  mode.no_exploring = true;
-  World world = world_;
-  world.tables = BuildTables();
-  use(world, request, mode);
+  Mode mode = ModeOfTests();
+  use(WorldAt(clock_.now), request, mode);
 }
 
 ReviewedDecision TestVisitor::Decide(const dsl::TestExpect& expect) const {
@@ -338,10 +348,10 @@ ReviewedDecision TestVisitor::Decide(const dsl::TestExpect& expect) const {
     return none;
   }
   ReviewedDecision reviewed;
-  WithRequest(false, ChannelFor(expect), [&](const World& world, const Request& request, Mode& mode) {
+  WithRequest(ChannelFor(expect), [&](const World& world, const Request& request, Mode& mode) {
     mode.explanation = &reviewed.explanation;
     Outcome outcome;
-    engine::Decide(world, visitor_, request, now_, /*seed=*/1, mode, outcome);
+    engine::Decide(world, visitor_, request, clock_.now, kSeed, mode, outcome);
     reviewed.decision = std::move(outcome.decision);
   });
   return reviewed;
@@ -349,90 +359,35 @@ ReviewedDecision TestVisitor::Decide(const dsl::TestExpect& expect) const {
 
 Value TestVisitor::SignalOf(int signal) const {
   Value level;
-  WithRequest(false, kWeb, [&](const World& world, const Request& request, const Mode& mode) {
+  WithRequest(kWeb, [&](const World& world, const Request& request, const Mode& mode) {
     Warnings warnings;
     Frame::Memory memory;
-    Frame frame(world, visitor_, request, now_, mode, memory, warnings);
+    Frame frame(world, visitor_, request, clock_.now, mode, memory, warnings);
     level = frame.Under({}).SignalOf(signal);
   });
   return level;
 }
 
-std::vector<Timer> TestVisitor::Due(dsl::Instant until) const {
-  std::vector<Timer> due;
-  WithRequest(true, {}, [&](const World& world, const Request& request, const Mode& mode) {
-    Warnings warnings;
-    Frame::Memory memory;
-    Frame frame(world, visitor_, request, now_, mode, memory, warnings);
-    due = DueTimers(program_, *frame.situation, now_, until);
-  });
-  return due;
-}
-
 void TestVisitor::MoveTo(dsl::Instant until) {
   HappenPending();
   fired_.clear();
-  // What one instant sends can set or stop later timers, so the next instant is asked for anew each time.
-  now_ = std::max(now_, std::min(until, dsl::Instant{until.milliseconds - kMostPlayed}));
-  while (now_ < until) {
-    dsl::Instant next = std::min(until, dsl::Instant{now_.milliseconds + kDay});
-    std::vector<Timer> due = Due(next);
-    if (!due.empty()) next = std::min(next, due.front().due);
-    for (const Waiting& waiting : waiting_) next = std::min(next, waiting.next);
-    std::erase_if(due, [&](const Timer& timer) { return timer.due > next; });
-    for (const Waiting& waiting : waiting_) {
-      if (waiting.next <= next) due.push_back(waiting.timer);
-    }
-    std::erase_if(waiting_, [&](const Waiting& waiting) { return waiting.next <= next; });
-    now_ = next;
-    if (!due.empty()) Fire(std::move(due), next);
-  }
-  now_ = until;
-}
-
-// Decides the timers of one instant together; those in quiet hours are asked again each minute.
-void TestVisitor::Fire(std::vector<Timer> due, dsl::Instant at) {
-  ReviewedDecision reviewed;
-  WithRequest(true, {}, [&](const World& world, const Request& request, Mode& mode) {
-    mode.explanation = &reviewed.explanation;
-    mode.timers = due;
-    Outcome outcome;
-    engine::Decide(world, visitor_, request, at, /*seed=*/1, mode, outcome);
-    reviewed.decision = std::move(outcome.decision);
-  });
-  for (const Timer& timer : due) {
-    fired_[timer.rule] = reviewed;
-    for (const RuleTrace& trace : reviewed.explanation.rules) {
-      if (trace.rule != timer.rule || trace.outcome != ReasonCode::kQuietHours) continue;
-      std::erase_if(waiting_, [&](const Waiting& older) { return older.timer.rule == timer.rule; });
-      waiting_.push_back({timer, dsl::Instant{(at.milliseconds / kMinute + 1) * kMinute}});
+  clock_.now = std::max(clock_.now, std::min(until, dsl::Instant{until.milliseconds - kMostPlayed}));
+  const auto world_at = [&](dsl::Instant at) { return WorldAt(at); };
+  while (clock_.now < until) {
+    PlayedTimers played =
+        PlayTimers(world_at, visitor_, RequestOf({}, {}), std::move(clock_), until, kSeed, ModeOfTests());
+    clock_ = std::move(played.clock);
+    for (DueDecision& one : played.decisions) {
+      visitor_ = Apply(std::move(visitor_), one.outcome.effects.visitor);
+      const ReviewedDecision reviewed{std::move(one.outcome.decision), std::move(one.explanation)};
+      for (const DueMessage& message : one.messages) fired_[message.timer.rule] = reviewed;
     }
   }
-  for (const Action& action : reviewed.decision.actions) RecordSent(action, at);
+  clock_.now = until;
 }
 
-void TestVisitor::RecordSent(const Action& action, dsl::Instant at) {
-  const auto kind = program_.event_names.find("sent");
-  if (kind == program_.event_names.end() || action.rule < 0) return;
-  TestFact sent;
-  sent.kind = TestFact::Kind::kEvent;
-  sent.index = kind->second;
-  const auto& fields = program_.events[At(kind->second)].fields;
-  dsl::Record record(fields.size());
-  const auto fill = [&](std::string_view name, const Value& value) {
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-      if (fields[i].name == name) record[i] = value;
-    }
-  };
-  fill("action", Value(action.name));
-  if (action.placement >= 0) fill("placement", Value(program_.placements[At(action.placement)].name));
-  for (const auto& [name, value] : action.picks) fill(name, value);
-  sent.value = Value::OfRecord(std::move(record));
-  Take(sent, at, false);
-}
-
-// The channel on which what is expected can be: `web` where that does, else the first of its placement. What the test
-// gives as `page.channel` counts first, in the decision itself.
+// The channel to ask on, so that what is expected is possible: `web` when one of its placements is on it, else the
+// first channel of its placements. A `page.channel` that the test gives still counts before it.
 std::string_view TestVisitor::ChannelFor(const dsl::TestExpect& expect) const {
   std::vector<int> places;
   if (expect.placement >= 0) {

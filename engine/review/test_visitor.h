@@ -1,4 +1,4 @@
-// The visitor of one in-language test (`language.md` 28): what the lines have said so far, on a clock of its own.
+// The visitor of one in-language test (language reference, 28): what the lines have said so far, on a clock of its own.
 // Thread-compatible.
 #pragma once
 
@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/decide/decide.h"
+#include "engine/decide/timers.h"
 
 namespace nextmove::engine {
 
@@ -28,25 +29,21 @@ class TestVisitor {
   // Both move the clock and fire what comes due on the way; a clock turned back fires nothing.
   void SetNow(const dsl::TestLine& line);
   void Wait(const dsl::Duration& duration);
-  // The moment of the next expectations, with its event when it is one: that one happens now.
+  // Sets the moment that the next expectations are decided at; where the moment is an event, it happens now.
   void Begin(const dsl::TestLine& line);
-  // Empty, or why the fact can't be: an event that lies in the future.
+  // Takes a fact over. Returns why it can't be true (an event that lies in the future), else an empty text.
   std::string Give(const dsl::TestFact& fact);
 
-  // Decides as the test stands now, for what the expectation asks about: a message with a timer as it was decided when
-  // the clock last moved, everything else now. Dry.
+  // The decision that the expectation is about: of a message with a timer, the last one made while the clock last
+  // moved; of everything else, one made now. Changes nothing.
   ReviewedDecision Decide(const dsl::TestExpect& expect) const;
-  // How high a signal stands.
+  // The level of a signal now.
   dsl::Value SignalOf(int signal) const;
 
  private:
   struct Given {
     std::string name;
     dsl::Value value;
-  };
-  struct Waiting {  // a message in its quiet hours
-    Timer timer;
-    dsl::Instant next;
   };
 
   void GiveConsent(const dsl::TestFact& fact);
@@ -63,25 +60,23 @@ class TestVisitor {
   void FillPlace(const dsl::EventKind& kind, dsl::Record& record) const;
   void Take(const dsl::TestFact& fact, dsl::Instant time, bool consented);
   void MoveTo(dsl::Instant until);
-  void Fire(std::vector<Timer> due, dsl::Instant at);
-  void RecordSent(const Action& action, dsl::Instant at);
-  std::vector<Timer> Due(dsl::Instant until) const;
-  std::shared_ptr<const Tables> BuildTables() const;
+  World WorldAt(dsl::Instant at) const;
+  Request RequestOf(std::string_view moment, std::string_view channel) const;
+  Mode ModeOfTests() const;
   std::string_view ChannelFor(const dsl::TestExpect& expect) const;
   template <typename Use>
-  void WithRequest(bool fired, std::string_view channel, Use&& use) const;
+  void WithRequest(std::string_view channel, Use&& use) const;
 
   const dsl::Program& program_;
   dsl::TimeZone zone_;
-  World world_;
+  World world_;  // without its tables
   VisitorState visitor_;
   Outside outside_;
   std::vector<Given> attributes_;
   std::vector<dsl::TestFact> tables_;  // what is known of all visitors, as given
   std::string moment_ = "page_load";
   std::optional<dsl::TestFact> pending_;  // the event of the moment: sent with each decision, taken when time goes on
-  dsl::Instant now_;
-  std::vector<Waiting> waiting_;
+  TimerClock clock_;
   std::map<int, ReviewedDecision> fired_;  // by message: its last decision since the clock last began to move
 };
 

@@ -1,4 +1,4 @@
-// Typing of values. See visit_values.h.
+// Types the JSON values of a visit by the schema, and notes those that do not fit.
 #include "engine/review/visit_values.h"
 
 #include <algorithm>

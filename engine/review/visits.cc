@@ -1,4 +1,4 @@
-// Reads visits: JSON lines, typed by the schema. See visits.h.
+// Reads visits from JSON lines, typed by the schema, and makes requests of them.
 #include "engine/review/visits.h"
 
 #include <algorithm>
@@ -111,7 +111,7 @@ class VisitReader {
     if (!nearest.empty()) values_.Note("no rule names the moment `" + visit_.moment + "`" + nearest);
   }
 
-  // None when it is no time; a note says so then, and that `what` is left out.
+  // None when the value is no time; a note then says so, and that `what` is left out.
   std::optional<dsl::Instant> ReadTime(const JsonValue& json, const std::string& name, const std::string& what) {
     auto zone = visit_.time_zone.empty() ? std::nullopt : dsl::TimeZone::Load(visit_.time_zone);
     if (!zone) zone = program_.zones.empty() ? dsl::TimeZone() : program_.zones.front().zone;
@@ -171,7 +171,7 @@ class VisitReader {
     visit_.events.push_back(std::move(event));
   }
 
-  // A misspelt `time` would make an old event happen now.
+  // Notes unknown members, because an old event whose `time` is misspelt would happen now.
   void NoteOtherKeys(const JsonValue& json, const dsl::EventKind& kind, const std::string& name) {
     const std::vector<std::string_view> known(kEventKeys.begin(), kEventKeys.end());
     for (const JsonMember& member : json.members) {

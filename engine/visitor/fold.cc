@@ -1,4 +1,4 @@
-// What a request adds to a visitor.
+// Turns what a request brings into a change of the visitor, as far as consents allow.
 #include "engine/visitor/fold.h"
 
 #include <algorithm>
@@ -17,7 +17,7 @@ const dsl::Value* FieldOf(const dsl::EventKind& kind, const dsl::Record& fields,
   return nullptr;
 }
 
-// By its name, else by a former one; null: there is no such question.
+// The question of this name, else of this former name; null when there is none.
 const dsl::Rule* FindQuestion(const dsl::Program& program, const std::string& name) {
   const auto asks = [](const dsl::Rule& rule) { return rule.ask() && rule.ask()->answer >= 0; };
   if (const int rule = program.FindRule(name); rule >= 0) {
@@ -29,7 +29,7 @@ const dsl::Rule* FindQuestion(const dsl::Program& program, const std::string& na
   return nullptr;
 }
 
-// The choice is kept with the event only under the consent of the attribute; without it only that there was a reply.
+// Keeps the choice with the event only under a consent of the attribute; without one, only that there was a reply.
 void TakeReply(const dsl::Program& program, const VisitorState& visitor, const Reply& reply, RememberedEvent& taken,
                Delta& delta) {
   const dsl::Attribute& attribute = program.attributes[static_cast<std::size_t>(reply.attribute)];

@@ -9,7 +9,7 @@
 
 namespace nextmove::engine {
 
-// Whether the visitor agrees to the purpose now; to 0, `necessary`, everybody does, to -1 nobody.
+// Whether the visitor agrees to the purpose (of Project::purposes) now. Always to 0, `necessary`; never to -1, none.
 bool Agreed(const dsl::Program& program, const VisitorState& visitor, int purpose);
 
 // An event that just came in, its fields typed by its kind already.
@@ -28,7 +28,7 @@ using Refusal = std::string_view;
 // Puts the event into `delta`, with the consent it may be taken under by `visitor` (the state with the request's
 // consents); refuses what no consent allows and what is older than its kind is kept or later than now. A reply,
 // `answered`, also sets the attribute that the question asks for, where that is kept; its choice is data of that
-// attribute and taken under the consent of it, and refused where it is none of the options.
+// attribute: it is taken under that one's consent, and the reply is refused when it is none of the options.
 Refusal TakeEvent(const dsl::Program& program, const VisitorState& visitor, const IncomingEvent& event,
                   dsl::Instant now, Delta& delta);
 
@@ -48,8 +48,8 @@ void RememberValue(const dsl::Program& program, const VisitorState& visitor, int
                    dsl::Instant now, Delta& delta);
 
 // The newest value that may still be used of an attribute with `kept` that was not sent, under its name or a former
-// one, taken under the purpose that the attribute has now; unknown when there is none. The present consent and the type
-// are the caller's to see to.
+// one, taken under the purpose that the attribute has now; unknown when there is none. The caller checks the present
+// consent and the type.
 dsl::Value RememberedValue(const dsl::Program& program, const dsl::Attribute& attribute, const VisitorState& visitor,
                            dsl::Instant now);
 

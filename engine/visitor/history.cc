@@ -1,4 +1,4 @@
-// Present events of a visitor, by kind: typed, undone ones left out, this session told from earlier ones.
+// Builds the history of a visitor by kind of event: typed, without undone events, this session told from earlier ones.
 #include "engine/visitor/history.h"
 
 #include <algorithm>
@@ -19,7 +19,7 @@ using dsl::Type;
 using dsl::TypeKind;
 using dsl::Value;
 
-// An event that is there: neither in the future nor older than kept.
+// An event that counts now: neither in the future nor older than its kind is kept.
 struct Present {
   const RememberedEvent* event;
   int kind;
@@ -63,7 +63,7 @@ bool Fits(const Value& value, const Type& type) {
   return false;
 }
 
-// By the names of today; a value of another type than today's is unknown.
+// Reads the fields under the names that the program has now; a value whose type has changed is unknown.
 dsl::Record Typed(const RememberedEvent& event, const EventKind& kind) {
   dsl::Record fields(kind.fields.size());
   for (std::size_t i = 0; i < fields.size(); ++i) {
@@ -83,7 +83,8 @@ int KindOf(const Program& program, const std::string& name) {
   return -1;
 }
 
-// In order of time; those of one instant by what they are, so that the order in which they were taken means nothing.
+// Orders events by time, and those of one instant by their content, so that the order in which they were taken has no
+// effect.
 bool Earlier(const Present& a, const Present& b) {
   if (a.event->time != b.event->time) return a.event->time < b.event->time;
   if (a.kind != b.kind) return a.kind < b.kind;
@@ -99,7 +100,7 @@ std::vector<Present> PresentEvents(const Program& program, const VisitorState& v
   std::vector<dsl::Instant> oldest;
   for (const EventKind& kind : program.events) oldest.push_back(OldestKept(program, kind, now));
   std::vector<Present> present;
-  std::set<std::pair<int, std::string_view>> seen;  // sent again under a new name of its kind it is still one event
+  std::set<std::pair<int, std::string_view>> seen;  // by id: sent again under a new name of its kind it is the same
   for (const RememberedEvent& event : visitor.events) {
     const int kind = KindOf(program, event.kind);
     if (kind < 0 || event.time > now || event.time < oldest[At(kind)]) continue;
@@ -110,7 +111,7 @@ std::vector<Present> PresentEvents(const Program& program, const VisitorState& v
   return present;
 }
 
-// What undoing events that were seen so far, from the newest back, make never have happened (8).
+// What the undoing events undo that were added so far, from the newest back (language reference, 8).
 class Undone {
  public:
   explicit Undone(const Program& program) : program_(program), watched_(program.events.size()) {
@@ -142,8 +143,8 @@ class Undone {
   std::set<std::tuple<int, int, std::string>> undone_;
 };
 
-// Whether consents let the undoing be read does not matter: what was undone never happened. Of one instant those that
-// undo come first, so that they reach the others.
+// An event that was undone never happened, so an undoing event counts whether or not consents let it be read. Among
+// events of one instant the undoing ones are read first, so that they undo the others.
 void MarkUndone(const Program& program, std::vector<Present>& present) {
   Undone undone(program);
   for (std::size_t end = present.size(); end > 0;) {
@@ -166,7 +167,7 @@ bool IsActivity(const EventKind& kind) {
   return kind.origin != "shop";
 }
 
-// Which of the present events belong to the session at hand (6).
+// Which of the events that count now belong to the present session (language reference, 6).
 class Session {
  public:
   Session(const Program& program, const std::vector<Present>& present, dsl::Instant now, std::string_view id)
@@ -190,7 +191,7 @@ class Session {
   dsl::Instant start() const { return start_; }
 
  private:
-  // An event of another session's id does not, whenever it was.
+  // An event with the id of another session never belongs to it, whatever its time.
   bool MayBelong(const Present& one) const { return id_.empty() || one.event->session.empty(); }
 
   std::string_view id_;
@@ -198,7 +199,7 @@ class Session {
   dsl::Instant start_;
 };
 
-// Whether it was agreed to at the event's time, under the purpose that its kind has now (30).
+// Whether the event was taken under the purpose that its kind has now (language reference, 30).
 bool TakenUnder(const Program& program, const RememberedEvent& event, int purpose) {
   return purpose == 0 || (purpose > 0 && event.purpose == program.project.purposes[At(purpose)]);
 }

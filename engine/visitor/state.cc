@@ -1,4 +1,4 @@
-// A visitor as a plain value.
+// Applies a change to a visitor.
 #include "engine/visitor/state.h"
 
 #include <algorithm>
@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view kNecessary = "necessary";
 
-// The place of the one that `is` it, or the end.
+// The first element for which `is` holds, or the end.
 template <typename T, typename Is>
 auto Find(std::vector<T>& all, Is is) {
   return std::find_if(all.begin(), all.end(), is);

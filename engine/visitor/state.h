@@ -1,5 +1,5 @@
-// A visitor as a plain value, and one change of it. Everything is kept by name, so that a rule edit migrates nothing;
-// stores come later. Plain data; pure functions.
+// A visitor as a plain value, and one change of it. Everything is kept by name, so that a changed rule needs no
+// migration of visitors. Plain data; pure functions.
 #pragma once
 
 #include <cstdint>
@@ -21,9 +21,9 @@ struct Consent {
 // Something that the visitor did, with the consent that it was taken under.
 struct RememberedEvent {
   std::string kind;
-  std::string id;  // empty: never taken for a repeat
+  std::string id;  // two events of a kind and id are one; empty: always an event of its own
   dsl::Instant time;
-  std::string session;  // empty: by inactivity
+  std::string session;  // empty: its session is told by inactivity
   std::vector<std::pair<std::string, dsl::Value>> fields;
   // Its kind's purpose when it was taken, with `session_only` the kind's session purpose; erased when that is
   // withdrawn.

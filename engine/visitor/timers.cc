@@ -1,4 +1,4 @@
-// When messages are due.
+// Computes when messages are due: after their events, at periods, and on anniversaries.
 #include "engine/visitor/timers.h"
 
 #include <algorithm>
@@ -76,7 +76,7 @@ void RuleTimers::Add(Instant due, const Trigger* trigger) {
   timers_.push_back(std::move(timer));
 }
 
-// D later; with `at` that hour of the day then, or of the next where it is over.
+// The trigger plus `after`; with `at`, the first time from then on that the clock shows that hour.
 Instant RuleTimers::DueAfter(Instant trigger) const {
   const Instant least = rule_.after ? dsl::Shift(trigger, *rule_.after, +1, zone_) : trigger;
   if (!rule_.at_minute) return least;
@@ -85,7 +85,7 @@ Instant RuleTimers::DueAfter(Instant trigger) const {
   return due >= least ? due : zone_.At(Date{date.days_since_epoch + 1}, *rule_.at_minute);
 }
 
-// One a rule and visitor: whatever moment of the rule comes before it is due replaces it.
+// A visitor has one timer of a rule: a newer moment of the rule that comes before the timer is due replaces it.
 void RuleTimers::AfterEvents() {
   if (!rule_.after && !rule_.at_minute) return;
   const std::vector<Trigger> triggers = Triggers();

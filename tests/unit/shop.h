@@ -1,4 +1,4 @@
-// A shop with events, tables and everything that comes from outside, for tests of what is decided.
+// A shop with its rules, a visitor, and everything that comes from outside, for tests of what is decided.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -18,7 +18,8 @@
 
 namespace nextmove::engine::testing {
 
-inline constexpr std::string_view kWholeShop = R"(
+// What stands before the rules of a test.
+inline constexpr std::string_view kShop = R"(
 project shop
   edition 1
   time zone "Europe/Berlin"
@@ -28,10 +29,19 @@ project shop
   consents personalisation, marketing
   sessions end after 30 minutes
 attribute visitor.visits  number   optional  consent necessary
+attribute visitor.name    text     optional  consent necessary
+attribute visitor.level   one of ["none", "silver", "gold"]  optional  consent necessary
+attribute visitor.secret  number   optional  consent personalisation
+attribute visitor.born    date     optional  consent necessary
+attribute visitor.bought  time     optional  consent necessary
+attribute visitor.tags    list of text  optional  consent necessary
 attribute visitor.likes   list of text  optional  consent necessary
 attribute visitor.city    text     optional  consent necessary
+attribute visitor.time_zone  time zone  optional  consent necessary
+attribute visitor.age     number   optional  floor 0  ceiling 120  consent necessary
 attribute visitor.hash    text     optional  consent necessary  kept 6 months
 attribute visitor.gender  one of ["f", "m"]  optional  consent necessary  kept 6 months
+attribute page.channel    one of ["web", "app", "mail"]  otherwise "web"  consent necessary
 attribute cart.total      money    otherwise 0 EUR  floor 0 EUR  consent necessary  kept 30 days
 attribute cart.items      list of (product: product, category: category, price: money, quantity: number)
   otherwise []  consent necessary  kept 30 days
@@ -49,25 +59,36 @@ signal urgency
   raise by 40 after clicked_fast
   halves every 30 seconds
   fires at 60
-placement hero      channels web   allows 1
+placement hero      channels web, app  allows 1
 placement side      channels web   allows 2
-placement shelf     channels web   allows 2
 placement menu      channels web   allows 1
+placement shelf     channels web   allows 2
 placement results   channels web   allows 2
 placement price_tag channels web   allows 2
 placement question  channels web   allows 1
 placement mail      channels mail  allows 1
+group deals
+  allows 1
+  rank by action.saving
 )";
+
+// The same shop, in English and French.
+inline std::string BilingualShop() {
+  std::string text(kShop);
+  const std::string_view english = "locales en";
+  return text.insert(text.find(english) + english.size(), ", fr");
+}
 
 class Shop {
  public:
   // A field and its value as rules write it.
   using Fields = std::vector<std::pair<std::string, std::string>>;
 
-  explicit Shop(const std::string& text) {
+  // `text` follows `project`; without one it is the whole text.
+  explicit Shop(const std::string& text, std::string_view project = kShop) {
     auto sources = std::make_shared<dsl::SourceSet>();
     dsl::DiagnosticSink sink;
-    const auto file = dsl::AddSource("test.rules", std::string(kWholeShop) + text, {}, *sources, sink);
+    const auto file = dsl::AddSource("test.rules", std::string(project) + text, {}, *sources, sink);
     if (file) {
       std::vector<dsl::tree::File> files;
       files.push_back(dsl::ParseFile(*sources, *file, {}, sink));
@@ -91,6 +112,7 @@ class Shop {
   VisitorState& visitor() { return visitor_; }
   Request& request() { return request_; }
   Mode& mode() { return mode_; }
+  World world() const { return {program_, catalogues_, tables_, {}}; }
   dsl::Instant now() const { return now_; }
   std::uint64_t seed = 1;
 
@@ -170,6 +192,7 @@ class Shop {
   }
   // As the wire has it; what the view refers to must outlive the shop.
   Shop& Also(const AttributeView& view) {
+    std::erase_if(views_, [&](const AttributeView& one) { return one.name == view.name; });
     views_.push_back(view);
     return *this;
   }
@@ -182,9 +205,16 @@ class Shop {
     now_ = *dsl::Instant::Parse(time);
     return *this;
   }
+  // Typed already, or typed wrongly.
   Shop& Send(const std::string& name, dsl::Value value) {
     std::erase_if(sent_, [&](const auto& one) { return one.first == name; });
     sent_.push_back({name, std::move(value)});
+    return *this;
+  }
+
+  Shop& Want(std::vector<std::string_view> wanted) {
+    wanted_ = std::move(wanted);
+    request_.wanted = wanted_;
     return *this;
   }
 
@@ -209,9 +239,9 @@ class Shop {
     Mode mode = mode_;
     mode.outside = &outside_;
     Outcome plain;  // the recorder must not change what is decided
-    engine::Decide({program_, catalogues_, tables_}, visitor_, request_, now_, seed, mode, plain);
+    engine::Decide(world(), visitor_, request_, now_, seed, mode, plain);
     mode.explanation = &explanation_;
-    engine::Decide({program_, catalogues_, tables_}, visitor_, request_, now_, seed, mode, outcome_);
+    engine::Decide(world(), visitor_, request_, now_, seed, mode, outcome_);
     EXPECT_EQ(Names(outcome_.decision), Names(plain.decision));
     request_.attributes = {};
     request_.events = {};
@@ -219,6 +249,10 @@ class Shop {
   }
   // `a@hero b`: in the order of the answer.
   std::string Wins() { return Names(Decide()); }
+  bool Won(const std::string& rule) {
+    Decide();
+    return Find(rule) != nullptr;
+  }
   // The clause that stopped the rule; empty when it won.
   std::string Stopped(const std::string& rule) {
     Decide();
@@ -248,10 +282,22 @@ class Shop {
     const Action* action = Find(rule);
     return action ? std::get_if<Content>(&action->content) : nullptr;
   }
+  // `34.90 EUR`, `unknown`, or `none` when it did not win.
   std::string Saving(const std::string& rule) {
     const auto* content = ContentOf<DiscountContent>(rule);
     if (!content) return "none";
     return content->saving ? content->saving->ToString() : "unknown";
+  }
+  // A text of its creative; `none` when it did not win or has none of that name.
+  std::string Text(const std::string& rule, const std::string& part = "headline") {
+    Decide();
+    const Action* action = Find(rule);
+    const Creative* creative = nullptr;
+    if (const auto* banner = action ? std::get_if<BannerContent>(&action->content) : nullptr)
+      creative = &banner->creative;
+    for (std::size_t i = 0; creative && i < creative->parts.size(); ++i)
+      if (creative->parts[i].name == part && creative->parts[i].value.text()) return *creative->parts[i].value.text();
+    return "none";
   }
   // The items of a shelf, or the clause that stopped it in brackets.
   std::string Shelf(const std::string& rule) {
@@ -328,6 +374,7 @@ class Shop {
   dsl::Decimal total_{0};
   VisitorState visitor_;
   dsl::Instant now_;
+  std::vector<std::string_view> wanted_;
   Request request_;
   Mode mode_;
   Outside outside_;
@@ -335,8 +382,12 @@ class Shop {
   Outcome outcome_;
 };
 
-inline std::string Placed(const std::string& name, const std::string& place, const std::string& clauses = "") {
-  return "banner " + name + "\n  place " + place + "\n  say headline: en \"x\"\n" + clauses + "\n";
+inline std::string Placed(const std::string& name, const std::string& places, const std::string& clauses = "") {
+  return "banner " + name + "\n  place " + places + "\n  say headline: en \"x\"\n" + clauses + "\n";
+}
+// A banner in `hero` that shows when all of `clauses` let it.
+inline std::string Banner(const std::string& name, const std::string& clauses = "") {
+  return Placed(name, "hero", clauses);
 }
 
 }  // namespace nextmove::engine::testing

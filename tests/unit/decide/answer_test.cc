@@ -1,14 +1,14 @@
 // The answer: what is asked for on top, effects, and bounds.
 #include <set>
 
-#include "tests/unit/semantics/rules_fixture.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {
 
 TEST(AnswerTest, SegmentsTextsAndRanksOnRequest) {
-  Rules rules("segment b_first\n  when visitor.visits is 1\nsegment a_known\n  when visitor.visits is known\n" +
-              Banner("x", "  why \"because\"\n  worth 3 EUR"));
+  Shop rules("segment b_first\n  when visitor.visits is 1\nsegment a_known\n  when visitor.visits is known\n" +
+             Banner("x", "  why \"because\"\n  worth 3 EUR"));
   rules.Given("visitor.visits", "1");
   rules.Decide();
   EXPECT_TRUE(rules.outcome().decision.segments.empty());
@@ -20,12 +20,12 @@ TEST(AnswerTest, SegmentsTextsAndRanksOnRequest) {
   EXPECT_EQ(rules.Find("x")->ranks, (std::vector<double>{1, 0.15}));
 }
 TEST(AnswerTest, AnOfferEndsWhenItSays) {
-  Rules rules("discount d\n  give free_delivery\n  valid for 2 hours\n");
+  Shop rules("discount d\n  give free_delivery\n  valid for 2 hours\n");
   rules.Now("2026-01-15T11:00:00Z").Decide();
   EXPECT_EQ(rules.Find("d")->expire_time->ToString(), "2026-01-15T13:00:00Z");
 }
 TEST(AnswerTest, ConsentsOfTheRequestAreInForceAtOnceAndRemembered) {
-  Rules rules(Banner("b", "  needs consent personalisation"));
+  Shop rules(Banner("b", "  needs consent personalisation"));
   EXPECT_EQ(rules.Stopped("b"), "needs");
   const std::vector<Consent> consents = {{"personalisation", ConsentState::kGiven}};
   rules.request().consents = consents;
@@ -36,7 +36,7 @@ TEST(AnswerTest, ConsentsOfTheRequestAreInForceAtOnceAndRemembered) {
   EXPECT_TRUE(rules.outcome().effects.visitor.empty()) << "nothing new to remember";
 }
 TEST(AnswerTest, OfTwoStatementsOnOneConsentTheLastCounts) {
-  Rules rules(Banner("b", "  needs consent personalisation"));
+  Shop rules(Banner("b", "  needs consent personalisation"));
   const std::vector<Consent> refused = {{"personalisation", ConsentState::kGiven},
                                         {"personalisation", ConsentState::kRefused}};
   rules.request().consents = refused;
@@ -54,7 +54,7 @@ TEST(AnswerTest, OfTwoStatementsOnOneConsentTheLastCounts) {
   EXPECT_EQ(told[1].state, ConsentState::kGiven);
 }
 TEST(AnswerTest, APurposeThatTheProjectDoesNotHaveIsAWarningAndNotRemembered) {
-  Rules rules(Banner("b"));
+  Shop rules(Banner("b"));
   const std::vector<Consent> consents = {{"personalization", ConsentState::kGiven}};
   rules.request().consents = consents;
   rules.Decide();
@@ -67,7 +67,7 @@ TEST(AnswerTest, WithoutRulesNothingIsDecided) {
   EXPECT_TRUE(outcome.decision.actions.empty());
 }
 TEST(AnswerTest, TheExplanationHasEachRuleByName) {
-  Rules rules(Banner("c") + Banner("a") + Banner("b"));
+  Shop rules(Banner("c") + Banner("a") + Banner("b"));
   rules.Decide();
   EXPECT_EQ(rules.Trace("c").beaten_by, "a");
   EXPECT_EQ(rules.Trace("c").beaten_in, "hero");

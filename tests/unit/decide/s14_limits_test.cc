@@ -171,7 +171,7 @@ TEST(S15BudgetTest, TimesAndGroupsCountToo) {
   EXPECT_EQ(group.Wins(), "e");
   EXPECT_EQ(group.Stopped("d"), "budget");
   const dsl::Currency euro = *dsl::Currency::Parse("EUR");
-  group.outside().group_budgets_left = {{0, dsl::Money{dsl::Decimal(2), euro}}};
+  group.outside().group_budgets_left = {{group.program().group_names.at("g"), dsl::Money{dsl::Decimal(2), euro}}};
   EXPECT_EQ(group.Wins(), "");
 }
 

@@ -1,5 +1,5 @@
 // The table "Types and operations", row by row: what is yes, what is no, and what an unknown makes of it.
-#include "tests/unit/semantics/rules_fixture.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {
@@ -11,9 +11,9 @@ constexpr const char* kUnknown = "unknown";
 // What a comparison is: `or unknown` and `and known` tell the third value apart.
 std::string TruthOf(const std::string& condition, const std::string& name, const std::string& value) {
   const auto banner = [&](const std::string& rule, const std::string& end) {
-    return "banner " + rule + "\n  place board\n  say h: en \"x\", fr \"x\"\n  when " + condition + end + "\n";
+    return "banner " + rule + "\n  place board\n  say h: en \"x\"\n  when " + condition + end + "\n";
   };
-  Rules rules(
+  Shop rules(
       "attribute visitor.balance  money  optional  consent necessary\n"
       "placement board\n  channels web\n  allows all\n" +
       banner("maybe", " or unknown") + banner("surely", " and known"));
@@ -125,9 +125,9 @@ constexpr Row kRows[] = {
 INSTANTIATE_TEST_SUITE_P(Rows, S01OperationsTest, ::testing::ValuesIn(kRows));
 
 TEST(S01OperationsTest, AListHoldsAnItemOnlyWhereTheLineFits) {
-  Rules rules(R"(
-banner dear  place hero  say h: en "x", fr "x"  when cart.items contains product "a" where (price is at least 20 EUR)
-banner two   place side  say h: en "x", fr "x"  when cart.items contains product "a" where (quantity is at least 2)
+  Shop rules(R"(
+banner dear  place hero  say h: en "x"  when cart.items contains product "a" where (price is at least 20 EUR)
+banner two   place side  say h: en "x"  when cart.items contains product "a" where (quantity is at least 2)
 )");
   EXPECT_EQ(rules.Line("a", "c", "19.99", 1).Wins(), "");
   EXPECT_EQ(rules.Line("b", "c", "30", 1).Wins(), "") << "the dear line is another product";

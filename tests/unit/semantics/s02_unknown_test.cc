@@ -1,13 +1,13 @@
 // Paragraph 2: what is unknown.
 #include <limits>
 
-#include "tests/unit/semantics/rules_fixture.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {
 
 TEST(S02UnknownTest, AValueOutOfFloorAndCeilingIsUnknownWithAWarning) {
-  Rules rules(Banner("b", "  when visitor.age is at least 18"));
+  Shop rules(Banner("b", "  when visitor.age is at least 18"));
   rules.Given("visitor.age", "130");
   EXPECT_EQ(rules.Reason("b"), ReasonCode::kConditionUnknown);
   ASSERT_EQ(rules.outcome().decision.warnings.all.size(), 1u);
@@ -17,7 +17,7 @@ TEST(S02UnknownTest, AValueOutOfFloorAndCeilingIsUnknownWithAWarning) {
   EXPECT_TRUE(rules.outcome().decision.warnings.all.empty());
 }
 TEST(S02UnknownTest, WithoutConsentAValueIsUnknownAndNobodyIsWarned) {
-  Rules rules(Banner("b", "  uses consent personalisation\n  when visitor.secret is 1"));
+  Shop rules(Banner("b", "  uses consent personalisation\n  when visitor.secret is 1"));
   rules.Given("visitor.secret", "1");
   EXPECT_EQ(rules.Reason("b"), ReasonCode::kConditionUnknown);
   EXPECT_TRUE(rules.outcome().decision.warnings.all.empty());
@@ -25,8 +25,8 @@ TEST(S02UnknownTest, WithoutConsentAValueIsUnknownAndNobodyIsWarned) {
   EXPECT_TRUE(rules.Won("b"));
 }
 TEST(S02UnknownTest, AnAmountInAnotherCurrencyIsUnknownWithAWarningAndZeroFitsAll) {
-  Rules rules(Banner("b", "  when cart.total is at least 10 EUR") +
-              Banner("empty", "  when cart.total is 0 EUR\n  priority low"));
+  Shop rules(Banner("b", "  when cart.total is at least 10 EUR") +
+             Banner("empty", "  when cart.total is 0 EUR\n  priority low"));
   rules.Given("cart.total", "20 USD");
   EXPECT_EQ(rules.Wins(), "empty@hero") << "the attribute's `otherwise` stands for it";
   EXPECT_EQ(rules.outcome().decision.warnings.all.size(), 1u);
@@ -37,37 +37,37 @@ TEST(S02UnknownTest, AnAmountInAnotherCurrencyIsUnknownWithAWarningAndZeroFitsAl
   EXPECT_EQ(rules.Wins(), "b@hero");
 }
 TEST(S02UnknownTest, TheRequestsCurrencyIsTheDecisions) {
-  Rules rules(Banner("b", "  when cart.total is at least 10 EUR"));
+  Shop rules(Banner("b", "  when cart.total is at least 10 EUR"));
   rules.request().currency_code = "USD";
   rules.Given("cart.total", "20 USD");
   EXPECT_EQ(rules.Reason("b"), ReasonCode::kConditionUnknown) << "20 USD and 10 EUR do not compare";
 }
 TEST(S02UnknownTest, AWrongTypeAndAnUnknownWordAreUnknown) {
-  Rules rules(Banner("b", "  when visitor.level is \"gold\""));
-  rules.Sends("visitor.level", dsl::Value("platinum"));
+  Shop rules(Banner("b", "  when visitor.level is \"gold\""));
+  rules.Send("visitor.level", dsl::Value("platinum"));
   EXPECT_EQ(rules.Reason("b"), ReasonCode::kConditionUnknown);
-  rules.Sends("visitor.level", dsl::Value(dsl::Decimal(3)));
+  rules.Send("visitor.level", dsl::Value(dsl::Decimal(3)));
   EXPECT_EQ(rules.Reason("b"), ReasonCode::kConditionUnknown);
 }
 TEST(S02UnknownTest, TextsCompareWithoutCaseAndOneOfExactly) {
-  Rules rules(Banner("b", "  when visitor.name is \"Zoë\""));
+  Shop rules(Banner("b", "  when visitor.name is \"Zoë\""));
   rules.Given("visitor.name", "  ZOË ");
   EXPECT_TRUE(rules.Won("b"));
   rules.Given("visitor.name", "Zoe");
   EXPECT_FALSE(rules.Won("b"));
-  Rules level(Banner("b", "  when visitor.level is \"gold\""));
-  level.Sends("visitor.level", dsl::Value("Gold"));
+  Shop level(Banner("b", "  when visitor.level is \"gold\""));
+  level.Send("visitor.level", dsl::Value("Gold"));
   EXPECT_FALSE(level.Won("b"));
 }
 // Sends what the wire holds.
-std::string Wire(Rules& rules, const AttributeView& view, const std::string& rule) {
+std::string Wire(Shop& rules, const AttributeView& view, const std::string& rule) {
   return rules.Also(view).Stopped(rule);
 }
 
 TEST(S02UnknownTest, NegativeMoneyOfTheWireHasOneSign) {
   const std::string debt = "attribute visitor.balance  money  optional  consent necessary\n";
   const auto holds = [&](const std::string& condition, const MoneyView& money) {
-    Rules rules(debt + Banner("b", "  when visitor.balance " + condition));
+    Shop rules(debt + Banner("b", "  when visitor.balance " + condition));
     return Wire(rules, {"visitor.balance", 0, money}, "b").empty();
   };
   EXPECT_TRUE(holds("is -2.50 EUR", MoneyView{"EUR", -2, -500'000'000}));
@@ -77,30 +77,29 @@ TEST(S02UnknownTest, NegativeMoneyOfTheWireHasOneSign) {
   EXPECT_TRUE(holds("is 0 EUR", MoneyView{"USD", 0, 0})) << "zero is zero in every currency";
 }
 TEST(S02UnknownTest, AnAmountWithoutACurrencyIsInTheRequests) {
-  Rules rules(Banner("b", "  when cart.total is at least 10 USD") +
-              Banner("e", "  when cart.total is at least 10 EUR"));
+  Shop rules(Banner("b", "  when cart.total is at least 10 USD") + Banner("e", "  when cart.total is at least 10 EUR"));
   rules.request().currency_code = "USD";
   EXPECT_EQ(Wire(rules, {"cart.total", 0, MoneyView{"", 20, 0}}, "b"), "");
 }
 TEST(S02UnknownTest, TimesOutsideTheCalendarAreUnknown) {
   for (const std::int64_t far : {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()}) {
-    Rules rules(Banner("b", "  when days since visitor.bought is at least -99999999 or visitor.visits is 1"));
+    Shop rules(Banner("b", "  when days since visitor.bought is at least -99999999 or visitor.visits is 1"));
     EXPECT_EQ(Wire(rules, {"visitor.bought", 0, InstantView{far}}, "b"), "when");
     EXPECT_EQ(rules.outcome().decision.warnings.all.size(), 1u);
   }
 }
 TEST(S02UnknownTest, OtherwiseReplacesEveryCause) {
   const std::string level = "attribute visitor.rank  number  otherwise 7  floor 0  consent personalisation\n";
-  Rules rules(level + Banner("b", "  uses consent personalisation\n  when visitor.rank is 7"));
+  Shop rules(level + Banner("b", "  uses consent personalisation\n  when visitor.rank is 7"));
   EXPECT_TRUE(rules.Won("b")) << "not sent";
   EXPECT_TRUE(rules.Given("visitor.rank", "3").Won("b")) << "no consent";
   rules.Agrees("personalisation");
   EXPECT_FALSE(rules.Won("b"));
   EXPECT_TRUE(rules.Given("visitor.rank", "-1").Won("b")) << "below the floor";
-  EXPECT_TRUE(rules.Sends("visitor.rank", dsl::Value("x")).Won("b")) << "wrong type";
+  EXPECT_TRUE(rules.Send("visitor.rank", dsl::Value("x")).Won("b")) << "wrong type";
 }
 TEST(S02UnknownTest, AnEmptyIdNamesNoItem) {
-  Rules rules(Banner("b", "  when this product is known"));
+  Shop rules(Banner("b", "  when this product is known"));
   EXPECT_EQ(Wire(rules, {"this.product", 0, std::string_view("")}, "b"), "when");
   EXPECT_EQ(Wire(rules, {"this.product", 0, std::string_view("p")}, "b"), "");
 }

@@ -1,12 +1,12 @@
 // Paragraph 4: windows are closed; months go back on the calendar.
-#include "tests/unit/semantics/rules_fixture.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {
 
 bool WindowHas(const std::string& window, const std::string& time, const std::string& now = "2026-03-31T12:00:00Z") {
-  Rules rules(Banner("b", "  when visitor.bought is " + window));
-  return rules.Sends("visitor.bought", dsl::Value(*dsl::Instant::Parse(time))).Now(now).Won("b");
+  Shop rules(Banner("b", "  when visitor.bought is " + window));
+  return rules.Send("visitor.bought", dsl::Value(*dsl::Instant::Parse(time))).Now(now).Won("b");
 }
 
 TEST(S04WindowsTest, BothEndsBelongToTheWindow) {

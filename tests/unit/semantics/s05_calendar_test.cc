@@ -1,12 +1,12 @@
 // Paragraph 5 and the row `active`: calendar words and schedules.
-#include "tests/unit/semantics/rules_fixture.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {
 
 // Whether the schedule holds at a wall time of Berlin that is given in UTC.
 bool ActiveAt(const std::string& schedule, const std::string& utc) {
-  return Rules(Banner("b", "  active " + schedule)).Now(utc).Won("b");
+  return Shop(Banner("b", "  active " + schedule)).Now(utc).Won("b");
 }
 
 TEST(S05CalendarTest, DatesAloneIncludeTheirWholeDay) {
@@ -63,7 +63,7 @@ TEST(S05CalendarTest, AnHourThatDoesNotExistIsSkippedToTheNext) {
 }
 TEST(S05CalendarTest, TheVisitorsOwnZoneOrTheProjectsWhereItIsUnknown) {
   const std::string rule = Banner("b", "  active from 18:00 until 23:00 in time zone visitor.time_zone");
-  Rules rules(rule);
+  Shop rules(rule);
   rules.Now("2026-01-15T18:00:00Z");
   EXPECT_TRUE(rules.Won("b")) << "19:00 in Berlin";
   rules.Given("visitor.time_zone", "America/New_York");
@@ -72,24 +72,24 @@ TEST(S05CalendarTest, TheVisitorsOwnZoneOrTheProjectsWhereItIsUnknown) {
   EXPECT_TRUE(rules.Won("b"));
 }
 TEST(S05CalendarTest, TheWeekBeginsOnMonday) {
-  Rules rules(Banner("b", "  when visitor.born is in this week"));  // now is Thursday, 15 January 2026
+  Shop rules(Banner("b", "  when visitor.born is in this week"));  // now is Thursday, 15 January 2026
   EXPECT_TRUE(rules.Given("visitor.born", "2026-01-12").Won("b"));
   EXPECT_TRUE(rules.Given("visitor.born", "2026-01-18").Won("b"));
   EXPECT_FALSE(rules.Given("visitor.born", "2026-01-11").Won("b"));
   EXPECT_FALSE(rules.Given("visitor.born", "2026-01-19").Won("b"));
 }
 TEST(S05CalendarTest, ADateAgainstATimeIsItsWholeDay) {
-  Rules rules(Banner("b", "  when visitor.bought is between 2026-01-01 and 2026-01-31"));
+  Shop rules(Banner("b", "  when visitor.bought is between 2026-01-01 and 2026-01-31"));
   const auto bought = [&](const char* time) {
-    return rules.Sends("visitor.bought", dsl::Value(*dsl::Instant::Parse(time))).Won("b");
+    return rules.Send("visitor.bought", dsl::Value(*dsl::Instant::Parse(time))).Won("b");
   };
   EXPECT_TRUE(bought("2025-12-31T23:00:00Z"));
   EXPECT_TRUE(bought("2026-01-31T22:59:59Z"));
   EXPECT_FALSE(bought("2026-01-31T23:00:00Z"));
 }
 TEST(S05CalendarTest, AZoneAttributesOtherwiseStandsForIt) {
-  Rules rules("attribute shop.zone  time zone  otherwise \"America/New_York\"  consent necessary\n" +
-              Banner("b", "  active from 18:00 until 23:00 in time zone shop.zone"));
+  Shop rules("attribute shop.zone  time zone  otherwise \"America/New_York\"  consent necessary\n" +
+             Banner("b", "  active from 18:00 until 23:00 in time zone shop.zone"));
   EXPECT_FALSE(rules.Now("2026-01-15T18:00:00Z").Won("b"));
   EXPECT_TRUE(rules.Now("2026-01-15T23:30:00Z").Won("b"));
   EXPECT_TRUE(rules.Given("shop.zone", "Europe/Berlin").Now("2026-01-15T18:00:00Z").Won("b"));
@@ -109,7 +109,7 @@ TEST(S05CalendarTest, UntilMidnightEndsTheDay) {
 }
 TEST(S05CalendarTest, DatesCutTheHoursOverMidnightAtTheirOwnMidnight) {
   const std::string clauses = "  active from 21:00 until 3:00\n  active from 2026-01-10 until 2026-01-20";
-  const auto at = [&](const std::string& utc) { return Rules(Banner("b", clauses)).Now(utc).Won("b"); };
+  const auto at = [&](const std::string& utc) { return Shop(Banner("b", clauses)).Now(utc).Won("b"); };
   EXPECT_TRUE(at("2026-01-20T22:59:59Z"));
   EXPECT_FALSE(at("2026-01-20T23:00:00Z"));
   EXPECT_TRUE(at("2026-01-09T23:00:00Z")) << "the hours of the 9th, but the date is the 10th";
@@ -117,7 +117,7 @@ TEST(S05CalendarTest, DatesCutTheHoursOverMidnightAtTheirOwnMidnight) {
 TEST(S05CalendarTest, TodayIsTheHeadsOwnDay) {
   const auto clause = [](const std::string& zone) { return Banner("b", zone + "  when visitor.born is today"); };
   const auto today = [&](const std::string& zone, const std::string& born) {
-    return Rules(clause(zone)).Given("visitor.born", born).Now("2026-01-15T23:30:00Z").Won("b");
+    return Shop(clause(zone)).Given("visitor.born", born).Now("2026-01-15T23:30:00Z").Won("b");
   };
   EXPECT_TRUE(today("", "2026-01-16"));
   EXPECT_TRUE(today("  time zone \"America/New_York\"\n", "2026-01-15"));

@@ -1,11 +1,11 @@
 // Paragraph 9: whole units since and until.
-#include "tests/unit/semantics/rules_fixture.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {
 
 bool UnitsHold(const std::string& condition, const std::string& born, const std::string& now) {
-  return Rules(Banner("b", "  when " + condition)).Given("visitor.born", born).Now(now).Won("b");
+  return Shop(Banner("b", "  when " + condition)).Given("visitor.born", born).Now(now).Won("b");
 }
 
 TEST(S09UnitsTest, AgeIsByTheCalendar) {
@@ -22,8 +22,8 @@ TEST(S09UnitsTest, DaysSinceADateAreTheDifferenceOfDates) {
 }
 TEST(S09UnitsTest, DaysSinceATimeAreElapsedAndRoundedDown) {
   const auto holds = [](const std::string& condition, const char* bought, const char* now) {
-    Rules rules(Banner("b", "  when " + condition));
-    return rules.Sends("visitor.bought", dsl::Value(*dsl::Instant::Parse(bought))).Now(now).Won("b");
+    Shop rules(Banner("b", "  when " + condition));
+    return rules.Send("visitor.bought", dsl::Value(*dsl::Instant::Parse(bought))).Now(now).Won("b");
   };
   EXPECT_TRUE(holds("days since visitor.bought is 0", "2026-01-14T12:00:01Z", "2026-01-15T12:00:00Z"));
   EXPECT_TRUE(holds("days since visitor.bought is 1", "2026-01-14T12:00:00Z", "2026-01-15T12:00:00Z"));
@@ -35,7 +35,7 @@ TEST(S09UnitsTest, DaysSinceATimeAreElapsedAndRoundedDown) {
 TEST(S09UnitsTest, OfWhatIsUnknownTheyAreUnknown) {
   for (const std::string units : {"days since visitor.born", "years until visitor.born",
                                   "days since anniversary of visitor.born", "days until anniversary of visitor.born"}) {
-    Rules rules(Banner("b", "  when " + units + " is at least -99999"));
+    Shop rules(Banner("b", "  when " + units + " is at least -99999"));
     EXPECT_EQ(rules.Reason("b"), ReasonCode::kConditionUnknown) << units;
   }
 }

@@ -1,19 +1,18 @@
 // Paragraph 12: moments, channel and zone of the request.
-#include "tests/unit/semantics/rules_fixture.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {
 
 TEST(S12MomentsTest, WithoutOnAtEveryMomentElseOnlyThen) {
-  Rules rules(Banner("always", "  priority low") + Banner("leaving", "  on exit_intent"));
+  Shop rules(Banner("always", "  priority low") + Banner("leaving", "  on exit_intent"));
   EXPECT_EQ(rules.Wins(), "always@hero");
   EXPECT_EQ(rules.Stopped("leaving"), "on");
   rules.request().moment = "exit_intent";
   EXPECT_EQ(rules.Wins(), "leaving@hero");
 }
 TEST(S12MomentsTest, TheRequestsChannelIsThePagesButTheAttributeCountsFirst) {
-  Rules rules("banner s\n  place side\n  say headline: en \"x\", fr \"x\"\n" +
-              Banner("app", "  when page.channel is \"app\""));
+  Shop rules("banner s\n  place side\n  say headline: en \"x\"\n" + Banner("app", "  when page.channel is \"app\""));
   EXPECT_EQ(rules.Wins(), "s@side");
   rules.request().channel = "app";
   EXPECT_EQ(rules.Wins(), "app@hero") << "side is on the web only";
@@ -21,7 +20,7 @@ TEST(S12MomentsTest, TheRequestsChannelIsThePagesButTheAttributeCountsFirst) {
   EXPECT_EQ(rules.Wins(), "s@side");
 }
 TEST(S12MomentsTest, UnknownLocaleZoneAndCurrencyAreWarningsOnly) {
-  Rules rules(Banner("b"));
+  Shop rules(Banner("b"));
   rules.request().locale = "not a locale";
   rules.request().time_zone = "Mars/Olympus";
   rules.request().currency_code = "ZZZ";
@@ -29,7 +28,7 @@ TEST(S12MomentsTest, UnknownLocaleZoneAndCurrencyAreWarningsOnly) {
   EXPECT_EQ(rules.outcome().decision.warnings.all.size(), 3u);
 }
 TEST(S12MomentsTest, PlacesThatAreNotThereAreLeftUnfilled) {
-  Rules rules(Banner("b", "  when visitor.visits is 1"));
+  Shop rules(Banner("b", "  when visitor.visits is 1"));
   rules.Want({"hero", "sofa", "menu"});
   const Decision& decision = rules.Decide();
   ASSERT_EQ(decision.unfilled.size(), 3u);
@@ -38,7 +37,7 @@ TEST(S12MomentsTest, PlacesThatAreNotThereAreLeftUnfilled) {
   EXPECT_EQ(decision.unfilled[2].reason, ReasonCode::kNoRule);
 }
 TEST(S12MomentsTest, AMomentThatNoRuleWaitsForIsAWarning) {
-  Rules rules(Banner("b", "  on exit_intent"));
+  Shop rules(Banner("b", "  on exit_intent"));
   rules.request().moment = "exit_intend";
   rules.Decide();
   ASSERT_EQ(rules.outcome().decision.warnings.all.size(), 1u);
@@ -50,7 +49,7 @@ TEST(S12MomentsTest, AMomentThatNoRuleWaitsForIsAWarning) {
   }
 }
 TEST(S12MomentsTest, AWantedPlaceOffTheChannelIsNoPlaceHereAndIsToldOnce) {
-  Rules rules(Banner("b"));
+  Shop rules(Banner("b"));
   rules.request().channel = "app";
   rules.Want({"side", "sofa", "sofa", "hero", "hero"});
   const Decision& decision = rules.Decide();
@@ -68,7 +67,7 @@ TEST(S12MomentsTest, ARequestsFieldIsReadUnderTheConsentOfItsAttribute) {
       "placement hero\n  channels web, app\n  allows 1\n"
       "banner b\n  place hero\n  uses consent personalisation\n  say h: en \"x\"\n"
       "  when page.channel is known or visitor.time_zone is known\n";
-  Rules rules(project, false);
+  Shop rules(project, "");
   rules.request().channel = "app";
   rules.request().time_zone = "America/New_York";
   EXPECT_EQ(rules.Stopped("b"), "when");
@@ -76,10 +75,9 @@ TEST(S12MomentsTest, ARequestsFieldIsReadUnderTheConsentOfItsAttribute) {
   EXPECT_TRUE(rules.Won("b"));
 }
 TEST(S12MomentsTest, ThisProductIsTheItemOfThePageElseUnknown) {
-  Rules rules(Banner("b", "  when this product.price is at least 10 EUR") +
-              Banner("c", "  when this product is unknown"));
-  const dsl::Money price{dsl::Decimal(12), *dsl::Currency::Parse("EUR")};
-  rules.Item("product", "tote", {"Tote", price, dsl::Decimal(5)});
+  Shop rules(Banner("b", "  when this product.price is at least 10 EUR") +
+             Banner("c", "  when this product is unknown"));
+  rules.Item("product", "tote", {{"name", "Tote"}, {"price", "12 EUR"}, {"stock", "5"}});
   EXPECT_EQ(rules.Wins(), "c@hero");
   EXPECT_EQ(rules.Given("this.product", "tote").Wins(), "b@hero");
   EXPECT_EQ(rules.Given("this.product", "lost").Wins(), "") << "the catalogue does not hold it";

@@ -3,9 +3,10 @@
 #include <cstdio>
 #include <random>
 
+#include "absl/strings/str_join.h"
 #include "engine/ruleset/ruleset.h"
 #include "tests/unit/random_seed.h"
-#include "tests/unit/semantics/rules_fixture.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {
@@ -158,7 +159,7 @@ std::string Digest(const World& world, const std::vector<AttributeView>& views) 
   }
   for (const Unfilled& unfilled : outcome.decision.unfilled)
     text += unfilled.wanted + " " + std::string(ReasonName(unfilled.reason)) + "\n";
-  text += Rules::Join(outcome.decision.segments) + "\n";
+  text += absl::StrJoin(outcome.decision.segments, " ") + "\n";
   for (const RuleTrace& trace : explanation.rules)
     text += std::string(ReasonName(trace.outcome)) + " " + trace.clause + " " + trace.text + "\n";
   return text;
@@ -177,7 +178,7 @@ World Loaded(std::vector<std::pair<std::string, std::string>> files) {
 TEST(S16OrderTest, TheOrderOfAttributesRulesAndFilesChangesNoDecision) {
   const auto seed = static_cast<unsigned>(RandomSeed());
   Random random(seed);
-  const std::string text = std::string(kShop) + std::string(kManyRules);
+  const std::string text = BilingualShop() + std::string(kManyRules);
   const World world = Loaded({{"shop.rules", text}});
   ASSERT_NE(world.program, nullptr);
   for (int round = 0; round < 8; ++round) {

@@ -3,29 +3,26 @@
 #include <cstdio>
 #include <random>
 
+#include "absl/strings/str_join.h"
 #include "tests/unit/random_seed.h"
-#include "tests/unit/semantics/rules_fixture.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {
 
-std::string Placed(const std::string& name, const std::string& places, const std::string& clauses = "") {
-  return "banner " + name + "\n  place " + places + "\n  say h: en \"x\", fr \"x\"\n" + clauses + "\n";
-}
-
 TEST(S17AllocationTest, ARulePutOutAsksItsNextPlace) {
-  Rules rules(Placed("a", "hero, side") + Placed("b", "hero, side", "  priority high"));
+  Shop rules(Placed("a", "hero, side") + Placed("b", "hero, side", "  priority high"));
   EXPECT_EQ(rules.Wins(), "b@hero a@side");
 }
 TEST(S17AllocationTest, OverridesSuppressInEverySlotAndOnlyWhileNotOverridden) {
   const std::string a = Placed("a", "hero", "  priority high"), b = Placed("b", "side", "  overrides a");
-  EXPECT_EQ(Rules(a + b).Wins(), "b@side");
-  EXPECT_EQ(Rules(a + b).Stopped("a"), "overrides");
-  EXPECT_EQ(Rules(a + b + Placed("c", "side", "  overrides b")).Wins(), "a@hero c@side");
-  EXPECT_EQ(Rules(a + Placed("b", "side", "  overrides a\n  when visitor.visits is 1")).Wins(), "a@hero");
+  EXPECT_EQ(Shop(a + b).Wins(), "b@side");
+  EXPECT_EQ(Shop(a + b).Stopped("a"), "overrides");
+  EXPECT_EQ(Shop(a + b + Placed("c", "side", "  overrides b")).Wins(), "a@hero c@side");
+  EXPECT_EQ(Shop(a + Placed("b", "side", "  overrides a\n  when visitor.visits is 1")).Wins(), "a@hero");
 }
 TEST(S17AllocationTest, AGroupTakesItsBestAndNamesWhoBeatTheOthers) {
-  Rules rules(
+  Shop rules(
       "discount small\n  give 5 EUR off\n  competes in deals\ndiscount big\n  give 8 EUR off\n  competes in deals\n");
   rules.Given("cart.total", "50 EUR");
   EXPECT_EQ(rules.Wins(), "big");
@@ -35,13 +32,13 @@ TEST(S17AllocationTest, AGroupTakesItsBestAndNamesWhoBeatTheOthers) {
   EXPECT_EQ(rules.Trace("small").beaten_in, "deals");
 }
 TEST(S17AllocationTest, AMemberWithoutAPlaceLeavesItsSeatInTheGroup) {
-  Rules rules(Placed("free", "hero", "  priority high") +
-              "discount member\n  place hero\n  give 9 EUR off\n  competes in deals\n"
-              "discount other\n  give 1 EUR off\n  competes in deals\n");
+  Shop rules(Placed("free", "hero", "  priority high") +
+             "discount member\n  place hero\n  give 9 EUR off\n  competes in deals\n"
+             "discount other\n  give 1 EUR off\n  competes in deals\n");
   EXPECT_EQ(rules.Given("cart.total", "50 EUR").Wins(), "free@hero other");
 }
 TEST(S17AllocationTest, ARuleOfTwoGroupsMustWinInBoth) {
-  Rules rules(
+  Shop rules(
       "group extra\n  allows 1\n"
       "discount both\n  give 9 EUR off\n  competes in deals, extra\n"
       "discount extra_only\n  give 1 EUR off\n  competes in extra\n  priority high\n"
@@ -49,8 +46,8 @@ TEST(S17AllocationTest, ARuleOfTwoGroupsMustWinInBoth) {
   EXPECT_EQ(rules.Given("cart.total", "50 EUR").Wins(), "deals_only extra_only");
 }
 TEST(S17AllocationTest, AnEmptyPlaceShowsItsOwnContent) {
-  Rules rules(
-      "content house\n  say headline: en \"welcome\", fr \"bienvenue\"\n"
+  Shop rules(
+      "content house\n  say headline: en \"welcome\"\n"
       "placement corner\n  channels web\n  allows 1\n  otherwise house\n" +
       Placed("b", "corner", "  when visitor.visits is 1"));
   EXPECT_EQ(rules.Wins(), "house@corner");
@@ -58,8 +55,8 @@ TEST(S17AllocationTest, AnEmptyPlaceShowsItsOwnContent) {
   EXPECT_EQ(rules.Given("visitor.visits", "1").Wins(), "b@corner");
 }
 TEST(S17AllocationTest, WantedChoosesPlacesAndGroups) {
-  Rules rules(Placed("a", "hero") +
-              "discount d\n  give 5 EUR off\n  competes in deals\ndiscount loose\n  give 1 EUR off\n");
+  Shop rules(Placed("a", "hero") +
+             "discount d\n  give 5 EUR off\n  competes in deals\ndiscount loose\n  give 1 EUR off\n");
   rules.Given("cart.total", "50 EUR");
   EXPECT_EQ(rules.Wins(), "a@hero d loose");
   EXPECT_EQ(rules.Want({"hero"}).Wins(), "a@hero");
@@ -266,15 +263,15 @@ TEST(S17AllocationTest, AgreesWithTheOracleOnRandomRules) {
     const bool with_money = round % 2 == 1;
     Model model;
     const std::string text = RandomRules(random, with_money, model);
-    Rules rules(text);
+    Shop rules(text);
     if (with_money) rules.Given("cart.total", std::to_string(model.cart) + " EUR");
-    std::string wins = rules.Wins(), expected = Rules::Join(model.Decide());
+    std::string wins = rules.Wins(), expected = absl::StrJoin(model.Decide(), " ");
     ASSERT_EQ(wins, expected) << "seed " << seed << " round " << round << " cart " << model.cart << "\n" << text;
   }
 }
 TEST(S17AllocationTest, WhatComesToNothingLeavesItsPlaceToTheNextAndSuppressesNothing) {
-  Rules rules("discount whole\n  place hero\n  give 50 EUR off\n" + Placed("spare", "menu", "  priority low") +
-              Placed("other", "side") + "discount vain\n  place menu\n  give 5 EUR off\n  overrides other\n");
+  Shop rules("discount whole\n  place hero\n  give 50 EUR off\n" + Placed("spare", "menu", "  priority low") +
+             Placed("other", "side") + "discount vain\n  place menu\n  give 5 EUR off\n  overrides other\n");
   rules.Given("cart.total", "50 EUR");
   EXPECT_EQ(rules.Wins(), "whole@hero spare@menu other@side");
   EXPECT_EQ(rules.Reason("vain"), ReasonCode::kNoEffect);
@@ -288,25 +285,25 @@ TEST(S17AllocationTest, WhatComesToNothingLeavesItsPlaceToTheNextAndSuppressesNo
 }
 TEST(S17AllocationTest, OverridesOfAGroupSuppressAllItsOtherMembers) {
   const std::string others = "discount big\n  give 8 EUR off\n  competes in deals\n" + Placed("b", "hero");
-  Rules member(others + "discount small\n  give 5 EUR off\n  competes in deals\n  overrides deals\n");
+  Shop member(others + "discount small\n  give 5 EUR off\n  competes in deals\n  overrides deals\n");
   EXPECT_EQ(member.Given("cart.total", "50 EUR").Wins(), "b@hero small");
   EXPECT_EQ(member.Stopped("big"), "overrides");
-  Rules outside(others + Placed("king", "side", "  overrides deals"));
+  Shop outside(others + Placed("king", "side", "  overrides deals"));
   EXPECT_EQ(outside.Given("cart.total", "50 EUR").Wins(), "b@hero king@side");
 }
 TEST(S17AllocationTest, WithNeitherPlaceNorGroupOnlyWithoutWanted) {
-  Rules rules("discount loose\n  give 1 EUR off\n");
+  Shop rules("discount loose\n  give 1 EUR off\n");
   EXPECT_EQ(rules.Given("cart.total", "50 EUR").Wins(), "loose");
   EXPECT_EQ(rules.Want({"deals"}).Stopped("loose"), "place");
 }
 TEST(S17AllocationTest, APlacedMemberNeedsItsPlaceNotItsGroup) {
-  Rules rules("discount d\n  place hero\n  give 5 EUR off\n  competes in deals\n");
+  Shop rules("discount d\n  place hero\n  give 5 EUR off\n  competes in deals\n");
   rules.Given("cart.total", "50 EUR");
   EXPECT_EQ(rules.Want({"deals"}).Stopped("d"), "place");
   EXPECT_EQ(rules.Want({"hero"}).Wins(), "d@hero");
 }
 TEST(S17AllocationTest, WhatShowsNothingKnownHasNoContent) {
-  Rules rules("banner b\n  place hero\n  show visits: visitor.visits\n");
+  Shop rules("banner b\n  place hero\n  show visits: visitor.visits\n");
   EXPECT_EQ(rules.Reason("b"), ReasonCode::kNoContent);
   EXPECT_EQ(rules.Stopped("b"), "say");
   EXPECT_EQ(rules.Given("visitor.visits", "1").Wins(), "b@hero");

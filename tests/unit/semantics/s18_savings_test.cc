@@ -1,11 +1,11 @@
 // Paragraph 18: savings on full prices.
-#include "tests/unit/semantics/rules_fixture.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {
 
 std::string Off(const std::string& give, const std::string& total) {
-  return Rules("discount d\n  give " + give + "\n").Given("cart.total", total).Saving("d");
+  return Shop("discount d\n  give " + give + "\n").Given("cart.total", total).Saving("d");
 }
 
 TEST(S18SavingsTest, APercentageIsExactCappedAndRoundedOnceHalfToEven) {
@@ -19,19 +19,19 @@ TEST(S18SavingsTest, AnAmountIsAtMostItsBase) {
   EXPECT_EQ(Off("20 EUR off", "15 EUR"), "15.00 EUR");
 }
 TEST(S18SavingsTest, AnAmountInAnotherCurrencyIsNotEligible) {
-  Rules rules("discount d\n  give 20 EUR off\ndiscount p\n  give 10% off\n");
+  Shop rules("discount d\n  give 20 EUR off\ndiscount p\n  give 10% off\n");
   rules.request().currency_code = "USD";
   rules.Given("cart.total", "50 USD");
   EXPECT_EQ(rules.Stopped("d"), "give");
   EXPECT_EQ(rules.Saving("p"), "5.00 USD");
 }
 TEST(S18SavingsTest, LinesAreChosenByTheirFields) {
-  Rules rules(
+  Shop rules(
       "discount d\n  give 50% off category under \"shoes\" up to 100 EUR\n"
       "discount p\n  give 1 EUR off product \"b\" per piece\n"
       "discount w\n  give 10% off where (price is at least 20 EUR) up to 100 EUR\n");
-  rules.Item("category", "boots", {"Boots", "shoes", dsl::Value()})
-      .Item("category", "shoes", {"Shoes", dsl::Value(), dsl::Value()});
+  rules.Item("category", "boots", {{"name", "Boots"}, {"parent", "shoes"}})
+      .Item("category", "shoes", {{"name", "Shoes"}});
   rules.Line("a", "boots", "30", 1).Line("b", "hats", "10", 3);
   EXPECT_EQ(rules.Saving("d"), "15.00 EUR");
   EXPECT_EQ(rules.Saving("p"), "3.00 EUR");
@@ -39,7 +39,7 @@ TEST(S18SavingsTest, LinesAreChosenByTheirFields) {
 }
 TEST(S18SavingsTest, PerLineRoundsEachLine) {
   const auto saving = [](const std::string& give) {
-    Rules rules("discount d\n  give " + give + "\n");
+    Shop rules("discount d\n  give " + give + "\n");
     for (int i = 0; i < 4; ++i) rules.Line("p" + std::to_string(i), "c", "0.05", 1);
     return rules.Saving("d");
   };
@@ -48,7 +48,7 @@ TEST(S18SavingsTest, PerLineRoundsEachLine) {
   EXPECT_EQ(saving("50% off cart.items per line up to 0.07 EUR"), "0.07 EUR");
 }
 TEST(S18SavingsTest, WhatFallsOnTheLinesAddsUpToTheSaving) {
-  Rules rules("discount d\n  give 10% off cart.items up to 1 EUR\n");
+  Shop rules("discount d\n  give 10% off cart.items up to 1 EUR\n");
   rules.Line("a", "c", "33.33", 1).Line("b", "c", "33.33", 1).Line("c", "c", "33.34", 1);
   rules.Decide();
   const auto& content = std::get<DiscountContent>(rules.Find("d")->content);
@@ -60,7 +60,7 @@ TEST(S18SavingsTest, WhatFallsOnTheLinesAddsUpToTheSaving) {
 }
 TEST(S18SavingsTest, TheSmallestUnitIsTheCurrencys) {
   const auto off = [](const std::string& currency, const std::string& give, const std::string& total) {
-    Rules rules("discount d\n  give " + give + "\n");
+    Shop rules("discount d\n  give " + give + "\n");
     rules.request().currency_code = currency;
     return rules.Given("cart.total", total).Saving("d");
   };
@@ -71,11 +71,11 @@ TEST(S18SavingsTest, TheSmallestUnitIsTheCurrencys) {
   EXPECT_EQ(off("JPY", "10% off up to 5 EUR", "1005 JPY"), "none") << "the cap must fit";
 }
 TEST(S18SavingsTest, SharesOfLinesAreWholeUnitsOfTheCurrency) {
-  Rules rules("discount d\n  give 10% off cart.items\n");
+  Shop rules("discount d\n  give 10% off cart.items\n");
   rules.request().currency_code = "JPY";
   const dsl::Money price{dsl::Decimal(35), *dsl::Currency::Parse("JPY")};
   const auto line = [&](const char* id) { return dsl::Value::OfRecord({id, "c", price, dsl::Decimal(1)}); };
-  rules.Sends("cart.items", dsl::Value::OfList({line("a"), line("b"), line("c")}));
+  rules.Send("cart.items", dsl::Value::OfList({line("a"), line("b"), line("c")}));
   EXPECT_EQ(rules.Saving("d"), "10 JPY");
   std::string shares;
   for (const LineSaving& one : std::get<DiscountContent>(rules.Find("d")->content).lines)
@@ -83,13 +83,13 @@ TEST(S18SavingsTest, SharesOfLinesAreWholeUnitsOfTheCurrency) {
   EXPECT_EQ(shares, "4 JPY 3 JPY 3 JPY ");
 }
 TEST(S18SavingsTest, ARuleOfWhichOneAmountIsUnknownOrForeignGivesNothing) {
-  Rules rules("discount d\n  give 20 EUR off\n  give free_delivery\n");
+  Shop rules("discount d\n  give 20 EUR off\n  give free_delivery\n");
   EXPECT_EQ(rules.Given("cart.total", "50 EUR").Saving("d"), "21.00 EUR");
   rules.request().currency_code = "USD";
   EXPECT_EQ(rules.Given("cart.total", "50 USD").Stopped("d"), "give");
 }
 TEST(S18SavingsTest, ACartInAnotherCurrencyThanTheRequestsIsUnknown) {
-  Rules rules("discount d\n  give 10% off\n");
+  Shop rules("discount d\n  give 10% off\n");
   rules.request().currency_code = "USD";
   EXPECT_EQ(rules.Given("cart.total", "50 EUR").Saving("d"), "unknown");
   EXPECT_EQ(rules.outcome().decision.warnings.all.size(), 1u);

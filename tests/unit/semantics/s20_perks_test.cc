@@ -1,28 +1,27 @@
 // Paragraph 20: perks.
-#include "tests/unit/semantics/rules_fixture.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {
 
 TEST(S20PerksTest, APerksSavingIsItsWorth) {
-  Rules rules("discount d\n  give free_delivery\n  worth 4 EUR\ndiscount p\n  give points 2 times\n");
+  Shop rules("discount d\n  give free_delivery\n  worth 4 EUR\ndiscount p\n  give points 2 times\n");
   EXPECT_EQ(rules.Saving("d"), "4.00 EUR");
   EXPECT_EQ(rules.Saving("p"), "1.00 EUR");
   const auto& grant = std::get<DiscountContent>(rules.Find("p")->content).grants.at(0);
   EXPECT_EQ(grant.perk + " " + grant.perk_value, "points 2 times");
 }
 TEST(S20PerksTest, AGiftMustBeOfferedAndSavesItsPrice) {
-  const dsl::Money price{dsl::Decimal(12), *dsl::Currency::Parse("EUR")};
-  Rules rules("discount g\n  give gift \"tote\"\n");
+  Shop rules("discount g\n  give gift \"tote\"\n");
   EXPECT_EQ(rules.Stopped("g"), "give");
-  rules.Item("product", "tote", {"Tote", price, dsl::Decimal(0)});
+  rules.Item("product", "tote", {{"price", "12 EUR"}, {"stock", "0"}});
   EXPECT_EQ(rules.Stopped("g"), "give");
-  rules.Item("product", "tote", {"Tote", price, dsl::Decimal(5)});
+  rules.Item("product", "tote", {{"price", "12 EUR"}, {"stock", "5"}});
   EXPECT_EQ(rules.Saving("g"), "12.00 EUR");
 }
 TEST(S20PerksTest, APerkWorthNothingIsNoDiscountAndOneOfUnknownWorthSavesTheUnknown) {
-  EXPECT_EQ(Rules("discount d\n  give free_delivery\n  worth 0 EUR\n").Stopped("d"), "give");
-  Rules rules("discount d\n  give free_delivery\n  worth visitor.visits * 1 EUR\n");
+  EXPECT_EQ(Shop("discount d\n  give free_delivery\n  worth 0 EUR\n").Stopped("d"), "give");
+  Shop rules("discount d\n  give free_delivery\n  worth visitor.visits * 1 EUR\n");
   EXPECT_EQ(rules.Saving("d"), "unknown");
   EXPECT_EQ(rules.Given("visitor.visits", "3").Saving("d"), "3.00 EUR");
 }

@@ -1,23 +1,24 @@
 // Paragraph 23: menus.
-#include "tests/unit/semantics/rules_fixture.h"
+#include "absl/strings/str_join.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {
 
 std::string Ordered(const std::string& clauses, const std::string& menu) {
-  Rules rules("navigation n\n  place menu\n" + clauses);
+  Shop rules("navigation n\n  place menu\n" + clauses);
   const auto add = [&](const char* id, int popularity) {
-    rules.Item("category", id, {id, dsl::Value(), dsl::Decimal(popularity)});
+    rules.Item("category", id, {{"name", id}, {"popularity", std::to_string(popularity)}});
   };
   add("home", 0);
   add("women", 90);
   add("men", 70);
   add("decor", 30);
   add("sale", 99);
-  rules.Item("category", "new", {"new", dsl::Value(), dsl::Value()});
+  rules.Item("category", "new", {{"name", "new"}});
   rules.Given("menu", menu).Decide();
   const Action* action = rules.Find("n");
-  return action ? Rules::Join(std::get<NavigationContent>(action->content).items) : "none";
+  return action ? absl::StrJoin(std::get<NavigationContent>(action->content).items, " ") : "none";
 }
 
 TEST(S23MenusTest, WithoutMoveAllAreRankedAndUnknownComesLastInGivenOrder) {

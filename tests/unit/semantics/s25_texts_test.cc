@@ -1,15 +1,16 @@
 // Paragraph 25: texts with holes, locales.
-#include "tests/unit/semantics/rules_fixture.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {
 
-Rules Speaking(const std::string& english, const std::string& french) {
-  return Rules("banner b\n  place hero\n  say headline: en \"" + english + "\", fr \"" + french + "\"\n");
+Shop Speaking(const std::string& english, const std::string& french) {
+  return Shop("banner b\n  place hero\n  say headline: en \"" + english + "\", fr \"" + french + "\"\n",
+              BilingualShop());
 }
 
 TEST(S25TextsTest, ValuesAreWrittenAsTheLocaleDoes) {
-  Rules rules = Speaking("{50 EUR - cart.total} more", "Encore {50 EUR - cart.total}");
+  Shop rules = Speaking("{50 EUR - cart.total} more", "Encore {50 EUR - cart.total}");
   rules.Given("cart.total", "40 EUR");
   EXPECT_EQ(rules.Text("b"), "€10 more");
   rules.Given("cart.total", "40.50 EUR");
@@ -21,17 +22,17 @@ TEST(S25TextsTest, ValuesAreWrittenAsTheLocaleDoes) {
 }
 TEST(S25TextsTest, UnknownWithoutOtherwiseIsNotEligible) {
   EXPECT_EQ(Speaking("Hello {visitor.name}", "Bonjour").Stopped("b"), "say");
-  Rules rules = Speaking("Hello {visitor.name otherwise friend}", "Bonjour");
+  Shop rules = Speaking("Hello {visitor.name otherwise friend}", "Bonjour");
   EXPECT_EQ(rules.Text("b"), "Hello friend");
   EXPECT_EQ(rules.Given("visitor.name", "Ada").Text("b"), "Hello Ada");
 }
 TEST(S25TextsTest, NumbersChooseTheirForm) {
-  Rules rules = Speaking("{visitor.visits | piece | pieces}", "x");
+  Shop rules = Speaking("{visitor.visits | piece | pieces}", "x");
   EXPECT_EQ(rules.Given("visitor.visits", "1").Text("b"), "1 piece");
   EXPECT_EQ(rules.Given("visitor.visits", "3").Text("b"), "3 pieces");
 }
 TEST(S25TextsTest, FrenchOfCanadaTakesFrenchAsFranceWritesIt) {
-  Rules rules = Speaking("{cart.total}", "{cart.total} / {visitor.visits}");
+  Shop rules = Speaking("{cart.total}", "{cart.total} / {visitor.visits}");
   rules.request().locale = "fr-CA";
   rules.Given("cart.total", "1234.50 EUR").Given("visitor.visits", "1234.5");
   EXPECT_EQ(rules.Text("b"), "1\u202f234,50\u00a0€ / 1\u202f234,5");
@@ -39,7 +40,7 @@ TEST(S25TextsTest, FrenchOfCanadaTakesFrenchAsFranceWritesIt) {
   EXPECT_EQ(rules.Text("b"), "10\u00a0€ / -3");
 }
 TEST(S25TextsTest, FewerFormsThanCategoriesTheLastIsForTheRest) {
-  Rules rules = Speaking("x", "{visitor.visits | pièce | pièces}");
+  Shop rules = Speaking("x", "{visitor.visits | pièce | pièces}");
   rules.request().locale = "fr";
   EXPECT_EQ(rules.Given("visitor.visits", "0").Text("b"), "0 pièce");
   EXPECT_EQ(rules.Given("visitor.visits", "1.5").Text("b"), "1,5 pièce");
@@ -47,7 +48,7 @@ TEST(S25TextsTest, FewerFormsThanCategoriesTheLastIsForTheRest) {
   EXPECT_EQ(rules.Given("visitor.visits", "1000000").Text("b"), "1\u202f000\u202f000 pièces") << "French `many`";
 }
 TEST(S25TextsTest, AnUnknownShowIsLeftOut) {
-  Rules rules("banner b\n  place hero\n  say headline: en \"x\", fr \"x\"\n  show visits: visitor.visits\n");
+  Shop rules("banner b\n  place hero\n  say headline: en \"x\"\n  show visits: visitor.visits\n");
   rules.Decide();
   EXPECT_EQ(std::get<BannerContent>(rules.Find("b")->content).creative.parts.size(), 1u);
   rules.Given("visitor.visits", "2").Decide();

@@ -1,26 +1,26 @@
 // Paragraph 28: the first clause to stop a rule, and what `explain` shows of it.
-#include "tests/unit/semantics/rules_fixture.h"
+#include "tests/unit/shop.h"
 
 namespace nextmove::engine::testing {
 namespace {
 
 TEST(S28ClausesTest, EachClauseHasItsWordInTheDocumentedOrder) {
   const std::string segment = "segment regular\n  when visitor.visits is at least 3\n";
-  EXPECT_EQ(Rules(Banner("b")).Want({"side"}).Stopped("b"), "place");
-  EXPECT_EQ(Rules(Banner("b", "  on exit_intent\n  needs consent personalisation")).Stopped("b"), "on");
-  EXPECT_EQ(Rules(Banner("b", "  active until 2026-01-01\n  needs consent personalisation")).Stopped("b"), "active");
-  EXPECT_EQ(Rules(segment + Banner("b", "  needs consent personalisation\n  for regular")).Stopped("b"), "needs");
-  EXPECT_EQ(Rules(segment + Banner("b", "  for regular\n  when visitor.visits is 2")).Stopped("b"), "for");
-  EXPECT_EQ(Rules(Banner("b", "  when visitor.visits is 2")).Stopped("b"), "when");
-  EXPECT_EQ(Rules(Banner("b") + Banner("c", "  priority high")).Stopped("b"), "priority");
-  EXPECT_EQ(Rules(Banner("b") + Banner("c", "  worth 9 EUR")).Stopped("b"), "rank");
-  EXPECT_EQ(Rules(Banner("b") + Banner("c", "  overrides b")).Stopped("b"), "overrides");
+  EXPECT_EQ(Shop(Banner("b")).Want({"side"}).Stopped("b"), "place");
+  EXPECT_EQ(Shop(Banner("b", "  on exit_intent\n  needs consent personalisation")).Stopped("b"), "on");
+  EXPECT_EQ(Shop(Banner("b", "  active until 2026-01-01\n  needs consent personalisation")).Stopped("b"), "active");
+  EXPECT_EQ(Shop(segment + Banner("b", "  needs consent personalisation\n  for regular")).Stopped("b"), "needs");
+  EXPECT_EQ(Shop(segment + Banner("b", "  for regular\n  when visitor.visits is 2")).Stopped("b"), "for");
+  EXPECT_EQ(Shop(Banner("b", "  when visitor.visits is 2")).Stopped("b"), "when");
+  EXPECT_EQ(Shop(Banner("b") + Banner("c", "  priority high")).Stopped("b"), "priority");
+  EXPECT_EQ(Shop(Banner("b") + Banner("c", "  worth 9 EUR")).Stopped("b"), "rank");
+  EXPECT_EQ(Shop(Banner("b") + Banner("c", "  overrides b")).Stopped("b"), "overrides");
 }
 TEST(S28ClausesTest, NodesShowTheSourceTheTruthAndWhatWasSeen) {
-  Rules rules("segment regular\n  when visitor.visits is at least 3\n" +
-              Banner("b",
-                     "  for regular\n  uses consent personalisation\n  when cart.total is at least 50 EUR or "
-                     "visitor.secret is 1"));
+  Shop rules("segment regular\n  when visitor.visits is at least 3\n" +
+             Banner("b",
+                    "  for regular\n  uses consent personalisation\n  when cart.total is at least 50 EUR or "
+                    "visitor.secret is 1"));
   rules.Given("visitor.visits", "5").Given("cart.total", "34.90 EUR").Given("visitor.secret", "1");
   EXPECT_EQ(rules.Stopped("b"), "when");
   const auto& nodes = rules.Trace("b").nodes;
@@ -38,15 +38,15 @@ TEST(S28ClausesTest, NodesShowTheSourceTheTruthAndWhatWasSeen) {
 }
 TEST(S28ClausesTest, TheWordsOfExceptGiveSayAndCompetes) {
   const std::string segment = "segment regular\n  when visitor.visits is at least 3\n";
-  Rules except(segment + Banner("b", "  except for regular\n  when visitor.age is 3"));
+  Shop except(segment + Banner("b", "  except for regular\n  when visitor.age is 3"));
   EXPECT_EQ(except.Given("visitor.visits", "3").Stopped("b"), "except");
-  Rules give("discount d\n  give 10% off category under \"x\"\n  say h: en \"{visitor.name}\", fr \"x\"\n");
+  Shop give("discount d\n  give 10% off category under \"x\"\n  say h: en \"{visitor.name}\"\n");
   EXPECT_EQ(give.Line("a", "c", "10", 1).Stopped("d"), "give");
-  Rules say("discount d\n  give 10% off\n  say h: en \"{visitor.name}\", fr \"x\"\n");
+  Shop say("discount d\n  give 10% off\n  say h: en \"{visitor.name}\"\n");
   EXPECT_EQ(say.Stopped("d"), "say");
 }
 TEST(S28ClausesTest, EachNodeHasAPlaceInTheText) {
-  Rules rules(Banner("b", "  on page_load\n  active from 2026-01-01\n  needs consent personalisation"));
+  Shop rules(Banner("b", "  on page_load\n  active from 2026-01-01\n  needs consent personalisation"));
   rules.Agrees("personalisation").Decide();
   EXPECT_EQ(rules.Trace("b").nodes.size(), 5u);
   for (const ConditionNode& node : rules.Trace("b").nodes) EXPECT_LT(node.span.begin, node.span.end) << node.text;
