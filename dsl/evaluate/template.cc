@@ -13,7 +13,8 @@ std::optional<std::string> RenderTemplate(const Template& text, const LocaleForm
       out += piece.text;
       continue;
     }
-    const Value value = evaluator.Evaluate(*piece.value);
+    Value storage;
+    const Value& value = evaluator.Read(*piece.value, storage);
     if (value.is_unknown()) {
       if (!piece.otherwise) return std::nullopt;
       out += *piece.otherwise;
