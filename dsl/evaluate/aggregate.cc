@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <string>
 
 #include "dsl/evaluate/arithmetic.h"
 #include "dsl/evaluate/compare.h"
 #include "dsl/evaluate/evaluate.h"
+#include "dsl/evaluate/nesting.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -18,29 +18,6 @@ Value ZeroOf(const Type& type, const Currency& currency) {
   if (type.kind == TypeKind::kPercent) return Percent{Decimal(0)};
   if (type.kind == TypeKind::kDuration) return Duration{};
   return Decimal(0);
-}
-
-Value CountDifferent(const List& values, const Type& type) {
-  std::set<std::string> keys;
-  for (const Value& value : values)
-    if (value.is_known()) keys.insert(SameKey(value, type));
-  return Decimal(static_cast<std::int64_t>(keys.size()));
-}
-
-Value Sum(const List& values, Value zero, const TimeZone& zone) {
-  for (const Value& value : values) zero = Add(zero, value, zone);
-  return zero;
-}
-
-// The highest (+1) or lowest (-1); unknown when one is.
-Value Extreme(const List& values, int sign, const TimeZone& zone) {
-  Value best;
-  for (const Value& value : values) {
-    const auto order = best.is_unknown() ? std::optional<int>(sign) : Order(value, best, zone);
-    if (value.is_unknown() || !order) return {};
-    if (*order * sign > 0) best = value;
-  }
-  return best;
 }
 
 std::int64_t MillisecondsOf(Unit unit) {
@@ -64,23 +41,80 @@ std::int64_t MillisecondsOf(Unit unit) {
 
 std::int64_t FloorDivide(std::int64_t amount, std::int64_t unit) { return amount / unit - (amount % unit < 0 ? 1 : 0); }
 
-Value Average(const List& values, const TimeZone& zone) {
-  const Value sum = Sum(List(values.begin() + 1, values.end()), values.front(), zone);
-  return Divide(sum, Decimal(static_cast<std::int64_t>(values.size())));
-}
-
 }  // namespace
 
-Value AggregateOf(Op op, const List& values, const Type& what, const Type& result, const Currency& currency,
-                  const TimeZone& zone) {
-  if (op == Op::kCountDifferent || op == Op::kDifferentOf) return CountDifferent(values, what);
-  if (op == Op::kSumIn || op == Op::kSumOf) return Sum(values, ZeroOf(result, currency), zone);
-  if (values.empty()) return {};
-  if (op == Op::kFirstIn || op == Op::kFirstOf) return values.front();
-  if (op == Op::kLatestIn || op == Op::kLatestOf) return values.back();
-  if (op == Op::kHighestIn || op == Op::kHighestOf) return Extreme(values, +1, zone);
-  if (op == Op::kLowestIn || op == Op::kLowestOf) return Extreme(values, -1, zone);
-  return Average(values, zone);
+Aggregation::Kind Aggregation::KindOf(Op op) {
+  switch (op) {
+    case Op::kCountDifferent:
+    case Op::kDifferentOf:
+      return Kind::kDifferent;
+    case Op::kSumIn:
+    case Op::kSumOf:
+      return Kind::kSum;
+    case Op::kHighestIn:
+    case Op::kHighestOf:
+      return Kind::kHighest;
+    case Op::kLowestIn:
+    case Op::kLowestOf:
+      return Kind::kLowest;
+    case Op::kFirstIn:
+    case Op::kFirstOf:
+      return Kind::kFirst;
+    case Op::kLatestIn:
+    case Op::kLatestOf:
+      return Kind::kLatest;
+    default:
+      return Kind::kAverage;  // kAverageIn, kAverageOf
+  }
+}
+
+Aggregation::Aggregation(Op op, const Type& what, const Type& result, const Currency& currency, const TimeZone& zone)
+    : kind_(KindOf(op)), what_(what), zone_(zone) {
+  if (kind_ == Kind::kSum) value_ = ZeroOf(result, currency);
+}
+
+void Aggregation::Take(const Value& value) {
+  ++count_;
+  switch (kind_) {
+    case Kind::kDifferent:
+      if (value.is_known()) keys_.insert(SameKey(value, what_));
+      break;
+    case Kind::kSum:
+      value_ = Add(value_, value, zone_);
+      break;
+    case Kind::kAverage:
+      value_ = count_ == 1 ? value : Add(value_, value, zone_);
+      break;
+    case Kind::kHighest:
+      TakeExtreme(value, +1);
+      break;
+    case Kind::kLowest:
+      TakeExtreme(value, -1);
+      break;
+    case Kind::kFirst:
+      if (count_ == 1) value_ = value;
+      break;
+    case Kind::kLatest:
+      value_ = value;
+      break;
+  }
+}
+
+// Unknown for good once a value is, or two have no order.
+void Aggregation::TakeExtreme(const Value& value, int sign) {
+  if (count_ > 1 && value_.is_unknown()) return;
+  const auto order = count_ == 1 ? std::optional<int>(sign) : Order(value, value_, zone_);
+  if (value.is_unknown() || !order) {
+    value_ = Value();
+  } else if (*order * sign > 0) {
+    value_ = value;
+  }
+}
+
+Value Aggregation::Result() const {
+  if (kind_ == Kind::kDifferent) return Decimal(static_cast<std::int64_t>(keys_.size()));
+  if (kind_ == Kind::kAverage && count_ > 0) return Divide(value_, Decimal(count_));
+  return value_;
 }
 
 // children: the list, what of each record (a list of plain values has none), the condition.
@@ -90,29 +124,27 @@ Value Evaluator::Aggregate(const Expr& expr) {
   if (!list.list()) return {};
   const Expr* what = expr.children.size() > 1 ? &expr.children[1] : nullptr;
   const Expr* where = expr.children.size() > 2 ? &expr.children[2] : nullptr;
-  const Type element_type = expr.children[0].type.element() ? *expr.children[0].type.element() : Type{};
-  const auto item_catalogue = element_type.kind == TypeKind::kItem
-                                  ? program_.catalogue_names.find(element_type.catalogue())
-                                  : program_.catalogue_names.end();
-  List values;
+  const int catalogue = expr.index2;
+  const Type any;
+  Aggregation all(expr.op, what ? what->type : any, expr.type, situation_.currency(), ZoneOf(expr));
   for (const Value& element : *list.list()) {
-    if (what && element.text() && item_catalogue != program_.catalogue_names.end()) {
+    Value each;
+    if (what && element.text() && catalogue >= 0) {
       const std::string& id = *element.text();
-      if (where && TestOnItem(*where, item_catalogue->second, id) != Truth::kYes) continue;
-      values.push_back(EvaluateOnItem(*what, item_catalogue->second, id));
-      continue;
+      if (where && TestOnItem(*where, catalogue, id) != Truth::kYes) continue;
+      const Restored<TruthRecorder*> quiet(recorder_, nullptr);
+      const Restored<Focus> inside(focus_, Focus{nullptr, nullptr, catalogue, id});
+      all.Take(Read(*what, each));
+    } else if (!element.record()) {
+      all.Take(ReadHeld(element, each));
+    } else if (what && (!where || TestOnRecord(*where, *element.record()) == Truth::kYes)) {
+      Focus on_record = focus_;
+      on_record.record = element.record();
+      const Restored<Focus> inside(focus_, on_record);
+      all.Take(Read(*what, each));
     }
-    if (!element.record()) {
-      values.push_back(InDecisionCurrency(element));
-      continue;
-    }
-    if (!what || (where && TestOnRecord(*where, *element.record()) != Truth::kYes)) continue;
-    const Focus before = focus_;
-    focus_.record = element.record();
-    values.push_back(Evaluate(*what));
-    focus_ = before;
   }
-  return AggregateOf(expr.op, values, what ? what->type : Type{}, expr.type, situation_.currency(), ZoneOf(expr));
+  return all.Result();
 }
 
 Value Evaluator::UnitsBetween(const Expr& expr) {

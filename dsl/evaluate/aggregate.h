@@ -1,7 +1,9 @@
-// What many values come to: `sum of`, `highest`, ... Pure functions.
+// What many values come to: `sum of`, `highest`, ...
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -11,10 +13,28 @@
 
 namespace nextmove::dsl {
 
-// `op` is one of kCountDifferent..kLatestIn or kDifferentOf..kFirstOf; `values` are of type `what`, in order. Unknown
-// where a value is that counts; a sum of none is a zero of `result`.
-Value AggregateOf(Op op, const List& values, const Type& what, const Type& result, const Currency& currency,
-                  const TimeZone& zone);
+// Takes values one after another. Unknown where a value is that counts; a sum of none is a zero of `result`.
+// Thread-compatible.
+class Aggregation {
+ public:
+  // `op` is one of kCountDifferent..kLatestIn or kDifferentOf..kFirstOf; the values are of type `what`. All must
+  // outlive it.
+  Aggregation(Op op, const Type& what, const Type& result, const Currency& currency, const TimeZone& zone);
+  void Take(const Value& value);  // in order
+  Value Result() const;
+
+ private:
+  enum class Kind { kDifferent, kSum, kAverage, kHighest, kLowest, kFirst, kLatest };
+  static Kind KindOf(Op op);
+  void TakeExtreme(const Value& value, int sign);
+
+  const Kind kind_;
+  const Type& what_;
+  const TimeZone& zone_;
+  std::int64_t count_ = 0;
+  Value value_;                 // so far
+  std::set<std::string> keys_;  // kDifferent
+};
 
 // How often each value of a field stands in the events, by SameKey; unknown ones are left out.
 std::map<std::string, std::int64_t> TimesOfEach(const std::vector<const Event*>& events, int field, const Type& type);

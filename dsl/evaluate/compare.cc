@@ -27,11 +27,11 @@ std::optional<int> OrderOfDurations(const Duration& a, const Duration& b) {
 
 bool FoldsText(const Type& type) { return type.kind == TypeKind::kText || type.kind == TypeKind::kUnknown; }
 
-Truth SameList(const List& a, const List& b, const Type& type) {
+Truth SameList(const List& a, const List& b, const Type& type, bool b_is_folded) {
   if (a.size() != b.size()) return Truth::kNo;
   const Type element = type.element() ? *type.element() : Type{};
   Truth all = Truth::kYes;
-  for (std::size_t i = 0; i < a.size(); ++i) all = std::min(all, SameValue(a[i], b[i], element));
+  for (std::size_t i = 0; i < a.size(); ++i) all = std::min(all, SameValue(a[i], b[i], element, b_is_folded));
   return all;
 }
 
@@ -62,14 +62,14 @@ std::optional<int> Order(const Value& a, const Value& b, const TimeZone& zone) {
   return std::nullopt;
 }
 
-Truth SameValue(const Value& a, const Value& b, const Type& type) {
+Truth SameValue(const Value& a, const Value& b, const Type& type, bool b_is_folded) {
   if (a.is_unknown() || b.is_unknown()) return Truth::kUnknown;
   if (a.text() && b.text()) {
     if (*a.text() == *b.text()) return Truth::kYes;
-    return TruthOf(FoldsText(type) && FoldText(*a.text()) == FoldText(*b.text()));
+    return TruthOf(FoldsText(type) && SameText(*a.text(), {*b.text(), b_is_folded}));
   }
   if (a.flag() && b.flag()) return TruthOf(*a.flag() == *b.flag());
-  if (a.list() && b.list()) return SameList(*a.list(), *b.list(), type);
+  if (a.list() && b.list()) return SameList(*a.list(), *b.list(), type, b_is_folded);
   if (a.record() && b.record()) return SameRecord(*a.record(), *b.record(), type);
   if (const auto order = Order(a, b, TimeZone())) return TruthOf(*order == 0);
   return Truth::kUnknown;

@@ -17,7 +17,8 @@ std::optional<int> Order(const Value& a, const Value& b, const TimeZone& zone);
 int CompareForRank(const Value& a, const Value& b);
 
 // `is` of the language: texts folded (language reference, operations), else by value; unknown where it can't be said.
-Truth SameValue(const Value& a, const Value& b, const Type& type);
+// With `b_is_folded` the texts of `b` are folded already.
+Truth SameValue(const Value& a, const Value& b, const Type& type, bool b_is_folded = false);
 // Equal for two known values of the type that `is` calls the same, and only for those.
 std::string SameKey(const Value& value, const Type& type);
 

@@ -15,10 +15,8 @@ Value Evaluator::OfDecision(const Expr& expr) {
   if (expr.type.kind != TypeKind::kPercent) return decision->discount;
   // The part of the cart that it takes off.
   if (program_.cart_total < 0 || !decision->discount.money()) return {};
-  Expr cart;
-  cart.op = Op::kAttribute;
-  cart.index = program_.cart_total;
-  const Value total = Evaluate(cart);
+  Value storage;
+  const Value& total = ReadAttribute(program_.cart_total, storage);
   if (!total.money()) return {};
   const Money hundredfold{decision->discount.money()->amount * Decimal(100), decision->discount.money()->currency};
   const Value part = Divide(hundredfold, total);

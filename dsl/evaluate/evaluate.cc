@@ -25,27 +25,72 @@ Value Evaluator::InDecisionCurrency(Value value) {
   return {};
 }
 
-const Value& Evaluator::ReadField(const Record& record, int field, Value& storage) {
-  if (field < 0 || static_cast<std::size_t>(field) >= record.size()) return storage = Value();
-  const Value& value = record[static_cast<std::size_t>(field)];
+// A value that somebody else holds: only money may have to be another one.
+const Value& Evaluator::ReadHeld(const Value& value, Value& storage) {
   return value.money() ? (storage = InDecisionCurrency(value)) : value;
 }
 
-// The values that are held already; everything else is computed into `storage`.
+const Value& Evaluator::ReadAttribute(int attribute, Value& storage) {
+  const Value& value = situation_.attribute(attribute);
+  if (value.is_known() && FitsCurrency(value, situation_.currency())) return ReadHeld(value, storage);
+  const Value& otherwise = program_.attributes[static_cast<std::size_t>(attribute)].otherwise;
+  if (value.is_known() && otherwise.is_unknown()) met_foreign_amount_ = true;
+  return ReadHeld(otherwise, storage);
+}
+
+const Value& Evaluator::ReadField(const Record* record, int field, Value& storage) {
+  if (!record || field < 0 || static_cast<std::size_t>(field) >= record->size()) return storage = Value();
+  return ReadHeld((*record)[static_cast<std::size_t>(field)], storage);
+}
+
+const Value& Evaluator::ReadPick(int pick, Value& storage) {
+  if (!scope_.picks || static_cast<std::size_t>(pick) >= scope_.picks->size()) return storage = Value();
+  return ReadHeld((*scope_.picks)[static_cast<std::size_t>(pick)], storage);
+}
+
 const Value& Evaluator::Read(const Expr& expr, Value& storage) {
-  const auto at = [](int index) { return static_cast<std::size_t>(index); };
-  if (expr.op == Op::kConstant && !expr.constant.money()) return expr.constant;
-  if (expr.op == Op::kAttribute) {
-    const Value& value = situation_.attribute(expr.index);
-    if (value.is_known() && FitsCurrency(value, situation_.currency()))
-      return value.money() ? (storage = InDecisionCurrency(value)) : value;
-    const Value& otherwise = program_.attributes[at(expr.index)].otherwise;
-    if (value.is_known() && otherwise.is_unknown()) met_foreign_amount_ = true;
-    return otherwise.money() ? (storage = InDecisionCurrency(otherwise)) : otherwise;
+  switch (expr.op) {
+    case Op::kConstant:
+      return ReadHeld(expr.constant, storage);
+    case Op::kAttribute:
+      return ReadAttribute(expr.index, storage);
+    case Op::kField:
+      return ReadField(focus_.record, expr.index, storage);
+    case Op::kThisItem:
+      return situation_.this_item(expr.index2);
+    case Op::kItemField: {
+      Value item;
+      const auto id = ReadText(expr.children[0], item);
+      return ReadField(id ? situation_.item(expr.index2, *id) : nullptr, expr.index, storage);
+    }
+    case Op::kItemSelfField: {
+      const int catalogue = expr.index2 >= 0 ? expr.index2 : focus_.catalogue;
+      return ReadField(situation_.item(catalogue, focus_.item), expr.index, storage);
+    }
+    case Op::kMomentField: {
+      const Event* moment = scope_.moment_kind == expr.index2 ? scope_.moment : nullptr;
+      return ReadField(moment ? &moment->fields : nullptr, expr.index, storage);
+    }
+    case Op::kPicked:
+      return ReadPick(expr.index, storage);
+    case Op::kNamedValue:
+      return ReadNamedValue(expr.index, storage);
+    case Op::kTiersStep:
+    case Op::kTiersNext:
+    case Op::kTiersMissing:
+    case Op::kTiersReached:
+      return ReadTier(expr, storage);
+    default:  // what is computed
+      return storage = Evaluate(expr);
   }
-  if (expr.op == Op::kField && focus_.record) return ReadField(*focus_.record, expr.index, storage);
-  if (expr.op == Op::kThisItem) return situation_.this_item(expr.index2);
-  return storage = Evaluate(expr);
+}
+
+// The text that an expression gives, or none. The item that `where` looks at is no Value, so that it need not be
+// copied.
+std::optional<std::string_view> Evaluator::ReadText(const Expr& expr, Value& storage) {
+  if (expr.op == Op::kItemSelf) return focus_.item.data() ? std::optional(focus_.item) : std::nullopt;
+  const std::string* text = Read(expr, storage).text();
+  return text ? std::optional<std::string_view>(*text) : std::nullopt;
 }
 
 Value Evaluator::Evaluate(const Expr& expr) {
@@ -60,31 +105,21 @@ Value Evaluator::Compute(const Expr& expr) {
   const auto operand = [&](std::size_t i) -> const Value& { return Read(expr.children[i], i == 0 ? a : b); };
   switch (expr.op) {
     case Op::kConstant:
-      return expr.constant;
     case Op::kAttribute:
-    case Op::kThisItem:
-      return Read(expr, a);
     case Op::kField:
-      return focus_.record ? Read(expr, a) : Value();
-    case Op::kItemField: {
-      const Value& id = operand(0);
-      const Record* record = id.text() ? situation_.item(expr.index2, *id.text()) : nullptr;
-      return record ? ReadField(*record, expr.index, b) : Value();
-    }
-    case Op::kItemSelf:
-      return focus_.item.data() ? Value(std::string(focus_.item)) : Value();
-    case Op::kItemSelfField: {
-      const int catalogue = expr.index2 >= 0 ? expr.index2 : focus_.catalogue;
-      const Record* record = situation_.item(catalogue, focus_.item);
-      return record ? ReadField(*record, expr.index, a) : Value();
-    }
+    case Op::kThisItem:
+    case Op::kItemField:
+    case Op::kItemSelfField:
+    case Op::kMomentField:
+    case Op::kPicked:
     case Op::kNamedValue:
-      return NamedValueOf(expr.index);
     case Op::kTiersStep:
     case Op::kTiersNext:
     case Op::kTiersMissing:
     case Op::kTiersReached:
-      return Tier(expr);
+      return Read(expr, a);
+    case Op::kItemSelf:
+      return focus_.item.data() ? Value(std::string(focus_.item)) : Value();
     case Op::kSegment:
       return InSegment(expr.index);
     case Op::kToday:
@@ -144,10 +179,6 @@ Value Evaluator::Compute(const Expr& expr) {
       return focus_.event ? Value(focus_.event->time) : Value();
     case Op::kEventDate:
       return focus_.event ? Value(ZoneOf(expr).DateOf(focus_.event->time)) : Value();
-    case Op::kMomentField: {
-      const Event* moment = scope_.moment_kind == expr.index2 ? scope_.moment : nullptr;
-      return moment ? ReadField(moment->fields, expr.index, a) : Value();
-    }
     case Op::kSignal:
       return SignalOf(expr.index);
     case Op::kScore:
@@ -157,10 +188,6 @@ Value Evaluator::Compute(const Expr& expr) {
       return situation_.cluster(expr.index);
     case Op::kAffinity:
       return AffinityTo(expr);
-    case Op::kPicked:
-      return scope_.picks && static_cast<std::size_t>(expr.index) < scope_.picks->size()
-                 ? (*scope_.picks)[static_cast<std::size_t>(expr.index)]
-                 : Value();
     case Op::kDecisionDiscount:
     case Op::kDecisionPrice:
     case Op::kDecisionContains:
@@ -199,35 +226,46 @@ Value Evaluator::Compute(const Expr& expr) {
   return {};
 }
 
-Value Evaluator::NamedValueOf(int value) {
+const Value& Evaluator::ReadNamedValue(int value, Value& storage) {
+  if (depth_ >= kMaxDepth) return storage = Value();
+  const Deeper deeper(depth_);
   const Restored<TruthRecorder*> quiet(recorder_, nullptr);
   const Restored<Focus> outside(focus_, Focus{});
   const NamedValue& named = program_.values[static_cast<std::size_t>(value)];
-  Value result;
   for (const ValueCase& choice : named.cases) {
     if (choice.condition && !Holds(*choice.condition)) continue;
-    result = Evaluate(choice.value);
+    const Value& result = Read(choice.value, storage);
+    if (result.is_known()) return result;
     break;
   }
-  return InDecisionCurrency(result.is_known() ? result : named.otherwise);
+  return ReadHeld(named.otherwise, storage);
 }
 
-Value Evaluator::Tier(const Expr& expr) {
+Value Evaluator::NamedValueOf(int value) {
+  Value storage;
+  return ReadNamedValue(value, storage);
+}
+
+const Value& Evaluator::ReadTier(const Expr& expr, Value& storage) {
+  if (depth_ >= kMaxDepth) return storage = Value();
+  const Deeper deeper(depth_);
   const Tiers& tiers = program_.tiers[static_cast<std::size_t>(expr.index)];
   const Restored<Focus> outside(focus_, Focus{});
   const Value counts = Evaluate(tiers.counts);
-  if (counts.is_unknown()) return {};
+  if (counts.is_unknown()) return storage = Value();
   std::size_t reached = 0;
   for (const Tiers::Step& step : tiers.steps) {
     const auto order = Order(counts, step.from, ZoneOf(expr));
-    if (!order) return {};
+    if (!order) return storage = Value();
     if (*order >= 0) ++reached;
   }
-  if (expr.op == Op::kTiersReached) return Decimal(static_cast<std::int64_t>(reached));
-  if (expr.op == Op::kTiersStep) return reached > 0 ? tiers.steps[reached - 1].value : Value();
-  if (reached == tiers.steps.size()) return {};
+  if (expr.op == Op::kTiersReached) return storage = Decimal(static_cast<std::int64_t>(reached));
+  if (expr.op == Op::kTiersStep)
+    return reached > 0 ? ReadHeld(tiers.steps[reached - 1].value, storage) : (storage = Value());
+  if (reached == tiers.steps.size()) return storage = Value();
   const Tiers::Step& next = tiers.steps[reached];
-  return expr.op == Op::kTiersNext ? next.value : Subtract(next.from, counts, ZoneOf(expr));
+  if (expr.op == Op::kTiersNext) return ReadHeld(next.value, storage);
+  return storage = InDecisionCurrency(Subtract(next.from, counts, ZoneOf(expr)));
 }
 
 Value Evaluator::PartOf(const Expr& expr) {

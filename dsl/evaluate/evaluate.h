@@ -3,10 +3,10 @@
 // and a Scope.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -47,6 +47,8 @@ class Evaluator {
   const Scope& scope() const { return scope_; }
 
   Value Evaluate(const Expr& expr);
+  // The same without a copy where the value is held already, as that of an attribute; `storage` keeps a computed one.
+  const Value& Read(const Expr& expr, Value& storage);
   Truth Test(const Expr& expr);  // of a yes/no expression
   bool Holds(const Expr& expr) { return Test(expr) == Truth::kYes; }
   bool InSegment(int segment);                     // never unknown
@@ -70,10 +72,14 @@ class Evaluator {
   // 10). A given signal does not fire.
   bool SignalFired(int signal, Instant at);
   // Whether the event meets the filter.
-  bool Meets(const EventFilter& filter, const Event& event);
+  bool Meets(const EventFilter& filter, const Event& event) { return Meets(filter.where, event); }
   // Events in the window of a query or source that meet the filter, oldest first; none when they can't be read or the
   // window can't be told (`since E` that never happened).
-  std::optional<std::vector<const Event*>> EventsIn(const EventFilter& filter, const HistoryWindow& window, int zone);
+  std::optional<std::vector<const Event*>> EventsIn(const EventFilter& filter, const HistoryWindow& window, int zone) {
+    return EventsIn(filter.event, filter.where, window, zone);
+  }
+  std::optional<std::vector<const Event*>> EventsIn(int event, const Box<Expr>& where, const HistoryWindow& window,
+                                                    int zone);
 
  private:
   using Events = std::vector<const Event*>;
@@ -90,11 +96,21 @@ class Evaluator {
     int catalogue = -1;
     std::string_view item;
   };
-  // Evaluates without a copy where the value is held already; `storage` keeps a computed one.
-  const Value& Read(const Expr& expr, Value& storage);
-  const Value& ReadField(const Record& record, int field, Value& storage);
+  const Value& ReadHeld(const Value& value, Value& storage);
+  const Value& ReadAttribute(int attribute, Value& storage);
+  const Value& ReadField(const Record* record, int field, Value& storage);
+  const Value& ReadPick(int pick, Value& storage);
+  const Value& ReadNamedValue(int value, Value& storage);
+  const Value& ReadTier(const Expr& expr, Value& storage);
+  std::optional<std::string_view> ReadText(const Expr& expr, Value& storage);
+  // The right side of a comparison of texts: its folded copy where it has one.
+  const Value& ReadCompared(const Expr& expr, Value& storage) {
+    return IsFolded(expr) ? program_.folded_constants[static_cast<std::size_t>(expr.index)] : Read(expr, storage);
+  }
+  static bool IsFolded(const Expr& expr) { return expr.op == Op::kConstant && expr.index >= 0; }
+  template <typename Visit>
+  bool ForEachMember(const Expr& list, const Visit& visit);
   Value Compute(const Expr& expr);
-  Value Tier(const Expr& expr);
   Value PartOf(const Expr& expr);
   Value Aggregate(const Expr& expr);
   Value UnitsBetween(const Expr& expr);
@@ -102,6 +118,7 @@ class Evaluator {
   Truth Compare(const Expr& expr);
   Truth Connect(const Expr& expr);
   Truth TestPlain(const Expr& expr);
+  Truth Same(const Expr& expr);
   Truth IsOneOf(const Expr& expr);
   Truth Between(const Expr& expr);
   Truth InWindow(const Expr& expr);
@@ -114,8 +131,9 @@ class Evaluator {
   Focus FocusOn(const Event& event) const { return {&event.fields, &event, focus_.catalogue, focus_.item}; }
   const std::vector<Event>* EventsOf(int kind, Situation::Reach reach) const;
   // history.cc
+  bool Meets(const Box<Expr>& where, const Event& event);
   std::optional<TimeRange> RangeOf(const HistoryWindow& window, int zone);
-  std::optional<Events> Matching(const EventFilter& filter, Situation::Reach reach, const TimeRange& range);
+  std::optional<Events> Matching(int kind, const Box<Expr>& where, Situation::Reach reach, const TimeRange& range);
   std::optional<Events> Counted(const Expr& expr);
   Truth Has(const Expr& expr);
   Value AggregateEvents(const Expr& expr);

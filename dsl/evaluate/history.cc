@@ -35,11 +35,11 @@ bool InBounds(std::int64_t times, CountBound bound, std::int64_t count) {
 
 }  // namespace
 
-bool Evaluator::Meets(const EventFilter& filter, const Event& event) {
-  if (!filter.where) return true;
+bool Evaluator::Meets(const Box<Expr>& where, const Event& event) {
+  if (!where) return true;
   const Restored<TruthRecorder*> quiet(recorder_, nullptr);
   const Restored<Focus> inside(focus_, FocusOn(event));
-  return Holds(*filter.where);
+  return Holds(*where);
 }
 
 Value Evaluator::EvaluateOnEvent(const Expr& value, const Event& event) {
@@ -67,7 +67,7 @@ std::optional<Evaluator::TimeRange> Evaluator::RangeOf(const HistoryWindow& wind
     case Kind::kSinceDate:
       return TimeRange{zone.At(window.from), now};
     case Kind::kSinceEvent: {
-      const auto since = Matching(window.since, Situation::Reach::kHistory, {kEver, now});
+      const auto since = Matching(window.since.event, window.since.where, Situation::Reach::kHistory, {kEver, now});
       if (!since || since->empty()) return std::nullopt;
       return TimeRange{since->back()->time, now};
     }
@@ -91,24 +91,24 @@ const std::vector<Event>* Evaluator::EventsOf(int kind, Situation::Reach reach) 
 }
 
 // Oldest first; none when they can't be read.
-std::optional<Evaluator::Events> Evaluator::Matching(const EventFilter& filter, Situation::Reach reach,
+std::optional<Evaluator::Events> Evaluator::Matching(int kind, const Box<Expr>& where, Situation::Reach reach,
                                                      const TimeRange& range) {
-  const std::vector<Event>* all = EventsOf(filter.event, reach);
+  const std::vector<Event>* all = EventsOf(kind, reach);
   if (!all) return std::nullopt;
   const auto earlier = [](const Event& event, Instant time) { return event.time < time; };
   Events found;
   for (auto event = std::lower_bound(all->begin(), all->end(), range.from, earlier);
        event != all->end() && event->time <= range.until; ++event) {
-    if (Meets(filter, *event)) found.push_back(&*event);
+    if (Meets(where, *event)) found.push_back(&*event);
   }
   return found;
 }
 
-std::optional<std::vector<const Event*>> Evaluator::EventsIn(const EventFilter& filter, const HistoryWindow& window,
-                                                             int zone) {
+std::optional<std::vector<const Event*>> Evaluator::EventsIn(int event, const Box<Expr>& where,
+                                                             const HistoryWindow& window, int zone) {
   const auto range = RangeOf(window, zone);
   if (!range) return std::nullopt;
-  return Matching(filter, ReachOf(window), *range);
+  return Matching(event, where, ReachOf(window), *range);
 }
 
 // The events that count: those of the one step, or those of the first that start a match. The window bounds the
@@ -120,7 +120,8 @@ std::optional<Evaluator::Events> Evaluator::Counted(const Expr& expr) {
   if (!range) return std::nullopt;
   std::vector<SequenceStep> steps;
   for (const HistoryQuery::Step& step : query.steps) {
-    auto events = Matching(step.filter, ReachOf(query.window), step.negated ? TimeRange{kEver, now} : *range);
+    auto events = Matching(step.filter.event, step.filter.where, ReachOf(query.window),
+                           step.negated ? TimeRange{kEver, now} : *range);
     if (!events) return std::nullopt;
     steps.push_back({step.negated, step.filter.event, step.within, std::move(*events)});
   }
@@ -159,17 +160,17 @@ Value Evaluator::AggregateEvents(const Expr& expr) {
   if (expr.op == Op::kTimes) return Decimal(static_cast<std::int64_t>(counted->size()));
   const bool before = met_foreign_amount_;
   bool foreign = false;
-  List values;
+  Aggregation all(expr.op, expr.children[0].type, expr.type, situation_.currency(), ZoneOf(expr));
   for (const Event* event : *counted) {
     met_foreign_amount_ = false;
-    Value value = EvaluateOnEvent(expr.children[0], *event);
+    const Value value = EvaluateOnEvent(expr.children[0], *event);
     if (value.is_unknown() && !met_foreign_amount_) continue;
     foreign = foreign || value.is_unknown();
-    values.push_back(std::move(value));
+    all.Take(value);
   }
   met_foreign_amount_ = before || foreign;
   if (foreign && expr.op == Op::kDifferentOf) return {};
-  return AggregateOf(expr.op, values, expr.children[0].type, expr.type, situation_.currency(), ZoneOf(expr));
+  return all.Result();
 }
 
 Value Evaluator::UnitsSinceEvent(const Expr& expr) {

@@ -37,8 +37,8 @@ std::optional<std::map<Instant, Decimal>> Evaluator::ChangesOf(const Signal& sig
   for (const Signal::Change& change : signal.changes) {
     // What may only be read in this session is enough: a signal lives for minutes.
     const bool history = situation_.events(change.after.event, Situation::Reach::kHistory) != nullptr;
-    const auto events = Matching(change.after, history ? Situation::Reach::kHistory : Situation::Reach::kSession,
-                                 {Instant{oldest}, at});
+    const auto reach = history ? Situation::Reach::kHistory : Situation::Reach::kSession;
+    const auto events = Matching(change.after.event, change.after.where, reach, {Instant{oldest}, at});
     if (!events) return std::nullopt;
     for (const Event* event : *events) {
       const Value by = EvaluateOnEvent(change.points, *event);

@@ -13,7 +13,8 @@ bool RenderTemplate(const Template& text, const LocaleFormat& locale, Evaluator&
       out += piece.text;
       continue;
     }
-    const Value value = evaluator.Evaluate(*piece.value);
+    Value storage;
+    const Value& value = evaluator.Read(*piece.value, storage);
     if (value.is_unknown()) {
       if (!piece.otherwise) return false;
       out += *piece.otherwise;

@@ -17,8 +17,9 @@ bool IsCondition(const Expr& expr) { return expr.op >= Op::kAnd && expr.op <= Op
 bool IsNegatedInItsWords(const Expr& expr) { return expr.op == Op::kNot && expr.children[0].span == expr.span; }
 
 // Whether a list element is `value`: by value, or for a record by its field of the same catalogue.
-Truth ElementIs(const Value& element, const Type& element_type, const Value& value, const Type& value_type) {
-  if (!element.record()) return SameValue(element, value, element_type);
+Truth ElementIs(const Value& element, const Type& element_type, const Value& value, const Type& value_type,
+                bool value_is_folded) {
+  if (!element.record()) return SameValue(element, value, element_type, value_is_folded);
   for (std::size_t i = 0; i < element_type.fields().size() && i < element.record()->size(); ++i) {
     const Type& field = element_type.fields()[i].type;
     if (field.kind == TypeKind::kItem &&
@@ -29,11 +30,8 @@ Truth ElementIs(const Value& element, const Type& element_type, const Value& val
 }
 
 // A text `contains any of` / `all of` these texts.
-Truth ContainsPieces(const std::string& text, const List& pieces, bool all) {
-  const std::string folded = FoldText(text);
-  const auto has = [&](const Value& piece) {
-    return piece.text() && folded.find(FoldText(*piece.text())) != std::string::npos;
-  };
+Truth ContainsPieces(const std::string& text, const List& pieces, bool folded, bool all) {
+  const auto has = [&](const Value& piece) { return piece.text() && TextContains(text, {*piece.text(), folded}); };
   return TruthOf(all ? std::all_of(pieces.begin(), pieces.end(), has) : std::any_of(pieces.begin(), pieces.end(), has));
 }
 
@@ -105,22 +103,15 @@ Truth Evaluator::Connect(const Expr& expr) {
 
 Truth Evaluator::Compare(const Expr& expr) {
   Value a, b;
-  const auto same = [&] {
-    const Value& left = Read(expr.children[0], a);
-    const Value& right = Read(expr.children[1], b);
-    if ((left.date() && right.instant()) || (left.instant() && right.date()))
-      return TruthOf(*Order(left, right, ZoneOf(expr)) == 0);
-    return SameValue(left, right, expr.children[0].type);
-  };
   const auto order = [&](auto holds) {
     const auto sign = Order(Read(expr.children[0], a), Read(expr.children[1], b), ZoneOf(expr));
     return sign ? TruthOf(holds(*sign)) : Truth::kUnknown;
   };
   switch (expr.op) {
     case Op::kIs:
-      return same();
+      return Same(expr);
     case Op::kIsNot:
-      return Not(same());
+      return Not(Same(expr));
     case Op::kIsOneOf:
       return IsOneOf(expr);
     case Op::kIsNotOneOf:
@@ -159,14 +150,53 @@ Truth Evaluator::Compare(const Expr& expr) {
   }
 }
 
-Truth Evaluator::IsOneOf(const Expr& expr) {
+Truth Evaluator::Same(const Expr& expr) {
   Value a, b;
-  const Value& value = Read(expr.children[0], a);
-  const Value& members = Read(expr.children[1], b);
-  if (value.is_unknown() || !members.list()) return Truth::kUnknown;
-  for (const Value& member : *members.list())
-    if (SameValue(value, member, expr.children[0].type) == Truth::kYes) return Truth::kYes;
-  return Truth::kNo;
+  const Type& type = expr.children[0].type;
+  if (type.kind == TypeKind::kItem) {
+    const auto left = ReadText(expr.children[0], a), right = ReadText(expr.children[1], b);
+    return left && right ? TruthOf(*left == *right) : Truth::kUnknown;
+  }
+  const Value& left = Read(expr.children[0], a);
+  const Value& right = ReadCompared(expr.children[1], b);
+  if ((left.date() && right.instant()) || (left.instant() && right.date()))
+    return TruthOf(*Order(left, right, ZoneOf(expr)) == 0);
+  return SameValue(left, right, type, IsFolded(expr.children[1]));
+}
+
+// Visits each member of a list; false: it is none, or unknown. A list of what is no constant is never made: all its
+// members are read, as they would be for it.
+template <typename Visit>
+bool Evaluator::ForEachMember(const Expr& list, const Visit& visit) {
+  Value storage;
+  if (list.op == Op::kListOf) {
+    for (const Expr& child : list.children) visit(Read(child, storage));
+    return true;
+  }
+  const Value& members = ReadCompared(list, storage);
+  if (!members.list()) return false;
+  for (const Value& member : *members.list()) visit(member);
+  return true;
+}
+
+Truth Evaluator::IsOneOf(const Expr& expr) {
+  Value storage;
+  const Type& type = expr.children[0].type;
+  bool found = false, known = false, is_list = false;
+  if (type.kind == TypeKind::kItem) {
+    const auto id = ReadText(expr.children[0], storage);
+    known = id.has_value();
+    is_list = ForEachMember(expr.children[1], [&](const Value& member) {
+      found = found || (id && member.text() && *member.text() == *id);
+    });
+  } else {
+    const Value& value = Read(expr.children[0], storage);
+    known = value.is_known();
+    is_list = ForEachMember(expr.children[1], [&](const Value& member) {
+      found = found || SameValue(value, member, type, IsFolded(expr.children[1])) == Truth::kYes;
+    });
+  }
+  return known && is_list ? TruthOf(found) : Truth::kUnknown;
 }
 
 Truth Evaluator::Between(const Expr& expr) {
@@ -216,20 +246,20 @@ Truth Evaluator::InThis(const Expr& expr) {
 // An item: itself or one above it by the `parent` field. A text: the same, or `x/...`.
 Truth Evaluator::IsUnder(const Expr& expr) {
   Value a, b;
-  const Value& value = Read(expr.children[0], a);
-  const Value& above = Read(expr.children[1], b);
-  if (!value.text() || !above.text()) return Truth::kUnknown;
-  const Type& type = expr.children[0].type;
-  const auto catalogue = program_.catalogue_names.find(type.catalogue());
-  if (type.kind != TypeKind::kItem || catalogue == program_.catalogue_names.end()) {
-    const std::string text = FoldText(*value.text()), prefix = FoldText(*above.text());
-    return TruthOf(text == prefix || text.starts_with(prefix + "/"));
+  const int catalogue = expr.index2;
+  if (catalogue < 0) {
+    const Value& text = Read(expr.children[0], a);
+    const Value& path = ReadCompared(expr.children[1], b);
+    if (!text.text() || !path.text()) return Truth::kUnknown;
+    return TruthOf(TextIsUnder(*text.text(), {*path.text(), IsFolded(expr.children[1])}));
   }
-  const int parent = program_.catalogues[static_cast<std::size_t>(catalogue->second)].parent_field;
-  std::string_view id = *value.text();
+  const auto value = ReadText(expr.children[0], a), above = ReadText(expr.children[1], b);
+  if (!value || !above) return Truth::kUnknown;
+  const int parent = program_.catalogues[static_cast<std::size_t>(catalogue)].parent_field;
+  std::string_view id = *value;
   for (int step = 0; step < kMaxParents; ++step) {
-    if (id == *above.text()) return Truth::kYes;
-    const Record* record = parent < 0 ? nullptr : situation_.item(catalogue->second, id);
+    if (id == *above) return Truth::kYes;
+    const Record* record = parent < 0 ? nullptr : situation_.item(catalogue, id);
     if (!record || static_cast<std::size_t>(parent) >= record->size()) return Truth::kNo;
     const std::string* next = (*record)[static_cast<std::size_t>(parent)].text();
     if (!next) return Truth::kNo;
@@ -241,21 +271,24 @@ Truth Evaluator::IsUnder(const Expr& expr) {
 Truth Evaluator::Contains(const Expr& expr) {
   Value a, b;
   const Value& list = Read(expr.children[0], a);
-  const Value& wanted = Read(expr.children[1], b);
-  if (list.text() && wanted.list()) return ContainsPieces(*list.text(), *wanted.list(), expr.op == Op::kContainsAll);
+  const Value& wanted = ReadCompared(expr.children[1], b);
+  const bool folded = IsFolded(expr.children[1]);
+  if (list.text() && wanted.list())
+    return ContainsPieces(*list.text(), *wanted.list(), folded, expr.op == Op::kContainsAll);
   if (list.text()) return TestText(expr);
   if (!list.list() || wanted.is_unknown()) return Truth::kUnknown;
-  const Type element_type = expr.children[0].type.element() ? *expr.children[0].type.element() : Type{};
+  const Type any;
+  const Type& element_type = expr.children[0].type.element() ? *expr.children[0].type.element() : any;
   const Type& wanted_type = expr.children[1].type;
   const Expr* where = expr.children.size() > 2 ? &expr.children[2] : nullptr;
   const auto has = [&](const Value& value, const Type& type) {
     return std::any_of(list.list()->begin(), list.list()->end(), [&](const Value& element) {
-      if (ElementIs(element, element_type, value, type) != Truth::kYes) return false;
+      if (ElementIs(element, element_type, value, type, folded) != Truth::kYes) return false;
       return !where || (element.record() && TestOnRecord(*where, *element.record()) == Truth::kYes);
     });
   };
   if (expr.op == Op::kContains || !wanted.list()) return TruthOf(has(wanted, wanted_type));
-  const Type each_type = wanted_type.element() ? *wanted_type.element() : Type{};
+  const Type& each_type = wanted_type.element() ? *wanted_type.element() : any;
   const auto each = [&](const Value& value) { return value.is_known() && has(value, each_type); };
   return TruthOf(expr.op == Op::kContainsAny ? std::any_of(wanted.list()->begin(), wanted.list()->end(), each)
                                              : std::all_of(wanted.list()->begin(), wanted.list()->end(), each));
@@ -266,12 +299,11 @@ Truth Evaluator::ContainsWhere(const Expr& expr) {
   Value storage;
   const Value& list = Read(expr.children[0], storage);
   if (!list.list()) return Truth::kUnknown;
-  const Type* items = expr.children[0].type.element();
-  const auto catalogue = items ? program_.catalogue_names.find(items->catalogue()) : program_.catalogue_names.end();
+  const int catalogue = expr.index2;
   for (const Value& element : *list.list()) {
-    const bool item = element.text() && catalogue != program_.catalogue_names.end();
+    const bool item = element.text() && catalogue >= 0;
     if (element.record() && TestOnRecord(expr.children[1], *element.record()) == Truth::kYes) return Truth::kYes;
-    if (item && TestOnItem(expr.children[1], catalogue->second, *element.text()) == Truth::kYes) return Truth::kYes;
+    if (item && TestOnItem(expr.children[1], catalogue, *element.text()) == Truth::kYes) return Truth::kYes;
   }
   return Truth::kNo;
 }
@@ -279,13 +311,13 @@ Truth Evaluator::ContainsWhere(const Expr& expr) {
 Truth Evaluator::TestText(const Expr& expr) {
   Value a, b;
   const Value& value = Read(expr.children[0], a);
-  const Value& part = Read(expr.children[1], b);
+  const Value& part = ReadCompared(expr.children[1], b);
   if (expr.op == Op::kContainsText && value.list()) return Contains(expr);
   if (!value.text() || !part.text()) return Truth::kUnknown;
-  const std::string text = FoldText(*value.text()), piece = FoldText(*part.text());
-  if (expr.op == Op::kStartsWith) return TruthOf(text.starts_with(piece));
-  if (expr.op == Op::kEndsWith) return TruthOf(text.ends_with(piece));
-  return TruthOf(text.find(piece) != std::string::npos);
+  const ComparedText piece(*part.text(), IsFolded(expr.children[1]));
+  if (expr.op == Op::kStartsWith) return TruthOf(TextStartsWith(*value.text(), piece));
+  if (expr.op == Op::kEndsWith) return TruthOf(TextEndsWith(*value.text(), piece));
+  return TruthOf(TextContains(*value.text(), piece));
 }
 
 }  // namespace nextmove::dsl

@@ -8,7 +8,7 @@ namespace nextmove::dsl {
 
 enum class Op : std::uint8_t {
   // leaves
-  kConstant,       // constant
+  kConstant,       // constant; index: of Program::folded_constants, -1: none
   kAttribute,      // index: attribute
   kField,          // index: field of the innermost record that `where` looks at
   kItemField,      // children[0]: an item's id (type kItem); index: field of its catalogue, `index2`: catalogue
@@ -51,11 +51,11 @@ enum class Op : std::uint8_t {
   kInTheLast,
   kInTheNext,
   kInThis,
-  kUnder,
+  kUnder,  // index2: catalogue of the items; -1: a text
   kContains,
   kContainsAny,
   kContainsAll,
-  kContainsWhere,
+  kContainsWhere,  // index2: catalogue of a list of items, else -1
   kContainsText,
   kStartsWith,
   kEndsWith,
@@ -72,7 +72,7 @@ enum class Op : std::uint8_t {
   kHighestIn,
   kLowestIn,
   kFirstIn,
-  kLatestIn,  // children[0] list, [1] what, [2] where
+  kLatestIn,  // children[0] list, [1] what, [2] where; index2: catalogue of a list of items, else -1
   kUnitsSince,
   kUnitsUntil,
   kAnniversary,

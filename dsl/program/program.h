@@ -216,6 +216,8 @@ struct Program {
   std::vector<Experiment> experiments;
   std::vector<Guard> guards;
   std::vector<Test> tests;
+  // Texts and lists of texts that a text is compared with, as FoldText gives them; only of those that are not ASCII.
+  std::vector<Value> folded_constants;
   std::vector<std::string> moments;  // named by rules and tests, sorted; with `page_load`
 
   using Names = std::map<std::string, int, std::less<>>;

@@ -1,6 +1,7 @@
 // Text by ICU. Pure functions; ICU's tables are loaded once and never changed.
 #include "dsl/value/text.h"
 
+#include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -8,6 +9,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -19,10 +21,6 @@ namespace {
 // Longer texts are not folded and longer names not compared: they would only cost time.
 constexpr std::size_t kMaxFoldBytes = std::size_t{1} << 26;
 constexpr std::size_t kMaxEditLength = 256;
-
-bool IsAscii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
 
 // Reads one character; a byte that is not UTF-8 gives a negative number.
 UChar32 Next(std::string_view text, std::size_t& position) {
@@ -41,19 +39,83 @@ std::vector<UChar32> Characters(std::string_view text) {
 
 bool IsBlank(UChar32 c) { return u_isUWhiteSpace(c) != 0; }
 
-std::string FoldAscii(std::string_view text) {
-  const auto is_blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  std::string folded(text);
-  for (char& c : folded) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    if (is_blank(c)) c = ' ';
-  }
-  return folded;
+bool IsAsciiBlank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+std::string_view TrimAscii(std::string_view text) {
+  while (!text.empty() && IsAsciiBlank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && IsAsciiBlank(text.back())) text.remove_suffix(1);
+  return text;
 }
 
+char FoldAscii(char c) {
+  if (c >= 'A' && c <= 'Z') return static_cast<char>(c - 'A' + 'a');
+  return IsAsciiBlank(c) ? ' ' : c;
+}
+
+// Folds a text that is not all ASCII into `sink`; false, and nothing written, where it stays as it is.
+bool FoldUnicode(std::string_view text, icu::ByteSink& sink) {
+  if (text.size() > kMaxFoldBytes || !IsValidUtf8(text)) return false;
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* decompose = icu::Normalizer2::getNFDInstance(status);
+  const icu::Normalizer2* compose = icu::Normalizer2::getNFCInstance(status);
+  if (U_FAILURE(status)) return false;
+  const icu::StringPiece piece(text.data(), static_cast<std::int32_t>(text.size()));
+  // Decomposed first: else letters with several marks fold in more than one way.
+  icu::UnicodeString folded = decompose->normalize(icu::UnicodeString::fromUTF8(piece), status);
+  folded.foldCase();
+  folded = compose->normalize(folded, status);
+  if (U_FAILURE(status)) return false;
+  // Every blank is one UTF-16 unit.
+  std::int32_t begin = 0;
+  std::int32_t end = folded.length();
+  while (begin < end && IsBlank(folded.charAt(begin))) ++begin;
+  while (end > begin && IsBlank(folded.charAt(end - 1))) --end;
+  for (std::int32_t i = begin; i < end; ++i) {
+    if (IsBlank(folded.charAt(i))) folded.setCharAt(i, u' ');
+  }
+  folded.tempSubStringBetween(begin, end).toUTF8(sink);
+  return true;
+}
+
+// The bytes that FoldText gives, one by one. Refers to the text where they stand in it.
+class Folded {
+ public:
+  explicit Folded(ComparedText compared) : view_(compared.text), is_ascii_(IsAscii(compared.text)) {
+    if (is_ascii_) view_ = TrimAscii(view_);
+    if (is_ascii_ || compared.folded) return;
+    icu::CheckedArrayByteSink sink(buffer_.data(), static_cast<std::int32_t>(buffer_.size()));
+    if (!FoldUnicode(compared.text, sink)) return;
+    if (sink.Overflowed()) {
+      view_ = long_ = FoldText(compared.text);
+    } else {
+      view_ = {buffer_.data(), static_cast<std::size_t>(sink.NumberOfBytesWritten())};
+    }
+  }
+  Folded(const Folded&) = delete;
+  Folded& operator=(const Folded&) = delete;
+
+  std::size_t size() const { return view_.size(); }
+  char operator[](std::size_t at) const { return is_ascii_ ? FoldAscii(view_[at]) : view_[at]; }
+  // REQUIRES: at <= size()
+  bool HasAt(std::size_t at, const Folded& piece) const {
+    if (size() - at < piece.size()) return false;
+    for (std::size_t i = 0; i < piece.size(); ++i)
+      if ((*this)[at + i] != piece[i]) return false;
+    return true;
+  }
+
+ private:
+  std::string_view view_;
+  bool is_ascii_;  // its bytes are not folded yet
+  std::array<char, 256> buffer_;
+  std::string long_;
+};
+
 }  // namespace
+
+bool IsAscii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
 
 bool IsValidUtf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
@@ -90,29 +152,41 @@ bool IsMark(char32_t c) {
 }
 
 std::string FoldText(std::string_view text) {
-  if (IsAscii(text)) return FoldAscii(text);
-  if (text.size() > kMaxFoldBytes || !IsValidUtf8(text)) return std::string(text);
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* decompose = icu::Normalizer2::getNFDInstance(status);
-  const icu::Normalizer2* compose = icu::Normalizer2::getNFCInstance(status);
-  if (U_FAILURE(status)) return std::string(text);
-  const icu::StringPiece piece(text.data(), static_cast<std::int32_t>(text.size()));
-  // Decomposed first: else letters with several marks fold in more than one way.
-  icu::UnicodeString folded = decompose->normalize(icu::UnicodeString::fromUTF8(piece), status);
-  folded.foldCase();
-  folded = compose->normalize(folded, status);
-  if (U_FAILURE(status)) return std::string(text);
-  // Every blank is one UTF-16 unit.
-  std::int32_t begin = 0;
-  std::int32_t end = folded.length();
-  while (begin < end && IsBlank(folded.charAt(begin))) ++begin;
-  while (end > begin && IsBlank(folded.charAt(end - 1))) --end;
-  for (std::int32_t i = begin; i < end; ++i) {
-    if (IsBlank(folded.charAt(i))) folded.setCharAt(i, u' ');
+  if (IsAscii(text)) {
+    std::string folded(TrimAscii(text));
+    std::transform(folded.begin(), folded.end(), folded.begin(), [](char c) { return FoldAscii(c); });
+    return folded;
   }
-  std::string result;
-  folded.tempSubStringBetween(begin, end).toUTF8String(result);
-  return result;
+  std::string folded;
+  icu::StringByteSink<std::string> sink(&folded);
+  return FoldUnicode(text, sink) ? folded : std::string(text);
+}
+
+bool SameText(ComparedText a, ComparedText b) {
+  const Folded x(a), y(b);
+  return x.size() == y.size() && x.HasAt(0, y);
+}
+
+bool TextContains(ComparedText text, ComparedText piece) {
+  const Folded x(text), y(piece);
+  for (std::size_t at = 0; at + y.size() <= x.size(); ++at)
+    if (x.HasAt(at, y)) return true;
+  return false;
+}
+
+bool TextStartsWith(ComparedText text, ComparedText piece) {
+  const Folded x(text), y(piece);
+  return x.HasAt(0, y);
+}
+
+bool TextEndsWith(ComparedText text, ComparedText piece) {
+  const Folded x(text), y(piece);
+  return x.size() >= y.size() && x.HasAt(x.size() - y.size(), y);
+}
+
+bool TextIsUnder(ComparedText text, ComparedText above) {
+  const Folded x(text), y(above);
+  return x.HasAt(0, y) && (x.size() == y.size() || x[y.size()] == '/');
 }
 
 std::string Skeleton(std::string_view name) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "dsl/check/expressions/fold.h"
+#include "dsl/check/expressions/lookup.h"
 #include "dsl/check/type_words.h"
 #include "dsl/program/walk.h"
 
@@ -29,6 +30,14 @@ HistoryQuery OneStep(EventFilter filter, HistoryWindow window) {
   return query;
 }
 
+// The catalogue in which the operation looks items up; -1: in none.
+int CatalogueOfOperation(const Typing& typing, Op op, const std::vector<Expr>& operands) {
+  if (operands.empty()) return -1;
+  const bool over_list = op == Op::kContainsWhere || (op >= Op::kCountDifferent && op <= Op::kLatestIn);
+  const Type* items = over_list ? operands.front().type.element() : op == Op::kUnder ? &operands.front().type : nullptr;
+  return items != nullptr && items->kind == TypeKind::kItem ? CatalogueOf(typing, items->catalogue()) : -1;
+}
+
 }  // namespace
 
 Expr Make(Typing& typing, Op op, const tree::Expr& from, const Type& type, std::vector<Expr> children,
@@ -37,6 +46,8 @@ Expr Make(Typing& typing, Op op, const tree::Expr& from, const Type& type, std::
   expr.op = op;
   expr.type = type;
   expr.span = from.span;
+  expr.index2 = CatalogueOfOperation(typing, op, children);
+  KeepFolded(typing, op, children);
   expr.children = std::move(children);
   const auto on_calendar = [](const Expr& child) { return IsCalendar(child.type); };
   if (IsCalendar(type) || std::any_of(expr.children.begin(), expr.children.end(), on_calendar))

@@ -1,10 +1,11 @@
-// Folds lists and arithmetic of constants with the evaluator itself.
+// Folds lists and arithmetic of constants with the evaluator itself, and the case of texts.
 #include "dsl/check/expressions/fold.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "dsl/evaluate/evaluate.h"
+#include "dsl/value/text.h"
 
 namespace nextmove::dsl {
 namespace {
@@ -37,7 +38,50 @@ Currency CurrencyOf(const Expr& expr) {
   return {};
 }
 
+bool ComparesTexts(Op op) {
+  switch (op) {
+    case Op::kIs:
+    case Op::kIsNot:
+    case Op::kIsOneOf:
+    case Op::kIsNotOneOf:
+    case Op::kUnder:
+    case Op::kContains:
+    case Op::kContainsAny:
+    case Op::kContainsAll:
+    case Op::kContainsText:
+    case Op::kStartsWith:
+    case Op::kEndsWith:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool IsAsciiOnly(const dsl::Value& value) {
+  if (value.list() != nullptr) return std::all_of(value.list()->begin(), value.list()->end(), IsAsciiOnly);
+  return value.text() == nullptr || IsAscii(*value.text());
+}
+
+dsl::Value FoldedValue(const dsl::Value& value) {
+  if (value.text() != nullptr) return FoldText(*value.text());
+  if (value.list() == nullptr) return value;
+  List items;
+  for (const dsl::Value& item : *value.list()) items.push_back(FoldedValue(item));
+  return dsl::Value::OfList(std::move(items));
+}
+
 }  // namespace
+
+void KeepFolded(Typing& typing, Op op, std::vector<Expr>& operands) {
+  if (!ComparesTexts(op) || operands.size() < 2) return;
+  const Type& left = operands[0].type;
+  const bool text =
+      left.kind == TypeKind::kText || (left.element() != nullptr && left.element()->kind == TypeKind::kText);
+  Expr& right = operands[1];
+  if (!text || right.op != Op::kConstant || IsAsciiOnly(right.constant)) return;
+  right.index = static_cast<int>(typing.program.folded_constants.size());
+  typing.program.folded_constants.push_back(FoldedValue(right.constant));
+}
 
 Expr Fold(Typing& typing, Expr expr) {
   const auto constant = [](const Expr& child) { return child.op == Op::kConstant && child.constant.is_known(); };

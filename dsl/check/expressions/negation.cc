@@ -157,8 +157,10 @@ bool Same(const Box<HistoryQuery>& a, const Box<HistoryQuery>& b) {
 }
 
 bool Same(const Expr& a, const Expr& b) {
-  return a.op == b.op && a.index == b.index && a.index2 == b.index2 && a.part == b.part && a.unit == b.unit &&
-         a.calendar == b.calendar && a.zone == b.zone && a.constant == b.constant && Same(a.history, b.history) &&
+  // Equal constants may have several folded copies.
+  return a.op == b.op && (a.index == b.index || a.op == Op::kConstant) && a.index2 == b.index2 && a.part == b.part &&
+         a.unit == b.unit && a.calendar == b.calendar && a.zone == b.zone && a.constant == b.constant &&
+         Same(a.history, b.history) &&
          std::equal(a.children.begin(), a.children.end(), b.children.begin(), b.children.end(),
                     [](const Expr& x, const Expr& y) { return Same(x, y); });
 }

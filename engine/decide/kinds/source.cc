@@ -207,7 +207,7 @@ bool HasCount(dsl::CountBound bound, std::int64_t wanted, std::int64_t count) {
 
 // The visitor's own events, newest first, each value once.
 bool SetReader::History() {
-  const auto events = evaluator_.EventsIn({part_.event, part_.where}, part_.window, part_.zone);
+  const auto events = evaluator_.EventsIn(part_.event, part_.where, part_.window, part_.zone);
   if (!events || part_.field < 0) return true;
   const bool any = part_.bound == dsl::CountBound::kAtLeast && part_.count <= 1;
   absl::flat_hash_map<std::string, std::int64_t> counts;

@@ -53,6 +53,36 @@ TEST(TextTest, FoldingTwiceIsFoldingOnce) {
   }
 }
 
+TEST(TextTest, ComparesAsTheFoldedTextsCompare) {
+  const std::uint64_t seed = RandomSeed();
+  std::mt19937_64 random(seed);
+  const char* const pieces[] = {"A",       "a",      " ",  "\t",     "/",      "\u00C9",
+                                "e\u0301", "\u00DF", "ss", "\u00A0", "\u212A", "\xFF"};
+  const auto make = [&](std::uint64_t most) {
+    std::string text;
+    for (std::uint64_t left = random() % most; left > 0; --left) text += pieces[random() % std::size(pieces)];
+    return text;
+  };
+  for (int i = 0; i < 50'000; ++i) {
+    const std::string a = make(6), b = make(4), x = FoldText(a), y = FoldText(b);
+    for (const ComparedText& other : {ComparedText(b), ComparedText(y, true)}) {
+      ASSERT_EQ(SameText(a, other), x == y) << a << " and " << b << ", seed " << seed;
+      ASSERT_EQ(TextContains(a, other), x.find(y) != std::string::npos) << a << " and " << b << ", seed " << seed;
+      ASSERT_EQ(TextStartsWith(a, other), x.starts_with(y)) << a << " and " << b << ", seed " << seed;
+      ASSERT_EQ(TextEndsWith(a, other), x.ends_with(y)) << a << " and " << b << ", seed " << seed;
+      ASSERT_EQ(TextIsUnder(a, other), x == y || x.starts_with(y + "/")) << a << " and " << b << ", seed " << seed;
+    }
+  }
+}
+
+TEST(TextTest, ComparesLongTexts) {
+  const std::string ascii(1'000, 'A'), accents = std::string(1'000, 'a') + "\u00C9";
+  EXPECT_TRUE(SameText(ascii, std::string(1'000, 'a')));
+  EXPECT_TRUE(SameText(accents, ascii + "e\u0301"));
+  EXPECT_TRUE(TextContains(accents, std::string("a\u00E9")));
+  EXPECT_FALSE(TextContains(ascii, std::string("\u00E9")));
+}
+
 TEST(TextTest, ReadsOneCodePointAtATime) {
   std::size_t bytes = 0;
   EXPECT_EQ(CodePointAt("a\u20AC", 1, &bytes), U'\u20AC');
