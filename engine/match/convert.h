@@ -3,9 +3,14 @@
 
 #include <string_view>
 
-#include "engine/match/facts.h"
+#include "dsl/program/program.h"
+#include "engine/match/views.h"
+#include "engine/match/warnings.h"
 
 namespace nextmove::engine {
+
+// Why an attribute is unknown, for `explain`.
+enum class Absence { kNone, kNotSent, kWrongType, kOutOfRange, kNoConsent };
 
 // Reads `view` as `type` into `value`, in the memory that it has; unknown where it can't be read, or was sent so. Gives
 // why it is unknown. What is wrong is told under `subject` (a name, never the value).

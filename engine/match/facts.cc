@@ -1,7 +1,6 @@
 // Columns of a moment: each attribute typed, bounded and allowed.
 #include "engine/match/facts.h"
 
-#include "engine/match/convert.h"
 #include "engine/visitor/fold.h"
 
 namespace nextmove::engine {
@@ -81,14 +80,6 @@ std::string SubjectOf(const Program& program, const AttributeView& view, const T
 
 bool MayRead(const Program& program, const Attribute& attribute, const VisitorState& visitor) {
   return Agreed(program, visitor, attribute.purpose) || Agreed(program, visitor, attribute.session_purpose);
-}
-
-void Warnings::Add(WarningCode code, std::string_view subject, std::string text) {
-  if (all.size() >= kMaxWarnings) {
-    ++omitted;
-    return;
-  }
-  all.push_back({code, std::string(subject), std::move(text)});
 }
 
 void Facts::Fill(const Program& program, std::span<const AttributeView> attributes, const VisitorState& visitor,

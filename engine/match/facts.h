@@ -2,71 +2,19 @@
 // one before; then only read.
 #pragma once
 
-#include <cstdint>
 #include <span>
-#include <string>
-#include <string_view>
-#include <variant>
 #include <vector>
 
 #include "dsl/program/program.h"
+#include "engine/match/convert.h"
+#include "engine/match/views.h"
+#include "engine/match/warnings.h"
 #include "engine/visitor/state.h"
 
 namespace nextmove::engine {
 
-// One attribute as the wire or a visit line has it. The bytes belong to the caller and outlive the decision.
-struct AttributeView;
-struct RecordView {
-  std::span<const AttributeView> fields;
-};
-struct MoneyView {
-  std::string_view currency_code;  // empty: the request's
-  std::int64_t units = 0;
-  std::int32_t nanos = 0;
-};
-struct InstantView {
-  std::int64_t milliseconds = 0;
-};
-struct DurationView {
-  std::int64_t milliseconds = 0;
-};
-struct AttributeView {
-  std::string_view name;  // empty: by id
-  std::uint32_t id = 0;
-  std::variant<std::monostate, std::string_view, double, bool, MoneyView, InstantView, DurationView,
-               std::span<const std::string_view>, std::span<const RecordView>, const dsl::Value*>
-      value;  // none: unknown; a Value is typed already (visit lines, tests)
-};
-
-// Same numbers as nextmove.v1.WarningCode.
-enum class WarningCode {
-  kUnknownName = 1,
-  kWrongType = 2,
-  kNotFinite = 3,
-  kDuplicate = 4,
-  kUnknownValue = 5,
-  kEventRefused = 6,
-  kRuleFailed = 7,
-  kRulesChanged = 8,
-  kTokenIgnored = 9,
-};
-struct Warning {
-  WarningCode code;
-  std::string subject;  // a name, never its value
-  std::string text;
-};
-inline constexpr std::size_t kMaxWarnings = 20;
-struct Warnings {
-  std::vector<Warning> all;  // at most kMaxWarnings
-  int omitted = 0;
-  void Add(WarningCode code, std::string_view subject, std::string text);
-};
-
 // Whether the consents let the attribute be read.
 bool MayRead(const dsl::Program& program, const dsl::Attribute& attribute, const VisitorState& visitor);
-
-// Why an attribute is unknown, for `explain`.
-enum class Absence { kNone, kNotSent, kWrongType, kOutOfRange, kNoConsent };
 
 class Facts {
  public:

@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "engine/review/pack_tests.h"
+#include "engine/review/test_result.h"
 #include "engine/review/test_visitor.h"
 
 namespace nextmove::engine {

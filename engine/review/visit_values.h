@@ -6,7 +6,7 @@
 
 #include "dsl/program/program.h"
 #include "engine/review/json_text.h"
-#include "engine/review/visits.h"
+#include "engine/review/visit_limits.h"
 
 namespace nextmove::engine {
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/decide/decide.h"
+#include "engine/review/visit_limits.h"
 
 namespace nextmove::engine {
 
@@ -34,15 +35,6 @@ struct Visit {
   std::optional<bool> outcome;
   std::vector<std::string>
       notes;  // what was left out and why: `attribute `cart.totl` is not declared; did you mean ...`
-};
-struct VisitLimits {
-  std::size_t max_line_bytes = 1 << 20;
-  std::size_t max_attributes = 1'024;
-  std::size_t max_events = 10'000;
-  std::size_t max_list = 256;  // a longer one is no visit: an empty cart in its place would be a wrong one
-  std::size_t max_text_bytes = 8 << 10;
-  std::size_t max_name_bytes = 128;  // of a name or an id
-  std::size_t max_notes = 20;
 };
 // None when the line is no visit; `error` then says why, with what to write instead.
 std::optional<Visit> ReadVisit(std::string_view line, const dsl::Program& program, const VisitLimits& limits,

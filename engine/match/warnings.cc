@@ -1,0 +1,16 @@
+// Keeps the warnings of an answer within their bound.
+#include "engine/match/warnings.h"
+
+#include <utility>
+
+namespace nextmove::engine {
+
+void Warnings::Add(WarningCode code, std::string_view subject, std::string text) {
+  if (all.size() >= kMaxWarnings) {
+    ++omitted;
+    return;
+  }
+  all.push_back({code, std::string(subject), std::move(text)});
+}
+
+}  // namespace nextmove::engine
