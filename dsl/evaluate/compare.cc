@@ -25,11 +25,17 @@ std::optional<int> OrderOfDurations(const Duration& a, const Duration& b) {
   return std::nullopt;
 }
 
+// The type of a list's elements; an unknown one where that is not said.
+const Type& ElementOf(const Type& list) {
+  static const Type any;
+  return list.element() ? *list.element() : any;
+}
+
 bool FoldsText(const Type& type) { return type.kind == TypeKind::kText || type.kind == TypeKind::kUnknown; }
 
 Truth SameList(const List& a, const List& b, const Type& type, bool b_is_folded) {
   if (a.size() != b.size()) return Truth::kNo;
-  const Type element = type.element() ? *type.element() : Type{};
+  const Type& element = ElementOf(type);
   Truth all = Truth::kYes;
   for (std::size_t i = 0; i < a.size(); ++i) all = std::min(all, SameValue(a[i], b[i], element, b_is_folded));
   return all;
@@ -79,7 +85,7 @@ std::string SameKey(const Value& value, const Type& type) {
   if (value.text()) return FoldsText(type) ? FoldText(*value.text()) : *value.text();
   if (value.money() && value.money()->amount.is_zero()) return "0";
   if (value.list()) {
-    const Type element = type.element() ? *type.element() : Type{};
+    const Type& element = ElementOf(type);
     std::string key;
     for (const Value& one : *value.list()) key += SameKey(one, element) + '\n';
     return key;

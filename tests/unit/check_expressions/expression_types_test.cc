@@ -99,6 +99,19 @@ TEST(ExpressionTypesTest, ValuesHaveTheTypeOfTheTable) {
   }
 }
 
+TEST(ExpressionTypesTest, WhatATextIsComparedWithIsFoldedOnce) {
+  Shop shop;
+  const Expr is = shop.Condition(R"(this product.name is "CAFÉ")");
+  ASSERT_EQ(is.children.at(1).index, 0);
+  EXPECT_EQ(is.children.at(1).constant.ToString(), R"("CAFÉ")") << "as written, for people";
+  EXPECT_EQ(shop.program.folded_constants.at(0).ToString(), R"("café")");
+  const Expr any = shop.Condition(R"(visitor.interests contains any of ["Été", "SKI"])");
+  ASSERT_EQ(any.children.at(1).index, 1);
+  EXPECT_EQ(shop.program.folded_constants.at(1).ToString(), R"(["été", "ski"])");
+  EXPECT_EQ(shop.Condition(R"(this product.name is "CAFE")").children.at(1).index, -1) << "ASCII needs no copy";
+  EXPECT_EQ(shop.Verdict(), "ok");
+}
+
 TEST(ExpressionTypesTest, LiteralsAreComputedOnce) {
   Shop shop;
   const Expr list = shop.Value("[1, 2]");

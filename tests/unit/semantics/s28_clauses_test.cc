@@ -58,7 +58,7 @@ TEST(S28ClausesTest, ARuleOfTwoExperimentsShowsTheLinesOfItsArms) {
       "  measure number of times converted within 7 days\n"
       "experiment richer\n  changes d\n  split by visitor\n  variant double 100%\n  give 20% off up to 50 EUR\n"
       "  measure number of times converted within 7 days\n";
-  Rules rules("discount d\n  give 10% off up to 5 EUR\n" + experiments);
+  Shop rules("discount d\n  give 10% off up to 5 EUR\n" + experiments);
   rules.Given("cart.total", "100 EUR").Decide();
   std::string give;
   for (const ConditionNode& node : rules.Trace("d").nodes)

@@ -61,7 +61,9 @@ TEST(S29NamesTest, ATimerOutlivesTheNewNameOfItsEventAndOfItsRule) {
     const Facts facts;
     World world;
     world.program = {std::shared_ptr<void>(), &shop.program()};
-    const RequestSituation situation(world, facts, history, nullptr, shop.now(), shop.program().project.currency);
+    std::vector<dsl::TimeZone> zones;
+    const RequestSituation situation(world, facts, history, nullptr, shop.now(), shop.program().project.currency,
+                                     zones);
     return DueTimers(shop.program(), situation, {shop.now().milliseconds - 1}, shop.now());
   };
   ASSERT_EQ(due().size(), 1u);
