@@ -104,8 +104,8 @@ class Value {
   const List* list() const;
   const Record* record() const;
 
-  // For who fills a value anew: holds what it held before where that was such a value, in the memory that it has. A list
-  // or record that others hold, too, is left to them.
+  // For who fills a value anew: holds what it held before where that was such a value, in the memory that it has. A
+  // list or record that others hold, too, is left to them.
   std::string& OverwriteText();
   List& OverwriteList();
   Record& OverwriteRecord();

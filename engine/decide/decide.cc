@@ -22,9 +22,17 @@ void WriteSegments(const Frame& frame, std::vector<std::string>& segments) {
     if (frame.InSegment(static_cast<int>(i))) names.Next() = frame.program.segments[i].name;
 }
 
-void RememberArms(const dsl::Program& program, const std::vector<ArmOf>& drawn, Delta& delta) {
-  for (const ArmOf& arm : drawn)
-    delta.arms.push_back({program.experiments[At(arm.experiment)].name, std::string(ArmWord(program, arm))});
+// What the request adds to the visitor, and the arms that were drawn now.
+void WriteDelta(const Frame& frame, const std::vector<ArmOf>& drawn, Delta& delta) {
+  delta.consents = frame.delta().consents;
+  delta.events = frame.delta().events;
+  delta.attributes = frame.delta().attributes;
+  Overwrite<Arm> arms(delta.arms);
+  for (const ArmOf& one : drawn) {
+    Arm& arm = arms.Next();
+    arm.experiment = frame.program.experiments[At(one.experiment)].name;
+    arm.arm = ArmWord(frame.program, one);
+  }
 }
 
 void Explain(const Frame& frame, Allocation& allocation, const Scan& candidates, const std::vector<Winner>& winners,
@@ -54,7 +62,6 @@ void Restart(Outcome& outcome) {
   outcome.decision.warnings.omitted = 0;
   outcome.decision.ask_again.reset();
   outcome.decision.broken_guards.clear();
-  outcome.effects = {};
   outcome.failed_rules.clear();
 }
 
@@ -106,8 +113,7 @@ void Decide(const World& world, const VisitorState& visitor, const Request& requ
   decision.ask_again = AskAgainTime(frame);
   if (mode.explanation) Explain(frame, allocation, candidates, winners, prices, *mode.explanation);
   outcome.failed_rules = candidates.failed();
-  outcome.effects.visitor = frame.TakeDelta();
-  RememberArms(frame.program, candidates.drawn(), outcome.effects.visitor);
+  WriteDelta(frame, candidates.drawn(), outcome.effects.visitor);
 }
 
 void Decide(const World& world, const VisitorState& visitor, const Request& request, dsl::Instant now,

@@ -87,15 +87,16 @@ struct Judged {
   int moment_kind = -1;                    // of `moment`
   const dsl::Event* moment = nullptr;      // the event that is the moment; null: none
   std::optional<dsl::Instant> open_until;  // end of the offer that is open for the visitor
-  // Of one that is eligible or held out; else what the memory held before.
+  // Of one that is eligible or held out, and what its kind gives; else what the memory held before.
   Creative creative;
   std::variant<std::monostate, Savings, MenuOrders, ShelfItems, PriceMove, Question, Exports> terms;  // by its kind
 
   // As new, but for the memory that it has.
   void Restart(int rule_to_judge);
   bool eligible() const { return reason == ReasonCode::kNone; }
-  const Savings* savings() const { return std::get_if<Savings>(&terms); }
-  const PriceMove* move() const { return std::get_if<PriceMove>(&terms); }
+  // What the rule gives by its kind; null in rules of other kinds, whatever `terms` held before.
+  const Savings* savings() const { return in_force->discount() ? std::get_if<Savings>(&terms) : nullptr; }
+  const PriceMove* move() const { return in_force->pricing() ? std::get_if<PriceMove>(&terms) : nullptr; }
   // What its expressions are evaluated under again.
   dsl::EvaluationScope scope() const {
     return {.picks = &picks, .action = &facts, .moment_kind = moment_kind, .moment = moment};

@@ -60,6 +60,7 @@ Frame::Frame(const World& world, const VisitorState& visitor, const Request& req
       not_here(memory.not_here),
       history(memory.history),
       given_(visitor),
+      delta_(memory.delta),
       sent_(memory.sent),
       memo_(memory.memo),
       segments_(memory.segments),

@@ -31,6 +31,7 @@ class Frame {
  public:
   // What frames use again from one decision to the next. One frame at a time.
   struct Memory {
+    Delta delta;
     Facts facts;
     std::string channel;
     std::vector<Happened> happened;
@@ -44,7 +45,7 @@ class Frame {
     std::vector<std::optional<Gate>> placement_gates, group_gates;
   };
 
-  // Folds the request into the visitor: what it adds can be taken by TakeDelta, and is seen by everything below.
+  // Folds the request into the visitor: what it adds is `delta`, and seen by everything below.
   Frame(const World& world, const VisitorState& visitor, const Request& request, dsl::Instant now, const Mode& mode,
         Memory& memory, Warnings& warnings, std::uint64_t seed = 0);
   Frame(const Frame&) = delete;
@@ -70,8 +71,8 @@ class Frame {
   History& history;
   std::optional<RequestSituation> situation;
 
-  // What the request adds to the visitor; to be taken once.
-  Delta TakeDelta() { return std::move(delta_); }
+  // What the request adds to the visitor.
+  const Delta& delta() const { return delta_; }
   // As it is with what the request adds.
   const VisitorState& visitor() const { return changed_ ? *changed_ : given_; }
   // Evaluates under the scope. `recorder` may be null.
@@ -101,7 +102,7 @@ class Frame {
   Gate GateOf(const dsl::Slot& slot) const;
 
   const VisitorState& given_;
-  Delta delta_;
+  Delta& delta_;
   std::optional<VisitorState> changed_;
   std::vector<bool>& sent_;  // by attribute
   // Computed when first asked for; the same whatever is judged.

@@ -1,5 +1,6 @@
 // A steady decision takes nothing from the heap.
 #include <cstdio>
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,8 @@ namespace {
 
 constexpr int kRules = 1'000;
 
-// Segments, banners in twenty places, discounts in a group; texts, numbers, flags; some in an experiment with a holdout.
+// Segments, banners in twenty places, discounts in a group; texts, numbers, flags; some in an experiment with a
+// holdout.
 std::string ManyRules() {
   std::string text = "group incentives  allows 1  rank by action.saving, action.priority\n";
   const auto number = [](int n) { return std::to_string(n); };
@@ -36,8 +38,9 @@ std::string ManyRules() {
     }
   }
   return text +
-         "experiment trial\n  changes banner_1\n  split by visitor\n  holdout 50%\n  variant loud 50%\n    priority high\n"
-         "  measure purchased within 7 days\n";
+         "experiment trial\n  changes banner_1\n  split by visitor\n  holdout 50%\n  variant loud 50%\n    priority "
+         "high\n"
+         "  measure number of times purchased within 7 days\n";
 }
 
 // Sent as a client sends it: 81 attributes, texts longer than a short string holds.
@@ -45,6 +48,7 @@ struct Sent {
   std::vector<std::string> texts;
   std::vector<AttributeView> views;
 
+  Sent(const Sent&) = delete;
   explicit Sent(int shift) {
     texts.reserve(200);
     for (int i = 0; i < 27; ++i) {
@@ -93,7 +97,8 @@ TEST(DecideAllocationsTest, DecisionsThatTakeTurnsComeToRest) {
   const Mode mode;
   Workspace workspace;
   Outcome outcome;
-  const std::vector<Sent> sent = {Sent(0), Sent(1), Sent(2), Sent(3)};
+  std::deque<Sent> sent;
+  for (int shift = 0; shift < 4; ++shift) sent.emplace_back(shift);
   std::int64_t taken = 0;
   for (int time = 0; time < 12; ++time) {
     Request request;

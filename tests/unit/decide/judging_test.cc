@@ -71,7 +71,8 @@ class RandomShop {
     for (int i = 0; i < rules; ++i) text += Rule(i);
     for (int i = 0; i < 3; ++i)
       text += "experiment e" + std::to_string(i) + "\n  changes r" + std::to_string(i) +
-              "\n  split by visitor\n  holdout 40%\n  variant a 40%\n    priority high\n  measure purchased within 7 days\n";
+              "\n  split by visitor\n  holdout 40%\n  variant a 40%\n    priority high\n  measure number of times "
+              "purchased within 7 days\n";
     return text;
   }
 
@@ -158,8 +159,8 @@ TEST(JudgingTest, NothingInAnAnswerDependsOnWhichRulesWereRead) {
     const std::string text = RandomShop(random).Text();
     Shop shop(text);
     const dsl::Value visits = dsl::Decimal(static_cast<std::int64_t>(random() % 4));
-    const dsl::Value total = dsl::Money{dsl::Decimal(static_cast<std::int64_t>(random() % 60)),
-                                        *dsl::Currency::Parse("EUR")};
+    const dsl::Value total =
+        dsl::Money{dsl::Decimal(static_cast<std::int64_t>(random() % 60)), *dsl::Currency::Parse("EUR")};
     std::vector<AttributeView> views(2);
     views[0].name = "visitor.visits";
     views[0].value = &visits;
