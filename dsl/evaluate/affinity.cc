@@ -51,6 +51,10 @@ std::vector<std::string> Evaluator::KeysOf(const Value& value, const Type& type,
 
 // None when events that have the field can't be read. What the shop itself did (`shown`, `sent`) is no interest.
 const std::optional<Evaluator::Weights>& Evaluator::WeightsOf(const std::string& field, bool under, int catalogue) {
+  if (!memo_) {
+    own_memo_ = std::make_unique<EvaluationMemo>();
+    memo_ = own_memo_.get();
+  }
   const auto [place, is_new] = memo_->affinities.try_emplace({field, under});
   std::optional<Weights>& weights = place->second;
   if (!is_new) return weights;

@@ -100,7 +100,7 @@ void Aggregation::Take(const Value& value) {
   }
 }
 
-// Unknown for good once a value is, or two have no order.
+// Stays unknown once a value is unknown or two values can't be ordered.
 void Aggregation::TakeExtreme(const Value& value, int sign) {
   if (count_ > 1 && value_.is_unknown()) return;
   const auto order = count_ == 1 ? std::optional<int>(sign) : Order(value, value_, zone_);

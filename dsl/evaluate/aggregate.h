@@ -1,4 +1,4 @@
-// What many values come to: `sum of`, `highest`, ...
+// Combines many values into one: `sum of`, `highest`, ...
 #pragma once
 
 #include <cstdint>
@@ -13,8 +13,8 @@
 
 namespace nextmove::dsl {
 
-// Takes values one after another. Unknown where a value is that counts; a sum of none is a zero of `result`.
-// Thread-compatible.
+// Takes values one after another. Unknown when a value that counts is unknown; the sum of no values is a zero of type
+// `result`. Thread-compatible.
 class Aggregation {
  public:
   // `op` is one of kCountDifferent..kLatestIn or kDifferentOf..kFirstOf; the values are of type `what`. All must
@@ -36,7 +36,7 @@ class Aggregation {
   std::set<std::string> keys_;  // kDifferent
 };
 
-// How often each value of a field stands in the events, by SameKey; unknown ones are left out.
+// How often each value of a field occurs in the events, by SameKey; unknown ones are left out.
 std::map<std::string, std::int64_t> TimesOfEach(const std::vector<const Event*>& events, int field, const Type& type);
 
 }  // namespace nextmove::dsl

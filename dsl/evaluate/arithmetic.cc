@@ -1,4 +1,4 @@
-// Arithmetic over values; each pair of kinds in one place.
+// Arithmetic over values; each pair of types is handled in one place.
 #include "dsl/evaluate/arithmetic.h"
 
 #include <cmath>

@@ -1,4 +1,4 @@
-// Order and sameness: `is`, the comparisons, ranks.
+// Decides the order and equality of two values, for `is`, the comparisons and ranks.
 #include "dsl/evaluate/compare.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// What a guard reads of a decision (language reference, paragraph 27).
+// Computes what a guard reads of a decision (language reference, paragraph 27).
 #include <algorithm>
 
 #include "dsl/evaluate/arithmetic.h"
@@ -13,7 +13,7 @@ Value Evaluator::OfDecision(const Expr& expr) {
     return std::binary_search(decision->rules.begin(), decision->rules.end(), expr.index);
   if (expr.op == Op::kDecisionPrice) return decision->price;
   if (expr.type.kind != TypeKind::kPercent) return decision->discount;
-  // The part of the cart that it takes off.
+  // The discount as a share of the cart.
   if (program_.cart_total < 0 || !decision->discount.money()) return {};
   Value storage;
   const Value& total = ReadAttribute(program_.cart_total, storage);

@@ -1,4 +1,4 @@
-// Values of expressions, and what a rule folder names: attributes, values, tiers, segments.
+// Computes the values of expressions, and of what a rule folder names: attributes, values, tiers, segments.
 #include "dsl/evaluate/evaluate.h"
 
 #include "dsl/evaluate/arithmetic.h"
@@ -25,7 +25,7 @@ Value Evaluator::InDecisionCurrency(Value value) {
   return {};
 }
 
-// A value that somebody else holds: only money may have to be another one.
+// A value that is held elsewhere. It is returned as it is, except money in another currency, which is unknown.
 const Value& Evaluator::ReadHeld(const Value& value, Value& storage) {
   return value.money() ? (storage = InDecisionCurrency(value)) : value;
 }

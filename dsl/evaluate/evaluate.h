@@ -1,9 +1,10 @@
-// The meaning of expressions: plain and obviously right. Walks the typed tree; nothing is kept but the sums of
-// `affinity to`, which every item of a menu asks for. The oracle of every faster way. Pure functions over a Situation
-// and a Scope.
+// Evaluates expressions, in the simplest way that is obviously right. Walks the typed tree; nothing is kept but the
+// sums of `affinity to`, which every item of a menu asks for. Any faster way must give the same results. Pure functions
+// over a Situation and a Scope.
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,7 +26,8 @@ class TruthRecorder {
   virtual void Leave(std::size_t handle, Truth truth, std::string observed) = 0;
 };
 
-// What the evaluators of one decision compute once; the same whatever is judged. Thread-compatible.
+// What the evaluators of one decision compute only once, because it does not depend on the rule that is judged.
+// Thread-compatible.
 struct EvaluationMemo {
   // Of each value of a field, by key: the weight of the events that have it (language reference, paragraph 10); none:
   // they can't be read.
@@ -40,7 +42,7 @@ class Evaluator {
   // `recorder` and `memo` may be null. All must outlive the evaluator.
   explicit Evaluator(const Program& program, const Situation& situation, const EvaluationScope& scope = {},
                      TruthRecorder* recorder = nullptr, EvaluationMemo* memo = nullptr)
-      : program_(program), situation_(situation), scope_(scope), recorder_(recorder), memo_(memo ? memo : &own_memo_) {}
+      : program_(program), situation_(situation), scope_(scope), recorder_(recorder), memo_(memo) {}
   Evaluator(const Evaluator&) = delete;
   Evaluator& operator=(const Evaluator&) = delete;
 
@@ -157,8 +159,8 @@ class Evaluator {
   const Scope scope_;
   TruthRecorder* recorder_;
   Focus focus_;
-  bool met_foreign_amount_ = false;  // an amount in another currency was read as unknown
-  EvaluationMemo own_memo_;
+  bool met_foreign_amount_ = false;           // an amount in another currency was read as unknown
+  std::unique_ptr<EvaluationMemo> own_memo_;  // made where none was given and one is needed
   EvaluationMemo* memo_;
   int depth_ = 0;
   int recorder_depth_ = 0;

@@ -1,4 +1,5 @@
-// What visitors did: windows, counts, sequences and values over events (language reference, paragraphs 4 to 9).
+// Evaluates questions about what visitors did: windows, counts, sequences and values over events (language reference,
+// paragraphs 4 to 9).
 #include <algorithm>
 #include <limits>
 

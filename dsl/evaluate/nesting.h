@@ -1,4 +1,4 @@
-// How deep an evaluation may go, and what it puts back on its way out. Private to this folder.
+// Bounds how deep an evaluation nests, and restores values when a level ends. Private to this folder.
 #pragma once
 
 #include <utility>

@@ -1,4 +1,4 @@
-// What a condition saw, for `explain`: `cart.total = 34.90 EUR`. Only used with a recorder.
+// Writes what a condition saw, for `explain`: `cart.total = 34.90 EUR`. Only used with a recorder.
 #include <algorithm>
 
 #include "dsl/evaluate/aggregate.h"

@@ -1,5 +1,6 @@
-// Matches from the last step to the first: whether an event completes the rest of a sequence is told once, since what
-// comes later is a different event anyway. Only events of one instant can be taken twice; those are tried one by one.
+// Matches a sequence from its last step to its first. Whether the rest of a sequence can follow an event is computed
+// once per event, because later events are always different ones. Only events of the same instant could be used for two
+// steps; for those, all orders are tried.
 #include "dsl/evaluate/sequence.h"
 
 #include <algorithm>
@@ -24,7 +25,7 @@ class Sequence {
   struct Positive {
     const SequenceStep* step;
     std::vector<const SequenceStep*> negated;  // that stand between it and the next positive one
-    bool may_clash = false;                    // it or a later step may want an event that an earlier one took
+    bool may_clash = false;                    // this or a later step may need an event that an earlier step used
     // By event: the first from there on that completes the sequence when nothing of its instant is taken.
     std::vector<std::size_t> next_complete;
   };
@@ -70,7 +71,7 @@ void Sequence::MarkClashes() {
 bool Sequence::NegatedHold(const Positive& positive, const Event& event, const Events& taken) const {
   return std::none_of(positive.negated.begin(), positive.negated.end(), [&](const SequenceStep* step) {
     const Instant end = step->within ? EndOf(event.time, *step->within, zone_) : now_;
-    if (now_ < end) return true;  // it may still happen
+    if (now_ < end) return true;  // the event that must not happen still can
     auto other = std::lower_bound(step->events.begin(), step->events.end(), event.time, IsBefore);
     while (other != step->events.end() && IsTaken(taken, *other)) ++other;
     return other != step->events.end() && (*other)->time <= end;

@@ -1,5 +1,5 @@
-// Signals (language reference, paragraph 10): 0 to 100, moved by events, halved by time. In double, rounded to three
-// places.
+// Computes signals (language reference, paragraph 10): 0 to 100, moved by events, halved by time. In double, rounded to
+// three places.
 #include <algorithm>
 #include <cmath>
 
@@ -14,7 +14,7 @@ constexpr std::int64_t kHalfLivesKept = 20;
 constexpr std::int64_t kDayMs = 86'400'000;
 constexpr std::int64_t kLongestHalfLifeMs = 10'000 * 366 * kDayMs;
 
-// A month as 30 days: a halving has no date.
+// A month as 30 days: the time in which a signal halves does not start at a date.
 std::int64_t MillisecondsOf(const Duration& half_life) {
   const std::int64_t days = half_life.calendar_days + std::int64_t{30} * half_life.months;
   return std::clamp<std::int64_t>(half_life.milliseconds + days * kDayMs, 1, kLongestHalfLifeMs);
@@ -28,14 +28,15 @@ Decimal Rounded(double level) { return *Decimal(std::llround(level * 1'000)).Div
 
 }  // namespace
 
-// The points of each instant, summed exactly, so that their order means nothing; none without the consents.
+// The points of each instant, summed exactly, so that the order of simultaneous events makes no difference; none
+// without the consents.
 std::optional<std::map<Instant, Decimal>> Evaluator::ChangesOf(const Signal& signal, Instant at) {
   const Restored<TruthRecorder*> quiet(recorder_, nullptr);
   const Restored<Focus> outside(focus_, Focus{});
   const std::int64_t oldest = at.milliseconds - kHalfLivesKept * MillisecondsOf(signal.half_life);
   std::map<Instant, Decimal> points;
   for (const Signal::Change& change : signal.changes) {
-    // What may only be read in this session is enough: a signal lives for minutes.
+    // Events that may be read in this session only are enough, because a signal lasts for minutes.
     const bool history = situation_.events(change.after.event, Situation::Reach::kHistory) != nullptr;
     const auto reach = history ? Situation::Reach::kHistory : Situation::Reach::kSession;
     const auto events = Matching(change.after.event, change.after.where, reach, {Instant{oldest}, at});

@@ -39,9 +39,9 @@ class Situation {
   // Why the attribute is unknown, for people: `not sent`; empty when that is not told.
   virtual std::string_view why_unknown(int /*attribute*/) const { return {}; }
 
-  // What may be read of one kind, oldest first (no result depends on the order of equal times), without what was undone
-  // or lies after `now`; null when it can't be read. kSession is read under the kind's session purpose, and holds this
-  // session only.
+  // What may be read of one kind, oldest first (events at the same instant are in no particular order, and no result
+  // may depend on it), without what was undone or lies after `now`; null when it can't be read. kSession is read under
+  // the kind's session purpose, and holds this session only.
   enum class Reach { kHistory, kSession };
   virtual const std::vector<Event>* events(int /*kind*/, Reach /*reach*/) const { return nullptr; }
   // When the session at hand began.

@@ -1,4 +1,4 @@
-// Texts with holes (language reference, paragraph 25).
+// Writes texts with holes (language reference, paragraph 25).
 #include <algorithm>
 
 #include "dsl/evaluate/evaluate.h"

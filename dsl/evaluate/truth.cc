@@ -1,4 +1,5 @@
-// Truth of conditions: Kleene's three values (language reference, paragraph 1), the comparisons, texts and lists.
+// Evaluates conditions to yes, no or unknown: Kleene's three values (language reference, paragraph 1), the comparisons,
+// texts and lists.
 #include <algorithm>
 
 #include "dsl/evaluate/compare.h"
@@ -164,8 +165,8 @@ Truth Evaluator::Same(const Expr& expr) {
   return SameValue(left, right, type, IsFolded(expr.children[1]));
 }
 
-// Visits each member of a list; false: it is none, or unknown. A list of what is no constant is never made: all its
-// members are read, as they would be for it.
+// Visits each member of a list; false: the value is no list, or unknown. A list written with computed members is not
+// built as a value; its members are evaluated one by one, all of them, as building the list would do.
 template <typename Visit>
 bool Evaluator::ForEachMember(const Expr& list, const Visit& visit) {
   Value storage;

@@ -1,4 +1,4 @@
-// The one place that knows the fields of a rule by its clauses.
+// The table that says for each clause which fields of a rule it fills. No other place knows that.
 #include "dsl/program/clauses.h"
 
 #include <algorithm>
@@ -17,7 +17,7 @@ void Common(Rule& into, const Rule& from) {
   into.*kMember = from.*kMember;
 }
 
-// Of what the kind adds: the members, in rules of that kind.
+// Replaces members of what a kind of rule adds; does nothing to rules of other kinds.
 template <typename Kind, auto... kMembers>
 void Own(Rule& into, const Rule& from) {
   auto* own = std::get_if<Kind>(&into.own);
@@ -100,8 +100,8 @@ void InPin(const Rule& rule, const VisitRoot& visit) {
 
 struct Row {
   Replace replace = nullptr;   // null: the same in all variants
-  VisitRoots visit = nullptr;  // null: holds no expressions, or another clause gives them
-  ClauseSet readers;           // at whose place in judging it is read; its own place is one of course
+  VisitRoots visit = nullptr;  // null: it holds no expressions, or another clause visits them
+  ClauseSet readers;           // clauses that read this one when they are judged, besides itself
 };
 
 consteval ByClause<Row> MakeRows() {
@@ -161,7 +161,7 @@ consteval ByClause<Row> MakeRows() {
 }
 constexpr ByClause<Row> kRows = MakeRows();
 
-// Where the clause is written goes with what it says.
+// Also replaces the place where the clause is written, so that `explain` shows the clause in force.
 void ReplacePlace(ClauseWord word, Rule& into, const Rule& from) {
   const auto same = [word](const Rule::ClausePlace& place) { return place.word == word; };
   std::erase_if(into.clauses, same);

@@ -7,17 +7,17 @@
 
 namespace nextmove::dsl {
 
-// Whether a variant of an experiment may have the clause in place of the rule's own. The others of a rule are the same
-// in all variants.
+// Whether a variant of an experiment may have the clause in place of the rule's own. All other clauses are the same in
+// all variants.
 bool MayReplace(ClauseWord word);
-// Gives `into` the clause of `from`, which is the same rule with the clauses of a variant, and the place where it is
-// written. REQUIRES: MayReplace(word).
+// Replaces the clause in `into`, with the place where it is written, by that of `from`, which is the same rule with the
+// clauses of a variant. REQUIRES: MayReplace(word).
 void ReplaceClause(ClauseWord word, Rule& into, const Rule& from);
-// Calls `visit` for the outermost expressions of the clause; a clause that shares its field with another gives them
-// once, with one of the two.
+// Calls `visit` for the outermost expressions of the clause; where two clauses share a field, its expressions are
+// visited for one of the two only.
 void ForEachRootOf(ClauseWord word, const Rule& rule, const VisitRoot& visit);
-// These clauses, and all clauses at whose place in judging one of them is read: what can't be judged while it is open
-// which variant's clauses a rule has.
+// These clauses and all clauses whose judging reads one of them. They can't be judged before it is known which
+// variant's clauses a rule has.
 ClauseSet WithReaders(const ClauseSet& open);
 
 }  // namespace nextmove::dsl

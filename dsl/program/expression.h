@@ -14,8 +14,8 @@ namespace nextmove::dsl {
 
 struct HistoryQuery;
 
-// A typed expression. Which of the fields an operation uses stands at its Op. There are about ten in a rule: what most
-// of them lack is in a box.
+// A typed expression. Which of the fields an operation uses stands at its Op. A rule has about ten of them, so fields
+// that most of them do not use are kept in a box.
 struct Expr {
   Op op = Op::kConstant;
   Unit unit = Unit::kDay;

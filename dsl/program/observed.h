@@ -1,4 +1,4 @@
-// Where events tell the value of a field that a visitor is drawn to (`affinity to brand`). Pure functions.
+// Finds where events hold the value of a field, for `affinity to brand`. Pure functions.
 #pragma once
 
 #include <string_view>
@@ -9,13 +9,13 @@ namespace nextmove::dsl {
 
 // A field of the event; or, where no declared kind has a field of that name, of the item in one of its fields.
 struct ObservedField {
-  int field = -1;      // of the event; -1: the kind does not tell it
+  int field = -1;      // of the event; -1: this kind of event has no such value
   int catalogue = -1;  // of the item in that field; -1: the field itself
   int item_field = -1;
-  const FieldType* type = nullptr;  // null: the kind does not tell it
+  const FieldType* type = nullptr;  // null: this kind of event has no such value
 };
 
-// What the shop itself did (`shown`, `sent`) tells nothing.
+// Events that the shop caused (`shown`, `sent`) say nothing of what a visitor likes, so they are not read.
 ObservedField FindObserved(const Program& program, const EventKind& kind, std::string_view name);
 
 }  // namespace nextmove::dsl

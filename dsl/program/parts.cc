@@ -1,4 +1,4 @@
-// Visits the expressions of what single clauses fill.
+// Visits the expressions in what a single clause fills: sources, picks, boosts, gives and the like.
 #include "dsl/program/parts.h"
 
 namespace nextmove::dsl {

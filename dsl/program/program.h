@@ -60,7 +60,7 @@ struct EventKind : Declared {
   bool built_in = false;  // shown, clicked, dismissed, converted, redeemed, cancelled, sent, answered
 };
 
-// 0..100; rises and falls with events, halves with time (`language.md` 10).
+// 0..100; rises and falls with events, halves with time (language reference, paragraph 10).
 struct Signal : Declared {
   struct Change {
     EventFilter after;
@@ -209,7 +209,7 @@ struct Program {
   std::vector<Placement> placements;
   std::vector<Group> groups;
   std::vector<Content> contents;
-  std::vector<NamedValue> values;  // in an order in which each only reads earlier ones
+  std::vector<NamedValue> values;  // in an order in which each reads only earlier ones
   std::vector<Tiers> tiers;
   std::vector<Segment> segments;  // likewise
   std::vector<Rule> rules;        // sorted by name

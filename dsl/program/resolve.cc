@@ -1,4 +1,4 @@
-// Finds what decisions look up by name, once a program.
+// Finds what decisions would otherwise look up by name, once for each program.
 #include "dsl/program/resolve.h"
 
 #include <algorithm>

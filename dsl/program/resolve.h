@@ -1,4 +1,4 @@
-// Fills what decisions look up by name, once a program. Pure.
+// Finds what decisions would otherwise look up by name, once for each program. Pure.
 #pragma once
 
 #include "dsl/program/program.h"

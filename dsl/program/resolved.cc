@@ -1,4 +1,4 @@
-// Lists of positions in two flat arrays.
+// Stores many short lists of positions in two flat arrays.
 #include "dsl/program/resolved.h"
 
 #include <cstddef>

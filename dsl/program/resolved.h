@@ -1,4 +1,5 @@
-// What a decision looks up by name or goes through in order, found once a program: positions, no pointers. Immutable.
+// What a decision looks up by name or goes through in order, found once for each program: positions, no pointers.
+// Immutable.
 #pragma once
 
 #include <span>
@@ -26,7 +27,7 @@ struct LineFields {
 
 struct Resolved {
   std::vector<int> placements_by_name, groups_by_name;
-  // Rules in ascending order. One stands wherever it may ask in some arm of its experiments.
+  // Rules in ascending order. A rule is listed everywhere that it may ask in at least one arm of its experiments.
   PositionLists rules_of_placement, rules_of_group;
   std::vector<int> rules_without_slot;       // with neither placement nor group
   PositionLists overridden_by;               // by rule: those that name it in `overrides`, in some arm

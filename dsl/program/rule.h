@@ -21,7 +21,7 @@ struct Declared {  // what every head has
   std::vector<std::string> formerly;
 };
 
-// One rank key; without keys the default of `language.md` 16 is filled in by the checker.
+// One rank key; without keys the checker fills in the default (language reference, paragraph 16).
 struct RankKey {
   Expr value;
   bool lowest_first = false;
@@ -68,14 +68,14 @@ struct Schedule {
   Span span;
 };
 
-// `limit` and `stop` (`language.md` 14): conditions over built-in events. A rule's or slot's; `holds` must be yes for a
-// rule to be eligible, and may mention the rule's picks. The text is the author's.
+// `limit` and `stop` (language reference, paragraph 14): conditions over built-in events. A rule's or slot's; `holds`
+// must be yes for a rule to be eligible, and may mention the rule's picks. The text is the author's.
 struct Cap {
   Expr holds;
   Span span;
   std::string text;  // `2 times per session`
 };
-// One part of a budget (`language.md` 15).
+// One part of a budget (language reference, paragraph 15).
 struct Budget {
   std::optional<Money> amount;
   std::optional<std::int64_t> times;
@@ -125,7 +125,7 @@ struct Give {
   Span span;
 };
 
-// ---- sources and picks (`language.md` 11, 24) ----
+// ---- sources and picks (language reference, paragraphs 11 and 24) ----
 
 // `with highest e [but no tie]`, `with lowest e`, `with latest E`.
 struct Choice {
@@ -280,19 +280,20 @@ struct Rule : Declared {
   Priority priority = Priority::kNormal;
   bool offline_allow = false;
   int zone = 0;
-  std::vector<ClausePlace> clauses;  // the first of each word, in the order written
-  std::vector<int> for_segments, except_segments;
-  std::vector<int> needs, uses;  // purposes
-  std::vector<Expr> when;
-  std::vector<Moment> on;         // empty: every moment
-  std::optional<Duration> after;  // of `on`: a timer in messages, else the time since the latest event
-  std::optional<int> at_minute;   // of `on`: minute of the day
-  std::vector<Schedule> active;   // all must hold
-  std::vector<Pick> picks;        // each may use earlier ones
-  std::vector<int> placements;    // in the order they are asked
+  // What judging asks first stands together.
+  std::vector<int> placements;  // in the order they are asked
   std::vector<int> groups;
-  ContentParts content;        // `use` is already merged in
-  std::vector<int> overrides;  // rules; groups are written out (all other members)
+  std::vector<Moment> on;        // empty: every moment
+  std::vector<Schedule> active;  // all must hold
+  std::vector<int> needs, uses;  // purposes
+  std::vector<int> for_segments, except_segments;
+  std::vector<Expr> when;
+  std::optional<Duration> after;     // of `on`: a timer in messages, else the time since the latest event
+  std::optional<int> at_minute;      // of `on`: minute of the day
+  std::vector<ClausePlace> clauses;  // the first of each word, in the order written
+  std::vector<Pick> picks;           // each may use earlier ones
+  ContentParts content;              // `use` is already merged in
+  std::vector<int> overrides;        // rules; groups are written out (all other members)
   Box<Expr> worth, likelihood;
   std::vector<Cap> limits, stops;
   std::vector<Budget> budgets;
@@ -319,7 +320,7 @@ struct Rule : Declared {
 // Whether the rule is a message that only a timer decides.
 bool HasTimer(const Rule& rule);
 
-// ---- experiments and guards (`language.md` 26, 27) ----
+// ---- experiments and guards (language reference, paragraphs 26 and 27) ----
 
 struct Experiment : Declared {
   struct Variant {
@@ -349,5 +350,4 @@ struct Guard : Declared {
   int zone = 0;
 };
 
-// One line of an in-language test, in the order written.
 }  // namespace nextmove::dsl

@@ -1,4 +1,4 @@
-// Clauses and their payloads.
+// Builds the tree from the parse: clauses and their payloads.
 #include <utility>
 
 #include "dsl/syntax/builder.h"

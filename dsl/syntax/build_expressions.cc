@@ -1,4 +1,4 @@
-// Conditions and values: the one ladder of expressions.
+// Builds the tree from the parse: conditions and values.
 #include "absl/strings/str_join.h"
 #include "dsl/syntax/builder.h"
 #include "dsl/syntax/wrong_tokens.h"

@@ -1,4 +1,4 @@
-// Heads and types.
+// Builds the tree from the parse: heads and types.
 #include <algorithm>
 
 #include "dsl/syntax/builder.h"

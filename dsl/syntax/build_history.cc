@@ -1,4 +1,4 @@
-// Events, windows of time, aggregates.
+// Builds the tree from the parse: events, windows of time, aggregates.
 #include "dsl/syntax/builder.h"
 
 namespace nextmove::dsl {

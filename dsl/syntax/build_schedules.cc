@@ -1,4 +1,4 @@
-// Moments, dates and hours.
+// Builds the tree from the parse: moments, dates and hours.
 #include <utility>
 
 #include "dsl/syntax/builder.h"

@@ -1,4 +1,4 @@
-// Where products come from, which are picked, and what moves them.
+// Builds the tree from the parse: where products come from, which are picked, and what moves them.
 #include <utility>
 
 #include "dsl/syntax/builder.h"

@@ -1,4 +1,4 @@
-// What tests give and expect.
+// Builds the tree from the parse: what tests give and expect.
 #include <utility>
 
 #include "dsl/syntax/builder.h"

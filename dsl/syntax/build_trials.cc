@@ -1,4 +1,4 @@
-// Bounds on how often and how much, and clauses of experiments and guards.
+// Builds the tree from the parse: bounds on how often and how much, and clauses of experiments and guards.
 #include <utility>
 
 #include "dsl/syntax/builder.h"

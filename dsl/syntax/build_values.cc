@@ -1,4 +1,4 @@
-// Words, texts, numbers, dates.
+// Builds the tree from the parse: words, texts, numbers, dates.
 #include <algorithm>
 #include <cctype>
 

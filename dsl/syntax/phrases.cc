@@ -1,4 +1,4 @@
-// The table itself.
+// The table of phrases that people write for a construct of the language.
 #include "dsl/syntax/phrases.h"
 
 #include <array>

@@ -162,7 +162,28 @@ std::string FoldText(std::string_view text) {
   return FoldUnicode(text, sink) ? folded : std::string(text);
 }
 
+namespace {
+
+bool IsLetterOrDigit(char c) {
+  const char folded = FoldAscii(c);
+  return (folded >= 'a' && folded <= 'z') || (c >= '0' && c <= '9');
+}
+
+// Whether letters or digits of ASCII stand at the first place where the texts differ by more than case: then they fold
+// to different texts, whatever follows. Most texts that differ do so.
+bool DifferByALetter(std::string_view a, std::string_view b) {
+  for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
+    if (a[i] == b[i] && static_cast<unsigned char>(a[i]) < 0x80) continue;
+    if (!IsLetterOrDigit(a[i]) || !IsLetterOrDigit(b[i])) return false;
+    if (FoldAscii(a[i]) != FoldAscii(b[i])) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 bool SameText(ComparedText a, ComparedText b) {
+  if (DifferByALetter(a.text, b.text)) return false;
   const Folded x(a), y(b);
   return x.size() == y.size() && x.HasAt(0, y);
 }

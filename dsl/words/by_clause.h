@@ -1,4 +1,4 @@
-// One entry for each clause: how a room says what it does with clauses. Constant data.
+// A table with one entry for each clause, for folders that treat each clause in their own way. Constant data.
 #pragma once
 
 #include <array>
@@ -9,8 +9,8 @@
 
 namespace nextmove::dsl {
 
-// Gives the T of a clause. Each clause has exactly one row, or is named among those of which the room has nothing to
-// say: a clause that is forgotten, or stands twice, does not compile.
+// Gives the T of a clause. Each clause has exactly one row, or is listed among the clauses that need no row. A table
+// that forgets a clause, or has it twice, does not compile.
 template <typename T>
 class ByClause {
  public:

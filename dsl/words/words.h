@@ -131,8 +131,8 @@ struct ClauseRow {
   std::string_view text;  // `time zone`
   std::string_view meaning;
   std::string_view example;
-  // Its place in the order in which a rule is judged, from 1: there it can stop the rule, and a test names it by its
-  // word (`because when`). 0: it stops none by itself.
+  // Its position, from 1, in the order in which the clauses of a rule are judged. Such a clause can stop the rule, and
+  // a test names it by its word (`because when`). 0: the clause never stops a rule by itself.
   int judged = 0;
 };
 // One cell: which clause fits which head, and how often. A clause that is required and may be repeated has two rows.

@@ -31,7 +31,8 @@ class Catalogues {
   std::vector<absl::btree_set<std::string>> ids_;
 };
 
-// What is known of all visitors (language reference, 24): immutable like the catalogues. Safe to share after Finish.
+// What is known of all visitors (language reference, paragraph 24): immutable like the catalogues. Safe to share after
+// Finish.
 class Tables {
  public:
   struct Related {

@@ -1,4 +1,4 @@
-// Writes the answer.
+// Writes the answer of a decision: the actions in order, rendered for the request, and what all of them come to.
 #include "engine/decide/answer.h"
 
 #include <algorithm>
@@ -44,7 +44,7 @@ class Answer {
   void AddAction(const Winner& winner);
   void WriteContent(const Winner& winner, Action& action);
   static void WriteDiscount(const Winner& winner, DiscountContent& content);
-  // The content that an empty placement shows; false: none, or not to be rendered.
+  // Writes the content that an empty placement shows; false: it has none, or it could not be rendered.
   bool AddOtherwise(int placement);
   void JudgeGuards();
   void AddUnfilled();
@@ -54,7 +54,7 @@ class Answer {
     unfilled.reason = reason;
     unfilled.text = ReasonSentence(reason);
   }
-  // Whether the price of its place stays what it is: then there is no action.
+  // Whether the price of the winner's placement stays what it is: then there is no action.
   bool IsUnmoved(const Winner& winner) const {
     return winner.judged->in_force->kind == dsl::RuleKind::kPricing && prices_.unmoved.contains(winner.placement);
   }
@@ -89,7 +89,7 @@ void Answer::Write() {
   AddUnfilled();
 }
 
-// Looks at what the decision comes to; bounds that are enforced are kept by now.
+// Names the guards that the finished decision breaks. Guards with `otherwise enforce` were applied before this.
 void Answer::JudgeGuards() {
   if (frame_.program.guards.empty()) return;
   dsl::DecisionFacts facts;

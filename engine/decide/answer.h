@@ -1,4 +1,4 @@
-// From winners to the answer: actions in order, what all of them together come to, what is left empty.
+// From winners to the answer: the actions in order, the total saving and the prices, and what is left empty.
 #pragma once
 
 #include <map>
@@ -13,11 +13,11 @@ namespace nextmove::engine {
 // The prices that the winners make, by placement.
 struct Prices {
   std::map<int, FinalPrice> by_placement;
-  std::map<int, FinalPrice> unmoved;  // that stay what they were: without a change there is no action
+  std::map<int, FinalPrice> unmoved;  // prices that no rule changed: there is no action for them
 };
 Prices SetPrices(const Frame& frame, std::span<const Winner> winners);
 
-// `winners` best first; of those whose price stays what it was there is no action.
+// `winners` are best first. A pricing winner whose price stays what it was gives no action.
 void WriteAnswer(const Frame& frame, std::span<const Winner> winners, const Prices& prices,
                  const Allocation& allocation, Decision& decision);
 

@@ -1,4 +1,4 @@
-// The row of steps of a decision: read the request, judge rules as slots ask for them, allocate, answer.
+// Runs the steps of a decision in order: read the request, judge rules as slots ask for them, allocate, answer.
 #include "engine/decide/decide.h"
 
 #include <algorithm>
@@ -56,7 +56,7 @@ void Explain(const Frame& frame, Allocation& allocation, const Scan& candidates,
   FinishTraces(frame, verdicts, explanation);
 }
 
-// Empty, but for the memory that it has.
+// Empties the outcome but keeps its memory for the next decision.
 void Restart(Outcome& outcome) {
   outcome.decision.warnings.all.clear();
   outcome.decision.warnings.omitted = 0;

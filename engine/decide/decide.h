@@ -13,12 +13,12 @@
 
 namespace nextmove::engine {
 
-// Decides. `outcome` is overwritten, in the memory that it has. Unknown placements, locales, zones and currencies are
+// Decides. `outcome` is overwritten and its memory reused. Unknown placements, locales, zones and currencies are
 // warnings; a rule that can't be evaluated is passed over (Outcome::failed_rules).
 void Decide(const World& world, const VisitorState& visitor, const Request& request, dsl::Instant now,
             std::uint64_t seed, const Mode& mode, Workspace& workspace, Outcome& outcome);
 
-// The same in a workspace of its own, for who decides once.
+// The same with a workspace of its own, for callers that decide only once.
 void Decide(const World& world, const VisitorState& visitor, const Request& request, dsl::Instant now,
             std::uint64_t seed, const Mode& mode, Outcome& outcome);
 

@@ -1,4 +1,4 @@
-// Writes how each rule ended.
+// Completes the trace of each rule with the sentence that says how it ended.
 #include "engine/decide/explain.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// How each rule ended, in a sentence.
+// Says for each rule in one sentence how it ended.
 #pragma once
 
 #include <span>

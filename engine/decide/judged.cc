@@ -1,4 +1,4 @@
-// Makes a judged rule new again.
+// Resets a judged rule for the next decision, and keeps its memory.
 #include "engine/decide/judged.h"
 
 namespace nextmove::engine {
@@ -14,7 +14,6 @@ void Judged::Restart(int rule_to_judge) {
   arms.clear();
   drawn.clear();
   held_out = false;
-  facts = {};
   picks.clear();
   moment_kind = -1;
   moment = nullptr;

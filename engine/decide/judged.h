@@ -1,5 +1,5 @@
 // A rule as it was judged for one decision: what it would do, or the reason that stops it. Plain data, never changed
-// once judged: what becomes of it beside the others stands elsewhere (allocate/winner.h).
+// once judged: what becomes of it when it competes with other rules is kept apart (allocate/winner.h).
 #pragma once
 
 #include <memory>
@@ -19,18 +19,18 @@ namespace nextmove::engine {
 
 // What one `give` saves.
 struct Part {
-  dsl::Decimal amount;                                      // in the smallest unit's places
-  int list = -1;                                            // attribute of the lines; -1: falls on no line
-  std::vector<std::pair<std::size_t, dsl::Decimal>> lines;  // line, its share; together `amount`
+  dsl::Decimal amount;  // money, with as many decimals as the currency has
+  int list = -1;        // attribute of the lines that it falls on; -1: it falls on no line
+  std::vector<std::pair<std::size_t, dsl::Decimal>> lines;  // index, share; in all `amount`
 };
 
 // What a discount gives.
 struct Savings {
   std::vector<Grant> grants;
   std::vector<Part> parts;
-  dsl::Decimal perks{0};  // the saving of its perks
+  dsl::Decimal perks{0};  // what its perks save
   bool has_perk = false;
-  std::optional<dsl::Money> saving;  // of parts and perks; none: the cart is empty or unknown
+  std::optional<dsl::Money> saving;  // parts and perks together; none: the cart is empty or unknown
 };
 
 // What a pricing rule does to a price.
@@ -38,7 +38,7 @@ struct PriceMove {
   std::string product;
   dsl::Decimal start;
   std::optional<dsl::Decimal> set;
-  dsl::Decimal factor{1};  // of its `raise` and `lower` together
+  dsl::Decimal factor{1};  // its `raise` and `lower` multiplied
   std::optional<dsl::Decimal> round_to, floor, ceiling;
 };
 
@@ -75,29 +75,30 @@ struct Judged {
   int rule = -1;
   int id = -1;                          // the rules judged in one decision are numbered from 0 in the order of judging
   const dsl::Rule* in_force = nullptr;  // the rule with the clauses of the visitor's arms
-  std::shared_ptr<const dsl::Rule> composed;  // keeps `in_force` where arms of several experiments meet
+  std::shared_ptr<const dsl::Rule> composed;  // owns `in_force` where arms of several experiments change one rule
   ReasonCode reason = ReasonCode::kNone;      // kNone: eligible
-  std::string_view clause;                    // what stopped it
-  std::vector<int> places;                    // open ones that it asks, in its order
-  Arms arms;                                  // that the visitor is in
-  Arms drawn;                                 // now, not given or remembered; to be remembered
-  bool held_out = false;                      // only a holdout stops it: it is what would have been shown
-  dsl::ActionFacts facts;
+  std::string_view clause;                    // the clause that stopped it
+  std::vector<int> places;                    // open placements that it asks for, in its order
+  Arms arms;                                  // the arms that the visitor is in
+  Arms drawn;                                 // drawn in this decision, neither given nor remembered; to be remembered
+  bool held_out = false;                      // only a holdout stops it: without it, it could be shown
+  dsl::ActionFacts facts;                     // of one whose terms were computed
   std::vector<dsl::Value> picks;
   int moment_kind = -1;                    // of `moment`
   const dsl::Event* moment = nullptr;      // the event that is the moment; null: none
   std::optional<dsl::Instant> open_until;  // end of the offer that is open for the visitor
-  // Of one that is eligible or held out, and what its kind gives; else what the memory held before.
+  // Valid only for a rule that is eligible or held out, and only what its kind gives; else it holds leftovers of
+  // earlier decisions.
   Creative creative;
   std::variant<std::monostate, Savings, MenuOrders, ShelfItems, PriceMove, Question, Exports> terms;  // by its kind
 
-  // As new, but for the memory that it has.
+  // Resets the fields and keeps their memory; `facts` and `terms` hold old values until they are computed again.
   void Restart(int rule_to_judge);
   bool eligible() const { return reason == ReasonCode::kNone; }
   // What the rule gives by its kind; null in rules of other kinds, whatever `terms` held before.
   const Savings* savings() const { return in_force->discount() ? std::get_if<Savings>(&terms) : nullptr; }
   const PriceMove* move() const { return in_force->pricing() ? std::get_if<PriceMove>(&terms) : nullptr; }
-  // What its expressions are evaluated under again.
+  // The scope in which its expressions are evaluated after judging.
   dsl::EvaluationScope scope() const {
     return {.picks = &picks, .action = &facts, .moment_kind = moment_kind, .moment = moment};
   }

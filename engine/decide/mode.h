@@ -1,4 +1,4 @@
-// How a decision is made, beside what it is made from.
+// Options of one decision: values given from outside the rules, whether to explain, timers, and switches for tests.
 #pragma once
 
 #include <span>
@@ -12,8 +12,7 @@
 
 namespace nextmove::engine {
 
-// What is known of a visitor from outside the rules: models, budgets, drawn arms. Tests give it, the server's models
-// and leases will.
+// What is known of a visitor from outside the rules: models, budgets, drawn arms. Only tests of rules give it.
 struct Outside {
   using ByIndex = std::vector<std::pair<int, dsl::Value>>;
   ByIndex likelihoods;                            // by rule: percent
@@ -26,14 +25,14 @@ struct Outside {
 };
 
 struct Mode {
-  // Which rules are judged: those of the slots that are asked, as long as one of them may win, or all of them. The
-  // answer is the same. With an explanation all are.
+  // Which rules are judged: only as many as the wanted slots need to find their winners, or all of them. The answer is
+  // the same. With an explanation all rules are judged.
   enum class Read { kIndex, kScan } read = Read::kIndex;
   Explanation* explanation = nullptr;  // filled when not null
   const Outside* outside = nullptr;
   std::span<const Timer> timers;  // messages due at this instant: decided together, and nothing else
-  bool no_experiments = false;    // of tests: in no experiment, but for the arms of `outside`
-  bool no_exploring = false;      // of tests
+  bool no_experiments = false;    // for tests: in no experiment, except for the arms of `outside`
+  bool no_exploring = false;      // for tests: no slot explores
 };
 
 }  // namespace nextmove::engine

@@ -1,4 +1,4 @@
-// The answer, and what it changes. Plain data.
+// The answer of a decision, and the change of the visitor that comes with it. Plain data.
 #pragma once
 
 #include <cstdint>
@@ -73,7 +73,7 @@ struct SearchContent {
 };
 struct PriceContent {
   std::string product;
-  dsl::Money price, reference;       // final, the same in each action of the place; what it was before
+  dsl::Money price, reference;       // after all rules (the same in each action of the placement), and before them
   std::vector<std::string> reasons;  // in the order of rank
 };
 struct QuestionContent {
@@ -81,7 +81,7 @@ struct QuestionContent {
     dsl::Value value;
     std::string text;
   };
-  int attribute = -1;  // that keeps the reply
+  int attribute = -1;  // the attribute that keeps the reply
   Creative creative;
   std::vector<Option> options;
 };
@@ -128,7 +128,7 @@ struct Effects {
 struct Outcome {
   Decision decision;
   Effects effects;
-  std::vector<int> failed_rules;  // of those read: could not be evaluated, and were passed over; ascending
+  std::vector<int> failed_rules;  // rules that could not be evaluated and were passed over; ascending
 };
 
 }  // namespace nextmove::engine

@@ -1,4 +1,4 @@
-// The call as the engine reads it.
+// A request for a decision as the engine reads it.
 #pragma once
 
 #include <optional>
@@ -16,7 +16,7 @@ struct EventView {
   std::optional<dsl::Instant> time;  // none: now
   std::string_view session;
   std::span<const AttributeView> fields;
-  bool consented = false;  // of tests: taken under its purpose whatever the present consents say
+  bool consented = false;  // for tests: it counts as taken with consent, whatever the present consents say
 };
 
 // The call as views, whoever decoded it. The bytes belong to the caller and outlive the decision.

@@ -8,8 +8,8 @@
 
 namespace nextmove::engine {
 
-// Writes over the elements of a vector one after the other, so that the memory they hold is used again; those that are
-// left over go at the end. The writer sets each field of what Next gives.
+// Overwrites the elements of a vector one after the other, so that the memory they hold is used again; elements that
+// are not overwritten are removed at the end. The caller must set each field of what Next returns.
 template <typename T>
 class Overwrite {
  public:
@@ -18,12 +18,12 @@ class Overwrite {
   Overwrite(const Overwrite&) = delete;
   Overwrite& operator=(const Overwrite&) = delete;
 
-  // Holds what an earlier writer left; stays where it is until the next call.
+  // The element still holds old values; the reference is valid until the next call.
   T& Next() {
     if (next_ == elements_.size()) elements_.emplace_back();
     return elements_[next_++];
   }
-  // Gives the last one back.
+  // Takes back the last element that Next returned.
   void Undo() { --next_; }
   // How many are written.
   std::size_t size() const { return next_; }
@@ -33,11 +33,11 @@ class Overwrite {
   std::size_t next_ = 0;
 };
 
-// Elements that stay where they are; `clear` keeps them and what they hold for later.
+// Elements with stable addresses; `clear` keeps them and their memory for later use.
 template <typename T>
 class Pool {
  public:
-  // Holds what it held before `clear`.
+  // The element still holds the values from before `clear`.
   T& Next() {
     if (size_ == elements_.size()) elements_.emplace_back();
     return elements_[size_++];
@@ -53,7 +53,7 @@ class Pool {
   std::size_t size_ = 0;
 };
 
-// The alternative `T` of a variant, as it was left where it is held already.
+// The alternative `T` of a variant; where the variant holds a `T` already, that one with its old values.
 template <typename T, typename Variant>
 T& Held(Variant& variant) {
   if (T* held = std::get_if<T>(&variant)) return *held;

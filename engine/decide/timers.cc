@@ -13,9 +13,9 @@ namespace nextmove::engine {
 namespace {
 
 constexpr std::int64_t kMinuteMs = 60'000;
-constexpr std::int64_t kLookAheadMs = 24 * 60 * kMinuteMs;  // how far one question for what comes due reaches
+constexpr std::int64_t kLookAheadMs = 24 * 60 * kMinuteMs;  // how far one search for due timers looks ahead
 
-// What a rule ended with; kNone where the explanation does not know it.
+// The reason that a rule ended with; kNone where the explanation has none.
 ReasonCode ReasonOf(int rule, const Explanation& explanation) {
   const auto trace = std::find_if(explanation.rules.begin(), explanation.rules.end(),
                                   [&](const RuleTrace& one) { return one.rule == rule; });
@@ -82,7 +82,7 @@ std::vector<Timer> Player::MoveOn(dsl::Instant until) {
   std::vector<Timer> due = DueUntil(next);
   if (!due.empty()) next = due.front().due;
   for (const WaitingMessage& one : clock_.waiting) next = std::min(next, one.ask_again);
-  next = std::max(next, clock_.now);  // one that should have been asked before the span is asked at its begin
+  next = std::max(next, clock_.now);  // a message due before the span is decided at its beginning
   std::erase_if(due, [&](const Timer& timer) { return timer.due > next; });
   std::erase_if(clock_.waiting, [&](const WaitingMessage& one) {
     return std::any_of(due.begin(), due.end(), [&](const Timer& newer) { return newer.rule == one.timer.rule; });
@@ -106,7 +106,7 @@ DueDecision Player::DecideTogether(const std::vector<Timer>& due) {
   const std::vector<Action>& actions = one.outcome.decision.actions;
   for (const Action& action : actions) {
     if (action.rule < 0 || world.program->resolved.sent < 0) continue;
-    // Refused for want of consent: it is as if it had not been sent.
+    // Without consent the event is not kept: the visitor stays as if nothing had been sent.
     static_cast<void>(TakeEvent(*world.program, visitor_, SentEvent(*world.program, action, one.at), one.at, delta));
   }
   for (const Timer& timer : due) {

@@ -1,6 +1,6 @@
-// Plays the timers of one visitor over a span of time: which messages come due, those of one instant decided together,
-// what is sent remembered, what falls in quiet hours asked again. Tests play it on a clock of their own, a server on
-// the real one. A pure function.
+// Plays the timers of one visitor over a span of time: finds which messages come due, decides those of one instant
+// together, remembers what is sent, and decides messages that fall in quiet hours again later. Tests run it on a
+// simulated clock, a server on the real one. A pure function.
 #pragma once
 
 #include <cstddef>
@@ -17,7 +17,7 @@
 
 namespace nextmove::engine {
 
-// A message whose time came in quiet hours.
+// A message that came due during quiet hours.
 struct WaitingMessage {
   Timer timer;
   dsl::Instant ask_again;
@@ -25,15 +25,15 @@ struct WaitingMessage {
 
 // How far the timers of a visitor were played; a later call goes on from here. Plain data.
 struct TimerClock {
-  dsl::Instant now;                     // what came due up to and at this instant is decided
-  std::vector<WaitingMessage> waiting;  // at most one of each rule
+  dsl::Instant now;                     // everything due up to and including this instant is decided
+  std::vector<WaitingMessage> waiting;  // at most one per rule
 };
 
 // What became of a message at its time.
 struct DueMessage {
   Timer timer;
   bool sent = false;
-  // Why it was sent, or why it was dropped for good; kQuietHours: it waits and is asked again.
+  // Why it was sent, or why it was dropped for good; kQuietHours: it waits and is decided again later.
   ReasonCode reason = ReasonCode::kNone;
 };
 
@@ -56,12 +56,13 @@ inline constexpr std::size_t kMaxDueDecisions = 16;
 // The world that a decision of that instant is made from; it has a program.
 using WorldAt = absl::FunctionRef<World(dsl::Instant)>;
 
-// Plays what comes due after `clock.now` and not after `until` (language reference, 13). Each decision sees the visitor
-// as the ones before left it: what is sent at one instant may stop or set what comes later. Messages in quiet hours are
-// decided anew at each full minute; a newer moment of the same rule takes the place of the one that waits.
-// The caller applies the effects to what it keeps; `visitor` is as it was at `clock.now`. `request` says who it is and
-// what the answer shall hold: it brings no attributes, events or consents, because a timer sees only what is
-// remembered. `mode` without its explanation and timers, which are filled here.
+// Plays what comes due after `clock.now` and not after `until` (language reference, paragraph 13). Each decision sees
+// the visitor as the ones before left it: what is sent at one instant may stop or set what comes later. Messages in
+// quiet hours are decided anew at each full minute; a newer moment of the same rule takes the place of the one that
+// waits.
+// The caller must apply the effects to the visitor that it keeps; `visitor` is as it was at `clock.now`. `request` says
+// who the visitor is and what the answer must hold. It must bring no attributes, events or consents, because a timer
+// sees only what is remembered. The explanation and timers of `mode` must be empty; they are filled here.
 PlayedTimers PlayTimers(WorldAt world_at, VisitorState visitor, const Request& request, TimerClock clock,
                         dsl::Instant until, std::uint64_t seed, const Mode& mode);
 

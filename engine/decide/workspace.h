@@ -5,7 +5,7 @@
 
 namespace nextmove::engine {
 
-// One decision at a time; its outcome refers to nothing of it. Thread-compatible.
+// One decision at a time; the outcome does not refer to it. Thread-compatible.
 class Workspace {
  public:
   struct Memory;  // of the steps of a decision (decide.cc)

@@ -1,4 +1,4 @@
-// What decisions are made from, but for the visitor and the request. Immutable.
+// What decisions are made from besides the visitor and the request: rules, catalogues, tables. Immutable.
 #pragma once
 
 #include <memory>
@@ -9,7 +9,8 @@
 
 namespace nextmove::engine {
 
-// Immutable parts, pinned for one decision; each may be replaced without the others. The program has its own version.
+// Immutable parts, kept alive for one decision; each can be replaced without the others. The program has its own
+// version.
 struct World {
   std::shared_ptr<const dsl::Program> program;
   std::shared_ptr<const Catalogues> catalogues;

@@ -1,4 +1,5 @@
-// Typing of wire values. A wrong element of a list is left out and told; the rest of the list counts.
+// Converts values as sent to the types of the schema. A wrong element of a list is left out with a warning; the rest of
+// the list counts.
 #include "engine/match/convert.h"
 
 #include <algorithm>
@@ -18,7 +19,7 @@ using dsl::Value;
 constexpr std::int64_t kFirstInstant = -62'135'596'800'000;  // 0001-01-01T00:00:00Z
 constexpr std::int64_t kLastInstant = 253'402'300'799'999;   // 9999-12-31T23:59:59.999Z
 
-// What becomes of an amount in another currency than the decision's.
+// What to do with an amount in another currency than the decision's.
 enum class Foreign { kUnknown, kKept };
 
 class Converter {
@@ -27,7 +28,7 @@ class Converter {
   Converter(Currency currency, Foreign foreign, std::string_view subject, const Converter* outer, Warnings& warnings)
       : currency_(currency), foreign_(foreign), subject_(subject), outer_(outer), warnings_(warnings) {}
 
-  // Fills `out`, in the memory that it has; unknown where the value is wrong, or sent so.
+  // Fills `out`, reusing its memory; unknown where the value is wrong or was sent as unknown.
   void Read(const AttributeView& view, const Type& type, Value& out);
   // `owner` is what the fields are of, for people: `record`, `event`.
   void ReadFields(std::span<const AttributeView> cells, const std::vector<dsl::FieldType>& fields,
@@ -152,7 +153,8 @@ void Converter::ReadDuration(std::int64_t milliseconds, Value& out) {
   out = dsl::Duration{milliseconds, 0, 0};
 }
 
-// An amount in another currency than the decision's is unknown; zero fits all (language reference, 2).
+// An amount in another currency than the decision's is unknown; zero fits every currency (language reference, paragraph
+// 2).
 void Converter::InCurrency(const dsl::Money& money, Value& out) {
   if (money.currency == currency_ || foreign_ == Foreign::kKept) {
     out = money;
@@ -255,7 +257,7 @@ void Converter::ReadTypedRecord(const dsl::Record& record, const Type& type, Val
   }
 }
 
-// Values that are typed already still have to fit: a visit or a test may hold anything.
+// Values that are typed already are checked too, because a visit or a test may hold anything.
 void Converter::ReadTyped(const Value& value, const Type& type, Value& out) {
   const auto fits = [&](bool right) { right ? void(out = value) : WrongType(type, out); };
   if (value.is_unknown()) return void(out = Value());

@@ -1,4 +1,4 @@
-// One value of the wire as the schema types it. Pure functions.
+// Converts one value as sent to the type that the schema gives it. Pure functions.
 #pragma once
 
 #include <string_view>
@@ -12,8 +12,8 @@ namespace nextmove::engine {
 // Why an attribute is unknown, for `explain`.
 enum class Absence { kNone, kNotSent, kWrongType, kOutOfRange, kNoConsent };
 
-// Reads `view` as `type` into `value`, in the memory that it has; unknown where it can't be read, or was sent so. Gives
-// why it is unknown. What is wrong is told under `subject` (a name, never the value).
+// Reads `view` as `type` into `value`, reusing its memory; unknown where it can't be read or was sent as unknown.
+// Returns why it is unknown. Warnings name `subject` (a name, never the value).
 Absence Convert(const AttributeView& view, const dsl::Type& type, dsl::Currency currency, std::string_view subject,
                 Warnings& warnings, dsl::Value& value);
 

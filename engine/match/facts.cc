@@ -1,4 +1,4 @@
-// Columns of a moment: each attribute typed, bounded and allowed.
+// Fills the columns of one decision: each attribute typed, within its bounds, and read only with consent.
 #include "engine/match/facts.h"
 
 #include "engine/visitor/fold.h"
@@ -12,7 +12,7 @@ using dsl::Value;
 
 constexpr std::string_view kThis = "this.";
 
-// Whether `a` is below `b`, of one type. A bound in another currency can't be compared, so it holds nothing back.
+// Whether `a` is below `b`, of one type. A bound in another currency can't be compared, so it does not apply.
 bool Below(const Value& a, const Value& b) {
   if (a.number() && b.number()) return *a.number() < *b.number();
   if (a.percent() && b.percent()) return a.percent()->points < b.percent()->points;
@@ -34,7 +34,7 @@ dsl::Type ListOfScored() {
       dsl::Type::RecordOf({{"product", dsl::TypeKind::kText, false}, {"score", dsl::TypeKind::kNumber, false}}));
 }
 
-// What a name or an id of the wire means.
+// What a name or an id in the request stands for.
 struct Target {
   int attribute = -1, placement = -1, catalogue = -1;
   bool known() const { return attribute >= 0 || placement >= 0 || catalogue >= 0; }
@@ -112,7 +112,7 @@ void Facts::Fill(const Program& program, std::span<const AttributeView> attribut
     if (target.catalogue >= 0) {
       if (target.attribute < 0) note(sent_items_, target.catalogue);
       const auto index = static_cast<std::size_t>(target.catalogue);
-      // Declared as an attribute too, it is read under that one's consent.
+      // Where it is declared as an attribute too, it needs the consent of that attribute.
       const auto declared = static_cast<std::size_t>(target.attribute);
       sent_items_[index] = target.attribute < 0 || MayRead(program, program.attributes[declared], visitor);
       if (!sent_items_[index]) continue;
@@ -133,7 +133,7 @@ void Facts::Fill(const Program& program, std::span<const AttributeView> attribut
     if (!sent_menus_[i]) menus_[i] = Value();
 }
 
-// What is remembered was taken under the attribute's own purpose, so that one is asked for.
+// A remembered value was taken under the attribute's own purpose, so the consent for that purpose is checked.
 void Facts::Remember(const Program& program, int index, const VisitorState& visitor, dsl::Instant now,
                      dsl::Currency currency) {
   const Attribute& attribute = program.attributes[static_cast<std::size_t>(index)];
@@ -143,7 +143,7 @@ void Facts::Remember(const Program& program, int index, const VisitorState& visi
   if (!Agreed(program, visitor, attribute.purpose)) return column.Clear(Absence::kNoConsent);
   AttributeView view;
   view.value = &remembered;
-  Warnings untold;  // the caller did not send it
+  Warnings untold;  // dropped: the caller did not send this value and can't mend it
   column.absence = Convert(view, attribute.type, currency, attribute.name, untold, column.value);
   if (column.value.is_known() && OutOfRange(attribute, column.value)) column.Clear(Absence::kOutOfRange);
 }

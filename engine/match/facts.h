@@ -1,5 +1,5 @@
-// What the caller sent, typed by the schema: one column per attribute. Filled once per decision, in the memory of the
-// one before; then only read.
+// What the caller sent, typed by the schema: one column per attribute. Filled once per decision, reusing the memory of
+// the decision before; then only read.
 #pragma once
 
 #include <span>
@@ -29,7 +29,7 @@ class Facts {
   Absence absence(int index) const { return columns_[static_cast<std::size_t>(index)].absence; }
   const dsl::Value& this_item(int catalogue) const { return this_items_[static_cast<std::size_t>(catalogue)]; }
   const dsl::Value& menu(int placement) const { return menus_[static_cast<std::size_t>(placement)]; }
-  // For `page.channel` and `visitor.time_zone`, which are one with the request's own fields.
+  // For `page.channel` and `visitor.time_zone`, which the request can also give in fields of its own.
   void Set(int index, dsl::Value value) {
     columns_[static_cast<std::size_t>(index)] = {std::move(value), Absence::kNone};
   }

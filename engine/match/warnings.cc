@@ -1,4 +1,4 @@
-// Keeps the warnings of an answer within their bound.
+// Adds warnings to an answer, at most kMaxWarnings of them.
 #include "engine/match/warnings.h"
 
 #include <utility>

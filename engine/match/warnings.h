@@ -1,4 +1,4 @@
-// What a caller can mend of what it sent; bounded.
+// Warnings about what a caller sent and can correct; bounded in number.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,4 @@
-// Writes to standard error by spdlog. See log.h.
+// Writes log lines to standard error by spdlog.
 #include "engine/observe/log.h"
 
 #include <memory>

@@ -1,4 +1,4 @@
-// Counts per thread, merged at a scrape. See metrics.h.
+// Counts in one shard per thread, and merges the shards at a scrape.
 #include "engine/observe/metrics.h"
 
 #include <algorithm>

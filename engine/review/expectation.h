@@ -1,4 +1,4 @@
-// Judges one `expect` of a test by the decision made (language reference, 28). Pure.
+// Judges one `expect` of a test by the decision made (language reference, paragraph 28). Pure.
 #pragma once
 
 #include <optional>

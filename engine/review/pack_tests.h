@@ -1,4 +1,4 @@
-// Runs the tests that a rule folder holds (language reference, 28). Pure.
+// Runs the tests that a rule folder holds (language reference, paragraph 28). Pure.
 #pragma once
 
 #include <memory>
@@ -10,8 +10,8 @@
 
 namespace nextmove::engine {
 
-// Runs each test from its own start (language reference, 28). `filter` chooses the tests whose name contains it; empty:
-// all.
+// Runs each test from its own start (language reference, paragraph 28). `filter` chooses the tests whose name contains
+// it; empty: all.
 // `coverage` may be null.
 std::vector<TestResult> RunTests(const std::shared_ptr<const dsl::Program>& program, std::string_view filter,
                                  Coverage* coverage = nullptr);

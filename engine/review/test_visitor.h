@@ -1,5 +1,5 @@
-// The visitor of one in-language test (language reference, 28): what the lines have said so far, on a clock of its own.
-// Thread-compatible.
+// The visitor of one in-language test (language reference, paragraph 28): what the lines have said so far, on a clock
+// of its own. Thread-compatible.
 #pragma once
 
 #include <map>

@@ -1,4 +1,4 @@
-// SHA-256 by OpenSSL. See content_hash.h.
+// Computes the version of a rule folder from its files, with SHA-256 by OpenSSL.
 #include "engine/ruleset/content_hash.h"
 
 #include <openssl/evp.h>

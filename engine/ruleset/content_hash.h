@@ -1,4 +1,4 @@
-// The version of a rule folder: what its files say, whatever the folder is called. Pure.
+// The version of a rule folder: a hash of its files, independent of where the folder is. Pure.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@ namespace nextmove::engine {
 // SHA-256 in hex over the length of a name, the name, the length of a text and the text, pair after pair; lengths are
 // eight bytes, big end first. The pairs of a folder are its files, sorted by path; paths are relative, with `/`.
 std::string ContentHash(const std::vector<std::pair<std::string, std::string>>& pairs);
-// What people and metrics are told of a hash: its first 12 digits.
+// The short form of a hash for people and metrics: its first 12 digits.
 std::string_view ShortVersion(std::string_view hash);
 
 }  // namespace nextmove::engine

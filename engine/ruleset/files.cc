@@ -1,4 +1,4 @@
-// Finds and reads the files of a rule folder. See files.h.
+// Finds and reads the files of a rule folder.
 #include "engine/ruleset/files.h"
 
 #include <algorithm>

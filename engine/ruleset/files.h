@@ -10,7 +10,7 @@
 namespace nextmove::engine {
 
 struct FoundFile {
-  std::string name;  // of a rule file: its path in the folder, with `/`; of a data file: what it is of
+  std::string name;  // a rule file's path in the folder, with `/`; a data file's catalogue or table
   std::string path;
 };
 

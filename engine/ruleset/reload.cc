@@ -1,4 +1,4 @@
-// The steps of a reload. See reload.h.
+// Reloads a rule folder step by step: load, check, activate; keeps the last good rules when a step fails.
 #include "engine/ruleset/reload.h"
 
 #include "dsl/diagnostics/render.h"

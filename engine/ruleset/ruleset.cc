@@ -1,4 +1,4 @@
-// Reads, checks and versions a rule folder with its data. See ruleset.h.
+// Reads and checks a rule folder with its data, and computes its versions.
 #include "engine/ruleset/ruleset.h"
 
 #include <algorithm>
@@ -54,14 +54,14 @@ LoadedRules CheckTexts(RuleTexts files, dsl::CheckOptions options, std::shared_p
     const auto file = dsl::AddSource(path, std::move(bytes), limits, *loading.sources, loading.sink);
     if (file) trees.push_back(dsl::ParseFile(*loading.sources, *file, limits, loading.sink));
   }
-  // Names are checked even after errors of syntax: broken clauses are marked, so nothing is told twice. But where a
-  // whole file could not be taken, each name that it declares would be told as unknown.
+  // Names are checked even after errors of syntax: broken clauses are marked, so no mistake is reported twice. But if a
+  // whole file could not be read, each name that it declares would be reported as unknown.
   if (trees.size() == files.size()) {
     const auto program = dsl::Check(trees, loading.sources, options, loading.sink);
     if (!loading.sink.has_errors()) {
       LoadedRules loaded;
       trees.clear();
-      // What stays is a copy: the vectors that the checker grew have room to spare, those of a copy have none.
+      // A copy is kept, because the vectors that the checker grew have unused capacity and those of a copy have none.
       loaded.program = std::make_shared<const dsl::Program>(*program);
       loaded.diagnostics = loading.sink.TakeSorted(*loading.sources);
       loaded.sources = loading.sources;
@@ -85,7 +85,7 @@ Result<std::string> ReadData(const FoundFile& file, std::string_view what) {
 struct Data {
   std::vector<CatalogueSource> catalogues;
   std::vector<TableSource> tables;
-  std::vector<std::pair<std::string, std::string>> versions;  // what it is of, the hash of its bytes
+  std::vector<std::pair<std::string, std::string>> versions;  // name of the catalogue or table, hash of its bytes
 };
 
 std::vector<FoundFile> CatalogueFiles(const RuleSource& source) {

@@ -1,5 +1,5 @@
-// A rule folder as values: its bytes, its rules, its world. Thread-compatible; one check at a time in a process (the
-// parser's rule).
+// A rule folder as plain values: its texts, its checked rules, and the world made of them. Thread-compatible; one check
+// at a time in a process (the parser's rule).
 #pragma once
 
 #include <memory>
@@ -27,7 +27,7 @@ struct LoadedRules {
 // Reads every `.rules` file below `folder`, sorted by path; hidden files and links out of the folder are left out.
 // Fails with diagnostics.
 Result<RuleTexts, LoadedRules> ReadFolder(const std::string& folder);
-// Checks texts from wherever.
+// Checks rule texts, wherever they came from.
 LoadedRules LoadTexts(RuleTexts texts, const dsl::CheckOptions& options);
 // Reads and checks.
 LoadedRules LoadFolder(const std::string& folder, const dsl::CheckOptions& options);
@@ -43,8 +43,8 @@ struct LoadedWorld {
   LoadedRules rules;
   Errors data_errors;
 };
-// Checks the texts of `source`, then reads and checks its data. Where the texts say what those of `present` say, it is
-// taken as it is, without diagnostics: only the data is new. REQUIRES: texts is not empty.
+// Checks the texts of `source`, then reads and checks its data. Where the texts are those of `present`, its program is
+// used without checking again and without diagnostics: only the data is new. REQUIRES: texts is not empty.
 LoadedWorld CheckWorld(RuleTexts texts, const RuleSource& source, const dsl::CheckOptions& options,
                        std::shared_ptr<const dsl::Program> present = nullptr);
 // Reads and checks.

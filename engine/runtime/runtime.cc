@@ -1,4 +1,4 @@
-// Decides by completion. See runtime.h.
+// Runs decisions for callers: keeps the present world, makes ids and seeds, and calls back with the outcome.
 #include "engine/runtime/runtime.h"
 
 #include <cassert>

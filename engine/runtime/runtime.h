@@ -1,5 +1,5 @@
-// The one place that acts: pins the world, reads the clock, makes ids and seeds, decides, commits, answers.
-// Thread-safe, but for what says otherwise.
+// The one place with side effects around a decision: keeps the present world, reads the clock, makes ids and seeds,
+// decides and calls back. Thread-safe, except where a comment says otherwise.
 #pragma once
 
 #include <atomic>

@@ -111,7 +111,7 @@ std::vector<Present> PresentEvents(const Program& program, const VisitorState& v
   return present;
 }
 
-// What the undoing events undo that were added so far, from the newest back (language reference, 8).
+// What the undoing events undo that were added so far, from the newest back (language reference, paragraph 8).
 class Undone {
  public:
   explicit Undone(const Program& program) : program_(program), watched_(program.events.size()) {
@@ -167,7 +167,7 @@ bool IsActivity(const EventKind& kind) {
   return kind.origin != "shop";
 }
 
-// Which of the events that count now belong to the present session (language reference, 6).
+// Which of the events that count now belong to the present session (language reference, paragraph 6).
 class Session {
  public:
   Session(const Program& program, const std::vector<Present>& present, dsl::Instant now, std::string_view id)
@@ -199,7 +199,7 @@ class Session {
   dsl::Instant start_;
 };
 
-// Whether the event was taken under the purpose that its kind has now (language reference, 30).
+// Whether the event was taken under the purpose that its kind has now (language reference, paragraph 30).
 bool TakenUnder(const Program& program, const RememberedEvent& event, int purpose) {
   return purpose == 0 || (purpose > 0 && event.purpose == program.project.purposes[At(purpose)]);
 }

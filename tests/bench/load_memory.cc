@@ -49,7 +49,7 @@ int main(int argc, char** argv) {
   }
   const Heap before = heap;
   heap.peak = heap.live;
-  auto loaded = nextmove::engine::LoadWorld(argv[1], {}, {});
+  auto loaded = nextmove::engine::LoadWorld({argv[1], {}}, {});
   loaded.rules = {};  // the warnings, which are told and dropped
   const Heap after = heap;
   if (!loaded.world.program) {

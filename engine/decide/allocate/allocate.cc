@@ -1,4 +1,4 @@
-// Decides who wins.
+// Decides who wins: overrides, groups and placements in turn, repeated until no winner is left that has no effect.
 #include "engine/decide/allocate/allocate.h"
 
 #include <algorithm>
@@ -36,7 +36,8 @@ void Allocation::WriteWinners(Allocation* as_if_shown, std::vector<Winner>& winn
   if (as_if_shown) MarkHoldouts(*as_if_shown, winners);
 }
 
-// Solves, settles, and solves again without one that comes to nothing among the winners, until there is none.
+// Finds the winners and what they save together. A winner that then has no effect (it saves nothing, or a shared budget
+// is too small for it) is taken out and everything is decided again without it, until each winner has an effect.
 void Allocation::Solve() {
   do {
     Begin();
@@ -76,8 +77,8 @@ Allocation::State& Allocation::StateOf(const Judged& judged) {
   return memory_.states[At(judged.id)];
 }
 
-// Strikes out the last that comes to nothing. Those after whom everything else stays as it is go in one round with the
-// one before them, so that a thousand discounts on a small cart are not a thousand rounds.
+// Takes out the last winner that has no effect. If taking it out changes nothing for the others, the one before it is
+// taken out in the same round, so that a thousand discounts on a small cart do not need a thousand rounds.
 bool Allocation::StrikeVain() {
   Settling(frame_, memory_.settling).Settle(InOrderOfWinning(), memory_.settlement);
   auto& vain = memory_.settlement.vain;
@@ -96,7 +97,7 @@ bool Allocation::StrikeVain() {
   return found;
 }
 
-// Whether all others would win and save the same without it, where it comes to nothing.
+// Whether a winner without effect also changes nothing for the others: they win and save the same without it.
 bool Allocation::TakesFromNobody(const Judged& vain) const {
   const dsl::Rule& rule = *vain.in_force;
   const auto open_to_all = [&](int group) {
@@ -153,7 +154,7 @@ void Allocation::ChooseAndFill() {
   for (std::size_t group = 0; group < frame_.group_wanted.size(); ++group)
     if (frame_.group_wanted[group]) ChosenBy(static_cast<int>(group));
   memory_.reach.assign(frame_.program.placements.size(), 0);
-  for (const int place : frame_.placements) {  // who explores a place may stand anywhere in its order
+  for (const int place : frame_.placements) {  // the rule that explores may stand anywhere in the order
     const Judged* promoted = memory_.promoted[At(place)];
     if (promoted && !IsOut(*promoted) && ChosenByAll(*promoted)) memory_.filled.Ask(*promoted);
   }
@@ -163,7 +164,8 @@ void Allocation::ChooseAndFill() {
   } while (!memory_.pending.empty());
 }
 
-// Lets those ask that groups chose. What is chosen by several is asked of all of them, which may choose more.
+// Lets the rules that groups chose ask for their placements. A rule in several groups must be chosen by all of them,
+// and asking the others whether they choose it may make them choose further rules.
 void Allocation::AskForPlaces() {
   while (!memory_.pending.empty()) {
     const Judged& judged = *memory_.pending.back();
@@ -172,7 +174,7 @@ void Allocation::AskForPlaces() {
   }
 }
 
-// Reads each wanted place on for as long as somebody not read yet may be kept there.
+// Reads on in the candidates of each wanted placement for as long as the next one could still be kept there.
 void Allocation::ReadPlaces(Filling& filling, std::vector<std::size_t>& reach, bool free_only) {
   for (bool more = true; more;) {
     more = false;
@@ -181,7 +183,7 @@ void Allocation::ReadPlaces(Filling& filling, std::vector<std::size_t>& reach, b
   }
 }
 
-// False: nobody further down can be kept there as it stands.
+// False: as things stand, no candidate further down the order can be kept there.
 bool Allocation::ReadOn(int place, Filling& filling, std::size_t& reach, bool free_only) {
   const Judged* last = reach > 0 ? reading_.At(place, reach - 1) : nullptr;
   if (!filling.IsOpenBelow(place, last)) return false;
@@ -217,12 +219,12 @@ bool Allocation::ChosenByAll(const Judged& judged) {
 
 bool Allocation::IsOut(const Judged& judged) { return StateOf(judged).out || IsBeatenByFree(judged); }
 
-// Members that rules without a group beat out of every place they ask are out before the groups choose.
+// A group member that rules without a group keep out of every placement it asks for is out before the groups choose.
 bool Allocation::IsBeatenByFree(const Judged& judged) {
   if (!HasGroups(judged) || !HasPlaces(judged)) return false;
   State& state = StateOf(judged);
   if (state.beaten >= 0) return state.beaten == 1;
-  // Chance has no say here.
+  // Exploring plays no part here.
   memory_.plain.assign(memory_.promoted.size(), nullptr);
   std::swap(memory_.promoted, memory_.plain);
   state.beaten = IsBeaten(judged) ? 1 : 0;
@@ -251,7 +253,8 @@ void Allocation::FillWithFree() {
   ReadPlaces(memory_.free, memory_.reach_of_free, true);
 }
 
-// Strikes out the last by priority and name of the rules that a group chose in vain. False: there is none.
+// Takes out of its groups the last, by priority and then name, of the rules that a group chose without use: another of
+// their groups did not choose them, or they got no placement. False: there is none.
 bool Allocation::StrikeOne() {
   const Judged* last = nullptr;
   const auto later = [](const Judged& a, const Judged& b) {

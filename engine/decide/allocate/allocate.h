@@ -1,5 +1,5 @@
-// Who wins (language reference, 17): overrides, groups and placements, striking out until nothing changes; then what
-// the winners save together, and striking out those that come to nothing.
+// Who wins (language reference, paragraph 17): overrides, groups and placements, repeated until nothing changes; then
+// what the winners save together, and all of it again without winners that have no effect.
 #pragma once
 
 #include <optional>
@@ -16,18 +16,18 @@
 
 namespace nextmove::engine {
 
-// Reads candidates slot by slot, and no further than one more may win. Thread-compatible; refers to all it is made of,
-// and its winners to it.
+// Reads candidates slot by slot, and only as far as one more may win. Thread-compatible. Keeps references to its
+// arguments; its winners refer to it.
 class Allocation : private Seating {
  public:
   using Some = std::vector<const Judged*>;
   // What is known of one candidate.
   struct State {
     enum class Overriders { kNotAsked, kOpen, kDone } asked = Overriders::kNotAsked;
-    Some overriders;          // those that suppress it
-    bool struck = false;      // it came to nothing among the winners
-    bool out = false;         // struck out of its groups
-    signed char beaten = -1;  // by rules without a group; -1: not asked yet
+    Some overriders;          // rules that suppress it
+    bool struck = false;      // taken out: it won but had no effect
+    bool out = false;         // taken out of its groups
+    signed char beaten = -1;  // by rules without a group: 1 yes, 0 no, -1 not computed yet
   };
   struct Chosen {
     bool asked = false;
@@ -38,7 +38,7 @@ class Allocation : private Seating {
     const Judged* judged = nullptr;
     double wins = 0;  // the probability that it wins the slot
   };
-  // What is used again from one decision to the next.
+  // Memory that is used again from one decision to the next.
   struct Memory {
     Pool<State> states;  // by Judged::id
     std::vector<Vain> struck;
@@ -53,25 +53,28 @@ class Allocation : private Seating {
     std::vector<std::pair<int, Arms>> held_out_of;
   };
 
-  // With `with_held_out`, those take part that only a holdout stops: what would be shown without it.
+  // With `with_held_out`, rules that only a holdout stops take part too: that gives what would be shown without the
+  // holdout.
   Allocation(const Frame& frame, const Rankings& rankings, Reading& reading, bool with_held_out, Memory& memory);
 
   void Solve();
   // Winners, best first: by placement in the order wanted, then those without a place by group, then the rest.
-  // `as_if_shown` is the solution with what is held out; null: nothing is. REQUIRES: Solve was called, of both.
+  // `as_if_shown` is the allocation with the held-out rules taking part; null: no rule is held out. REQUIRES: Solve was
+  // called on both.
   void WriteWinners(Allocation* as_if_shown, std::vector<Winner>& winners);
-  // Those that would be shown in the placement now if they were not held out. After WriteWinners.
+  // The arms whose rules would be shown in the placement if they were not held out. Call it after WriteWinners.
   std::span<const ArmOf> HeldOutOf(int placement) const;
-  // How each of `judged` ended that is eligible but did not win, that came to nothing, or is overridden before it has
-  // nothing to show; and what is to be told of winners. After WriteWinners.
+  // How these rules of `judged` ended: eligible ones that did not win, winners taken out because they had no effect,
+  // and rules that are overridden and would have had nothing to show anyway; and what is noted of the winners. Call it
+  // after WriteWinners.
   std::vector<Verdict> Explain(const Pool<Judged>& judged, const std::vector<Winner>& winners);
 
  private:
-  // Seating: the order of a placement, with those that explore it in front.
+  // Overrides of Seating: the order of a placement, with the rule that explores it in front.
   std::size_t Allows(int place) const override { return rankings_[place].allows(); }
   bool Better(int place, const Judged& a, const Judged& b) const override { return Before(place, a, b); }
   bool Before(int slot, const Judged& a, const Judged& b) const;
-  // The candidate at this place of the slot's order, with the one that explores it in front.
+  // The candidate at this position of the slot's order, where the rule that explores the slot stands in front.
   const Judged* InOrder(int slot, std::size_t place);
   State& StateOf(const Judged& judged);
 

@@ -30,7 +30,7 @@ Scan::Scan(const Frame& frame, const Trials& trials, const Rankings& rankings, E
   for (std::size_t rule = 0; rule < rules; ++rule) JudgeOnce(static_cast<int>(rule));
 }
 
-// Null: it is stopped, and nothing is to be told of it.
+// Null: the rule is stopped, and no explanation is wanted that would tell of it.
 const Judged* Scan::JudgeOnce(int rule) {
   Memory::Place& place = memory_.places[At(rule)];
   if (place.decision == memory_.decision) return place.place == kStopped ? nullptr : &memory_.judged[At(place.place)];

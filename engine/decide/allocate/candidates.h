@@ -1,5 +1,5 @@
-// The rules that may win a slot, as a stream: best first, and read on for as long as one more may win. An index plugs
-// in here: it gives the same stream, and judges fewer rules for it.
+// The rules that may win a slot, as a stream: best first, and read on for as long as one more may win. An index of
+// rules can be added here: it would give the same stream and judge fewer rules for it.
 #pragma once
 
 #include <cstdint>
@@ -14,15 +14,16 @@ namespace nextmove::engine {
 class Candidates {
  public:
   virtual ~Candidates() = default;
-  // The best of those that ask for the slot and were not given yet, by the slot's exact order; null: there is none
-  // left. Those that only a holdout stops come too, marked (`held_out`). Stays where it is while the stream lives.
+  // The best candidate, by the slot's exact order, that asks for the slot and was not returned yet; null: there is none
+  // left. Rules that only a holdout stops are returned too, marked `held_out`. The pointer is valid while the stream
+  // lives.
   virtual const Judged* Next(int slot) = 0;
   // The rule as judged, whatever it asks for; null: it is not eligible.
   virtual const Judged* Find(int rule) = 0;
 };
 
-// Judges the rules of a slot when it is first asked for, or all of them at once; sorts those that may win.
-// Thread-compatible; refers to all it is made of.
+// Judges the rules of a slot when it is first asked for, or all rules at once; sorts those that may win.
+// Thread-compatible. Keeps references to its arguments.
 class Scan final : public Candidates {
  public:
   struct Stream {
@@ -30,10 +31,10 @@ class Scan final : public Candidates {
     std::size_t next = 0;
     std::vector<const Judged*> best;
   };
-  // What is used again from one decision to the next.
+  // Memory that is used again from one decision to the next.
   struct Memory {
     struct Place {
-      std::uint32_t decision = 0;  // of which `place` tells
+      std::uint32_t decision = 0;  // the decision in which `place` was written
       int place = 0;               // in `judged`; -1: the rule is stopped
     };
     std::uint32_t decision = 0;  // counts up, so that `places` need not be cleared
@@ -43,16 +44,16 @@ class Scan final : public Candidates {
     std::vector<int> failed;
     std::vector<ArmOf> drawn;
   };
-  // With an explanation, one trace a rule is begun there.
+  // With an explanation, one trace is begun in it for each rule.
   Scan(const Frame& frame, const Trials& trials, const Rankings& rankings, Explanation* explanation, Memory& memory);
   const Judged* Next(int slot) override;
   const Judged* Find(int rule) override;
 
-  // What was judged so far, but without an explanation those that are stopped.
+  // The rules judged so far; those that are stopped are kept only when an explanation is wanted.
   const Pool<Judged>& judged() const { return memory_.judged; }
-  // The arms that were drawn for them, those that are stopped too; each once, by experiment.
+  // The arms that were drawn for all rules judged so far, stopped ones too; each once, ordered by experiment.
   const std::vector<ArmOf>& drawn();
-  // Those that could not be evaluated, ascending.
+  // Rules that could not be evaluated, ascending.
   const std::vector<int>& failed();
 
  private:
@@ -74,7 +75,7 @@ class Reading {
     std::vector<const Judged*> read;
     bool ended = false;
   };
-  // What is used again from one decision to the next.
+  // Memory that is used again from one decision to the next.
   using Memory = std::vector<Slot>;
   Reading(Candidates& candidates, std::size_t slots, Memory& memory);
   // The candidate at this place of the slot's order, best first; null: there are not so many.

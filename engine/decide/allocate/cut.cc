@@ -1,4 +1,4 @@
-// Cuts savings to what is left of the cart.
+// Cuts the savings of discounts to what earlier ones have left of the cart and of its lines.
 #include "engine/decide/allocate/cut.h"
 
 #include <algorithm>
@@ -14,7 +14,7 @@ using dsl::Money;
 
 namespace {
 
-// What is kept of a line; `first` where nothing is yet.
+// The amount noted for the line; where there is none yet, `first` is noted.
 Decimal& Of(CartLeft::Shares& shares, const LineKey& line, const Decimal& first) {
   for (auto& [known, amount] : shares)
     if (known == line) return amount;
@@ -45,7 +45,8 @@ void CartLeft::Take(SettledDiscount& winner) {
   WriteSaving(winner);
 }
 
-// Takes the part, cut to the room and where it falls on lines to what is left of each. True: there was too little room.
+// Takes the part, cut to what is left of the cart and, where it falls on lines, to what is left of each line. True: it
+// had to be cut.
 bool CartLeft::CutPart(Part& part) {
   const auto take = [&](Decimal& amount) {
     const Decimal before = std::exchange(amount, room_ ? Least(amount, *room_) : amount);

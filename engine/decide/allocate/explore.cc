@@ -1,5 +1,5 @@
-// What chance does to an allocation (language reference, 16), and what a holdout leaves behind (26). Part of
-// Allocation.
+// What chance does to an allocation (language reference, paragraph 16), and what a holdout leaves behind (paragraph
+// 26). Member functions of Allocation.
 #include "absl/algorithm/container.h"
 #include "dsl/value/index.h"
 #include "engine/decide/allocate/allocate.h"
@@ -10,7 +10,7 @@
 namespace nextmove::engine {
 namespace {
 
-constexpr std::size_t kExplored = 5;  // the best of those equal in priority
+constexpr std::size_t kExplored = 5;  // at most so many of those equal in priority take part
 constexpr std::uint64_t kShares = 1'000'000;
 
 void AddHoldouts(const Judged& held_out, Arms& arms) {
@@ -20,8 +20,8 @@ void AddHoldouts(const Judged& held_out, Arms& arms) {
 
 }  // namespace
 
-// Those that could win the slot, best first: all that ask it but the suppressed and those that better ones of their
-// groups leave out; as many as can win it or be thrown.
+// The rules that could win the slot, best first: all that ask for it, without suppressed ones and without those that
+// lose to better members of their groups; only as many as can win it or take part in exploring.
 const Allocation::Some& Allocation::PoolOf(int slot) {
   const bool placement = slot < rankings_.slots().OfGroup(0);
   const std::size_t allows = rankings_[slot].allows();
@@ -35,12 +35,13 @@ const Allocation::Some& Allocation::PoolOf(int slot) {
   return pool;
 }
 
-// Throws the dice of one slot, and writes the chance of each to win it. True: they change the order.
+// Draws whether the slot explores, and which rule, and writes the chance of each rule to win the slot. True: the draw
+// changes the order.
 bool Allocation::ExploreSlot(int slot) {
   const Ranking& ranking = rankings_[slot];
   if (ranking.slot().explore_percent.is_zero()) return false;
   const Some& order = PoolOf(slot);
-  Some& equal = memory_.equal;  // the best of the highest priority
+  Some& equal = memory_.equal;  // the best rules of the highest priority
   equal.clear();
   for (const Judged* one : order)
     if (one->in_force->priority == order.front()->in_force->priority && equal.size() < kExplored) equal.push_back(one);
@@ -62,7 +63,7 @@ void Allocation::WriteChances(int slot, const Some& order, const Some& equal) {
   const Ranking& ranking = rankings_[slot];
   const double share = ranking.slot().explore_percent.ToDouble() / 100;
   for (std::size_t place = 0; place < order.size(); ++place) {
-    double wins = 0;  // of the throws
+    double wins = 0;  // in how many of the possible draws it wins
     for (const Judged* thrown : equal) {
       const auto from = static_cast<std::size_t>(absl::c_find(order, thrown) - order.begin());
       const std::size_t moved = from == place ? 0 : place + (from > place ? 1 : 0);
@@ -73,7 +74,7 @@ void Allocation::WriteChances(int slot, const Some& order, const Some& equal) {
   }
 }
 
-// True: the dice changed an order.
+// True: a draw changed the order of a slot.
 bool Allocation::Explore() {
   bool changed = false;
   for (const int place : frame_.placements) changed = ExploreSlot(place) || changed;
@@ -83,7 +84,8 @@ bool Allocation::Explore() {
   return changed;
 }
 
-// The chance of this choice: in its placement and in each of its groups; none: it was certain.
+// The chance of this choice: the product of its chances in its placement and in each of its groups; none: it was
+// certain.
 std::optional<double> Allocation::ChanceOf(const Winner& winner) const {
   double chance = 1;
   const auto count = [&](int slot) {
@@ -95,7 +97,8 @@ std::optional<double> Allocation::ChanceOf(const Winner& winner) const {
   return chance < 1 ? std::optional(chance) : std::nullopt;
 }
 
-// Gives those who have the place of a held-out rule, or its seat in a group, its holdout.
+// Marks each winner that stands in the place of a held-out rule, in a placement or a group, with the arm `holdout` of
+// that rule's experiment.
 void Allocation::MarkHoldouts(Allocation& as_if_shown, std::vector<Winner>& winners) {
   const Filling& filled = as_if_shown.memory_.filled;
   for (const Judged* held_out : as_if_shown.InOrderOfWinning()) {

@@ -1,4 +1,4 @@
-// Fills places.
+// Fills placements: each rule asks its placements in turn, and a placement keeps the best of those that ask.
 #include "engine/decide/allocate/filling.h"
 
 #include <algorithm>
@@ -33,7 +33,7 @@ void Filling::Ask(const Judged& judged) {
     held.insert(std::upper_bound(held.begin(), held.end(), asking, better), asking);
     asker.place = place;
     if (held.size() <= seating_->Allows(place)) return;
-    asking = held.back();  // it is put out
+    asking = held.back();  // the worst one is displaced and asks its next place
     held.pop_back();
   }
 }

@@ -1,5 +1,6 @@
-// Places and those who ask them (language reference, 17): a place keeps the best of all that ask it, one put out asks
-// its next. The result does not depend on who asks first (Gale and Shapley, College admissions, 1962).
+// Placements and the rules that ask for them (language reference, paragraph 17): a place keeps the best of all that ask
+// for it, and a rule that is displaced asks its next place. The result does not depend on who asks first (Gale and
+// Shapley, College admissions, 1962).
 #pragma once
 
 #include <cstddef>
@@ -9,34 +10,34 @@
 
 namespace nextmove::engine {
 
-// What a filling needs to know of the decision. Outlives it.
+// What a filling needs to know of the decision. Must outlive the filling.
 class Seating {
  public:
   virtual ~Seating() = default;
-  // How many the place keeps.
+  // How many rules the place keeps.
   virtual std::size_t Allows(int place) const = 0;
   virtual bool Better(int place, const Judged& a, const Judged& b) const = 0;
 };
 
-// Thread-compatible. A copy can be filled on.
+// Thread-compatible. A copy can be filled further without changing the original.
 class Filling {
  public:
   using Held = std::vector<const Judged*>;
-  // Empties it, and keeps the memory.
+  // Empties the filling and keeps its memory for the next use.
   void Begin(const Seating& seating, std::size_t places);
-  // Lets the rule ask its places in turn; one that asked before is not asked again.
+  // Lets the rule ask its places in turn. A rule that was added before is left as it is.
   void Ask(const Judged& judged);
-  // Those that the place keeps, best first.
+  // The rules that the place keeps, best first.
   const Held& HeldBy(int place) const { return held_[static_cast<std::size_t>(place)]; }
   // The place that keeps the rule; -1: none.
   int PlaceOf(const Judged& judged) const;
-  // Whether one that is worse than `last`, or any when it is null, could still be kept there.
+  // Whether a rule worse than `last` could still be kept there; with null, whether any rule could.
   bool IsOpenBelow(int place, const Judged* last) const;
 
  private:
   struct Asker {
     bool asked = false;
-    std::size_t next = 0;  // of its places
+    std::size_t next = 0;  // position in its places of the one to ask next
     int place = -1;
   };
   Asker& AskerOf(const Judged& judged);

@@ -11,7 +11,7 @@ using dsl::Expr;
 using dsl::Op;
 using dsl::Value;
 
-// `never decision.price is less than e`, whichever side the decision stands on.
+// A bound as in `never decision.price is less than e`, on whichever side of the comparison the decision stands.
 struct Comparison {
   Op op;  // with the decision on the left
   const Expr* bound;
@@ -102,7 +102,7 @@ std::vector<PriceBound> PriceBounds(const Frame& frame) {
 
 std::vector<std::string> BrokenGuards(const dsl::DecisionFacts& facts, const std::vector<Value>& prices,
                                       const Frame& frame) {
-  // One look for each price, or one without any.
+  // The guards are tested once for each price, or once without a price when there is none.
   std::vector<dsl::DecisionFacts> looks(std::max<std::size_t>(prices.size(), 1), facts);
   for (std::size_t i = 0; i < prices.size(); ++i) looks[i].price = prices[i];
   std::vector<std::string> broken;

@@ -1,4 +1,5 @@
-// Guards on one decision (language reference, 27): bounds that `otherwise enforce` keeps, and promises that are broken.
+// Guards on one decision (language reference, paragraph 27): bounds that `otherwise enforce` keeps, and promises that
+// are broken.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,4 @@
-// Orders the candidates of a slot.
+// Compares the candidates of a slot: by priority, by the keys of `rank by`, by ties, and by name last.
 #include "engine/decide/allocate/ranking.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
-// The order within a slot (language reference, 16): exact, total, independent of the order of files and of reading.
+// The order within a slot (language reference, paragraph 16): exact, total, independent of the order of files and of
+// reading.
 #pragma once
 
 #include <cstddef>
@@ -13,8 +14,8 @@
 
 namespace nextmove::engine {
 
-// What rules compete for: a placement, a group, or with neither of them nothing, where all win. Slots are numbered:
-// placements, then groups, then the one of all the rest.
+// What rules compete for: a placement or a group. Rules with neither share one slot that all of them win. Slots are
+// numbered: placements, then groups, then the one of all the rest.
 class Slots {
  public:
   explicit Slots(const dsl::Program& program) : program_(program) {}
@@ -23,9 +24,9 @@ class Slots {
   int rest() const { return OfGroup(static_cast<int>(program_.groups.size())); }
   std::size_t count() const { return static_cast<std::size_t>(rest()) + 1; }
   const dsl::Slot& Declared(int slot) const;
-  // The rules that may ask for it.
+  // The rules that may ask for the slot.
   std::span<const int> RulesOf(int slot) const;
-  // Whether the rule as judged asks for it.
+  // Whether the judged rule asks for the slot.
   bool IsAskedBy(int slot, const Judged& judged) const;
 
  private:
@@ -35,10 +36,11 @@ class Slots {
 // What decided between two candidates of a slot.
 enum class DecidedBy { kPriority, kRank, kSaving, kTie };
 
-// Compares the candidates of one slot; keys are computed when first asked for. Thread-compatible; refers to the frame.
+// Compares the candidates of one slot; rank keys are computed when first needed. Thread-compatible; keeps a reference
+// to the frame.
 class Ranking {
  public:
-  // What is used again from one decision to the next.
+  // Memory that is used again from one decision to the next.
   struct Memory {
     std::vector<std::size_t> places;  // by Judged::id: 1 + where its keys begin; 0: they are not computed yet
     std::vector<dsl::Value> values;
@@ -48,7 +50,7 @@ class Ranking {
   // Negative: `a` is better.
   std::pair<int, DecidedBy> Compare(const Judged& a, const Judged& b) const;
   bool Better(const Judged& a, const Judged& b) const { return Compare(a, b).first < 0; }
-  // Adds the keys as numbers, for the answer.
+  // Appends the rank keys as numbers, for the answer.
   void WriteNumbers(const Judged& judged, std::vector<double>& numbers) const;
   std::size_t allows() const { return allows_; }
   const std::string& name() const { return slot_.name; }

@@ -1,4 +1,4 @@
-// Why the winners won and the others lost. Part of Allocation.
+// Writes why the winners won and the others lost. Member functions of Allocation.
 #include <algorithm>
 
 #include "absl/algorithm/container.h"
@@ -24,7 +24,7 @@ ReasonCode WonBy(DecidedBy by) {
 
 }  // namespace
 
-// By the first key that beat the best loser; by `overrides` where the best was suppressed by this rule.
+// A winner won by the first rank key in which it beat the best loser, or by `overrides` where it suppressed that loser.
 void Allocation::WriteReason(Winner& winner, const std::vector<Winner>& winners) {
   const Judged& judged = *winner.judged;
   winner.why = ReasonCode::kOnlyEligible;
@@ -81,7 +81,7 @@ std::vector<Verdict> Allocation::Explain(const Pool<Judged>& judged, const std::
       verdict.notes.push_back(struck->note);
     } else if (one.eligible()) {
       verdict = VerdictOf(one);
-    } else if (overrider) {  // a rule that is overridden is so before it has nothing to show
+    } else if (overrider) {  // being overridden is told before having nothing to show
       verdict = {.rule = one.rule, .code = ReasonCode::kOverridden, .clause = "overrides"};
       verdict.beaten_by = overrider->in_force->name;
     }
@@ -90,7 +90,7 @@ std::vector<Verdict> Allocation::Explain(const Pool<Judged>& judged, const std::
   return verdicts;
 }
 
-// The rule that suppresses one which is not eligible; null: none does.
+// The rule that suppresses this one, which is not eligible; null: none does.
 const Judged* Allocation::OverriddenBy(const Judged& judged) {
   for (const int rule : frame_.program.resolved.overridden_by[judged.rule]) {
     const Judged* other = reading_.candidates().Find(rule);
@@ -129,7 +129,7 @@ Verdict Allocation::VerdictOf(const Judged& loser) {
 
 void Allocation::LoseIn(int slot, const Some& winners, bool group, const Judged& loser, Verdict& verdict) const {
   verdict.beaten_in = rankings_[slot].name();
-  const Judged* beater = nullptr;  // the least of those that beat it
+  const Judged* beater = nullptr;  // the lowest ranked of those that beat it
   for (const Judged* winner : winners)
     if (Before(slot, *winner, loser)) beater = winner;
   if (beater) verdict.beaten_by = beater->in_force->name;

@@ -1,4 +1,4 @@
-// Settles what winners save and draw together.
+// Computes what the winners save beside each other and what they take from the budgets of their groups.
 #include "engine/decide/allocate/settle.h"
 
 #include <algorithm>
@@ -41,7 +41,7 @@ Vain OverBudget(const Frame& frame, const Judged& judged, const SpentBudget& spe
   return vain;
 }
 
-// The more it saves alone the earlier; then by name. Rules are sorted by name.
+// Discounts that save more alone come first, equal ones by name (rules are sorted by name, so by index).
 bool ServedBefore(const SettledDiscount* a, const SettledDiscount* b) {
   const dsl::Value &x = a->judged->facts.saving, &y = b->judged->facts.saving;
   const int order = dsl::CompareForRank(x, y);
@@ -59,8 +59,8 @@ std::optional<ConditionNode> NoteOfCut(const Frame& frame, const SettledDiscount
   return NoteOf(frame, "give", discount.judged->in_force->SpanOf(dsl::ClauseWord::kGive), true, std::move(seen));
 }
 
-// A piece serves one deal: computes the deals anew, those that save most alone first, each from the pieces that the
-// ones before left.
+// A piece counts for one deal only. Computes the deals again, those that save most alone first, each from the pieces
+// that the deals before it have left.
 void Settling::ShareOutPieces(std::vector<SettledDiscount>& discounts) {
   auto& deals = memory_.deals;
   deals.clear();

@@ -1,5 +1,5 @@
-// What the winners of a decision come to together (language reference, 15, 19, 21, 27): pieces, the cart, budgets of
-// groups.
+// What the winners of a decision save and use up together (language reference, paragraphs 15, 19, 21 and 27): pieces of
+// the cart, its total, and the budgets of groups.
 #pragma once
 
 #include <optional>
@@ -12,17 +12,17 @@
 
 namespace nextmove::engine {
 
-// Settles winners. Thread-compatible; refers to the frame.
+// Thread-compatible; keeps a reference to the frame.
 class Settling {
  public:
-  // What is used again from one decision to the next.
+  // Memory that is used again from one decision to the next.
   struct Memory {
     CartLeft::Memory cart;
     std::vector<SettledDiscount*> deals;
   };
   Settling(const Frame& frame, Memory& memory) : frame_(frame), memory_(memory) {}
-  // In the order given, best first: deals share the pieces, savings are cut to the cart and its lines and to what
-  // guards allow, and those of one group share its budgets.
+  // Takes the winners in the order given, best first: deals share the pieces, savings are cut to the cart, to its lines
+  // and to what guards allow, and the rules of one group share its budgets.
   void Settle(std::span<const Judged* const> winners, Settlement& settlement);
 
  private:
@@ -32,7 +32,8 @@ class Settling {
   Memory& memory_;
 };
 
-// The note of a saving that is less beside the other winners than alone; none: it is not.
+// A note for `explain` when the discount saves less because other winners took their part first; none: it saves what it
+// would save alone.
 std::optional<ConditionNode> NoteOfCut(const Frame& frame, const SettledDiscount& discount);
 
 }  // namespace nextmove::engine

@@ -1,4 +1,5 @@
-// What becomes of judged rules beside each other. Plain data.
+// What becomes of judged rules once they are compared with each other: winners, their settled savings, reasons of the
+// others. Plain data.
 #pragma once
 
 #include <optional>
@@ -11,16 +12,16 @@
 
 namespace nextmove::engine {
 
-// What a discount saves beside the other winners.
+// What a discount saves when the other winners take their part too.
 struct SettledDiscount {
   const Judged* judged = nullptr;
   Savings savings;
   std::vector<LineSaving> lines;
-  const dsl::Guard* guard = nullptr;  // that cut it; null: none
-  std::string_view clause;            // `buy`, `give`: it comes to nothing; empty: it saves
+  const dsl::Guard* guard = nullptr;  // the guard that cut it; null: none
+  std::string_view clause;            // `buy`, `give`: why it saves nothing; empty: it saves
 };
 
-// A winner that comes to nothing beside the others.
+// A rule that would win but has no effect beside the other winners.
 struct Vain {
   const Judged* judged = nullptr;
   ReasonCode code = ReasonCode::kNoEffect;
@@ -29,7 +30,7 @@ struct Vain {
 };
 
 struct Settlement {
-  std::vector<SettledDiscount> discounts;  // in the order of winning
+  std::vector<SettledDiscount> discounts;  // in the order of the winners
   std::vector<Vain> vain;                  // likewise
 };
 
@@ -39,11 +40,11 @@ struct Winner {
   ReasonCode why = ReasonCode::kNone;
   std::vector<double> ranks;
   std::optional<double> propensity;
-  Arms arms;                                 // of the rule, and the holdouts of those whose place or seat it has
-  const SettledDiscount* settled = nullptr;  // of a discount
+  Arms arms;                                 // of the rule, and `holdout` for each held-out rule whose place it has
+  const SettledDiscount* settled = nullptr;  // for discounts only; else null
 };
 
-// How a rule ended, where that is not what judging said: for `explain`.
+// How a rule ended, where allocation decided otherwise than judging: for `explain`.
 struct Verdict {
   int rule = -1;
   bool won = false;

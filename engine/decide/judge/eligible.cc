@@ -24,7 +24,7 @@ void JudgeWithArms(int rule, const Frame& frame, const Trials& trials, ClauseRec
   RuleInForce written;
   written.rule = &frame.program.rules[At(rule)];
   if (!trials.MayBeInAny(experiments)) return judge(written, {});
-  if (!trials.AreKnown(experiments)) {  // eligibility first, dice after
+  if (!trials.AreKnown(experiments)) {  // draw an arm only for visitors who are eligible
     judge(written, dsl::WithReaders(trials.Replaced(experiments)));
     if (!judged.eligible()) return;
     if (recorder) recorder->Restart();
@@ -45,9 +45,11 @@ Judgement::Judgement(const RuleInForce& in_force, const Frame& frame, ClauseReco
 
 void Judgement::Run() {
   judged_.in_force = &rule_;
-  judged_.composed = in_force_.composed;
-  judged_.arms = in_force_.arms;
-  judged_.drawn = in_force_.drawn;
+  if (!in_force_.arms.empty() || !in_force_.drawn.empty()) {
+    judged_.composed = in_force_.composed;
+    judged_.arms = in_force_.arms;
+    judged_.drawn = in_force_.drawn;
+  }
   if (IsAsked()) Compute();
 }
 
@@ -76,7 +78,7 @@ bool Judgement::PlaceIsWanted() {
 
 bool Judgement::Place() {
   const bool wanted = PlaceIsWanted();
-  if (!rule_.placements.empty() || !rule_.groups.empty()) {
+  if (recorder_ && (!rule_.placements.empty() || !rule_.groups.empty())) {
     const ClauseWord word = rule_.placements.empty() ? ClauseWord::kCompetes : ClauseWord::kPlace;
     const dsl::Span span = rule_.SpanOf(word);
     Tell(
@@ -110,7 +112,7 @@ bool Judgement::On() {
   judged_.moment_kind = answer.kind;
   judged_.moment = answer.event;
   if (rule_.on.empty() && answer.is_now) return true;
-  const dsl::Span span = rule_.SpanOf(ClauseWord::kOn);
+  const dsl::Span span = recorder_ ? rule_.SpanOf(ClauseWord::kOn) : dsl::Span();
   Tell(
       "on", answer.is_now, span, [&] { return WrittenAt("on", span); },
       [&] {

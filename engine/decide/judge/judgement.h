@@ -1,4 +1,4 @@
-// The row of clauses that one rule goes through. Used by Judge only.
+// Tests the clauses of one rule one after another. Used by Judge only.
 #pragma once
 
 #include <initializer_list>
@@ -14,7 +14,7 @@ namespace nextmove::engine {
 // Thread-compatible; made for one rule and run once.
 class Judgement {
  public:
-  // Clauses whose word is in `skipped` are taken as met. Fills `judged`.
+  // Clauses in `skipped` count as met. Fills `judged`.
   Judgement(const RuleInForce& in_force, const Frame& frame, ClauseRecorder* recorder, const dsl::ClauseSet& skipped,
             Judged& judged);
   Judgement(const Judgement&) = delete;
@@ -23,7 +23,7 @@ class Judgement {
   void Run();
 
  private:
-  // Where, when and for whom (eligible.cc): nothing is computed yet.
+  // Where, when and for whom the rule is (eligible.cc); nothing that it gives is computed yet.
   bool IsAsked();
   bool Place();
   bool PlaceIsWanted();
@@ -35,7 +35,7 @@ class Judgement {
   bool Except();
   bool When();
   bool AnswerIsWanted();
-  // What it picks, gives and says, and what holds it back (terms.cc).
+  // What the rule picks, gives and says, and its limits and budgets (terms.cc).
   void Compute();
   bool Pick();
   void FillFacts();
@@ -46,7 +46,7 @@ class Judgement {
   bool Budget();
   bool Quiet();
   bool Holdout();
-  // Of the experiment that holds the rule out, or runs another one instead.
+  // Stops the rule for the experiment that holds it out, or that runs another rule instead.
   dsl::Span ExperimentSpan() const;
   bool From();
   bool Say();
@@ -65,16 +65,16 @@ class Judgement {
     judged_.clause = word;
     return false;
   }
-  // What its expressions are evaluated under at this point of the row.
+  // The scope in which expressions of the rule are evaluated at this point.
   Scope scope() const {
     return {.picks = &judged_.picks, .moment_kind = judged_.moment_kind, .moment = judged_.moment};
   }
-  // Tells the recorder, if there is one. `text` and `observed` make strings and are only called then.
+  // Tells the recorder, if there is one. `text` and `observed` build strings and are called only in that case.
   template <typename Text, typename Observed>
   void Tell(std::string_view word, bool holds, dsl::Span span, Text text, Observed observed) {
     if (recorder_) recorder_->Clause(word, span, text(), holds ? dsl::Truth::kYes : dsl::Truth::kNo, observed());
   }
-  // As engine::Written; the word alone where `span` is the rule's head.
+  // As engine::Written, but the word alone where `span` is the rule's head.
   std::string WrittenAt(std::string_view word, dsl::Span span) const;
   // The first of these clauses that the rule has; else its head.
   dsl::Span SpanOfAny(std::initializer_list<dsl::ClauseWord> words) const;

@@ -1,4 +1,4 @@
-// Whether a rule's moment is now.
+// Tells whether the moment of a rule (`on ...`) is now: an event, a signal, a named moment, or a timer.
 #include "engine/decide/judge/moments.h"
 
 #include "dsl/value/index.h"
@@ -15,8 +15,8 @@ const std::vector<Event>* SessionEvents(int kind, const Frame& frame) {
   return session ? session : frame.situation->events(kind, dsl::Situation::Reach::kHistory);
 }
 
-// The event E that is the moment: the latest of the request that meets the filter. Without one in the request the bare
-// name of the moment is enough where nothing is asked of the event.
+// The event E that is the moment: the latest of the request that meets the filter. If the request brings no such event,
+// the name of the moment alone is enough, provided the rule asks nothing about the event.
 MomentAnswer AskEvent(const Moment& moment, const Frame& frame) {
   MomentAnswer answer;
   bool sent = false;
@@ -106,7 +106,7 @@ MomentAnswer AskMoment(const dsl::Rule& rule, int index, const Frame& frame) {
 
 namespace {
 
-// Whether the rule is asked at all, whatever its conditions say.
+// Whether the rule takes part in this request at all, whatever its conditions say.
 bool IsWanted(const dsl::Rule& rule, const Frame& frame) {
   const bool orders = rule.kind == dsl::RuleKind::kNavigation || rule.kind == dsl::RuleKind::kSearch;
   if (!rule.placements.empty()) {

@@ -1,4 +1,4 @@
-// Whether a rule's moment is now (language reference, 12 and 13).
+// Whether a rule's moment is now (language reference, paragraphs 12 and 13).
 #pragma once
 
 #include <optional>
@@ -9,15 +9,15 @@ namespace nextmove::engine {
 
 struct MomentAnswer {
   bool is_now = false;
-  int kind = -1;                      // of the event that is the moment; -1: none is
+  int kind = -1;                      // kind of the event that is the moment; -1: no event is
   const dsl::Event* event = nullptr;  // that event
   std::optional<dsl::Instant> later;  // `on E after D`: when D will have passed
 };
 
-// `rule` has the clauses in force; `index` is that of the program's rule.
+// `rule` has the clauses in force for the visitor; `index` is the position of the rule in the program.
 MomentAnswer AskMoment(const dsl::Rule& rule, int index, const Frame& frame);
 
-// When it is worth to ask again: the earliest moment at which a rule of the wanted places that waits some time after
+// When it is worth asking again: the earliest moment at which a rule of the wanted places that waits some time after
 // an event or a signal (`on E after D`) may win. Depends on the request and the visitor only, not on which rules win.
 std::optional<dsl::Instant> AskAgainTime(const Frame& frame);
 

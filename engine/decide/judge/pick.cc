@@ -1,4 +1,4 @@
-// Chooses the values of picks.
+// Chooses the value of each `pick` of a rule: the best of its source that meets all conditions on it.
 #include "engine/decide/judge/pick.h"
 
 #include "engine/decide/kinds/source.h"

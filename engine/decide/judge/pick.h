@@ -1,4 +1,4 @@
-// `pick` (language reference, 11).
+// Chooses the values of `pick` (language reference, paragraph 11).
 #pragma once
 
 #include <vector>
@@ -7,8 +7,8 @@
 
 namespace nextmove::engine {
 
-// Binds the values of all picks of the rule in turn: `picks` gets one for each. `scope` has no picks of its own. False:
-// there is nothing to pick for the one at picks.size() - 1.
+// Binds the values of all picks of the rule in turn: `picks` gets one value for each. `scope` has no picks of its own.
+// False: there is nothing to pick for the pick at index picks.size() - 1.
 bool ChoosePicks(const dsl::Rule& rule, const Frame& frame, Scope scope, std::vector<dsl::Value>& picks);
 
 }  // namespace nextmove::engine

@@ -1,4 +1,4 @@
-// Judges one rule: what it picks, gives and says, and what holds it back.
+// Judges one rule: what it picks, gives and says, and whether its limits and budgets allow it.
 #include "dsl/value/index.h"
 #include "engine/decide/judge/judgement.h"
 #include "engine/decide/judge/pick.h"
@@ -45,6 +45,7 @@ void Judgement::FillFacts() {
   dsl::ActionFacts& facts = judged_.facts;
   dsl::Evaluator evaluator = frame_.Under(scope());
   facts.priority = static_cast<int>(rule_.priority);
+  facts.saving = {};
   facts.likelihood = rule_.likelihood ? evaluator.Evaluate(*rule_.likelihood) : Value(dsl::Percent{dsl::Decimal(5)});
   facts.worth = rule_.worth ? evaluator.Evaluate(*rule_.worth) : Value(dsl::Money{dsl::Decimal(1), frame_.currency});
   if (!frame_.mode.outside) return;
@@ -198,7 +199,7 @@ dsl::Span Judgement::ExperimentSpan() const {
   return rule_.span;
 }
 
-// One that is held out is judged to the end, for what it would have shown.
+// A rule that is held out is judged to the end, so that it is known what it would have shown.
 bool Judgement::Holdout() {
   if (in_force_.runs && !in_force_.held_out) return true;
   Tell(
@@ -233,7 +234,7 @@ bool Judgement::From() {
   return clause.empty() || Stop(ReasonCode::kNoContent, clause);
 }
 
-// What only shows values that are all unknown has no content (language reference, 17).
+// A rule that only shows values, all of which are unknown, has no content (language reference, paragraph 17).
 bool Judgement::HasContent() const {
   const bool must_show =
       rule_.kind == RuleKind::kOverlay || rule_.kind == RuleKind::kBanner || rule_.kind == RuleKind::kMessage;
@@ -275,7 +276,7 @@ bool Judgement::RenderOptions(dsl::Evaluator& evaluator) {
   return true;
 }
 
-// Those with the attribute that is exported; without any there is nothing to export.
+// Exports the attributes whose values are known; false: none is, so the rule has nothing to export.
 bool Judgement::ReadExports() {
   if (!rule_.audience()) return true;
   auto& exports = Held<Exports>(judged_.terms).exports;

@@ -62,7 +62,7 @@ Trials::Trials(const Frame& frame, Memory& memory) : frame_(frame), may_be_in_(m
   arms_.assign(frame.program.experiments.size(), std::nullopt);
 }
 
-// An arm that is given needs no more.
+// An arm that was given from outside needs no further conditions.
 bool Trials::MayBeIn(int index) const {
   signed char& bit = may_be_in_[At(index)];
   if (bit >= 0) return bit == 1;
@@ -92,7 +92,7 @@ bool Trials::MayBeInAny(std::span<const int> experiments) const {
   return std::any_of(experiments.begin(), experiments.end(), [&](int experiment) { return MayBeIn(experiment); });
 }
 
-// What the dice are thrown for; none: it is unknown, so the visitor is in no arm.
+// The value that the arm is drawn by (visitor, session, ...); none: it is unknown, so the visitor is in no arm.
 std::optional<std::string_view> Trials::KeyOf(const Experiment& experiment, std::string& storage) const {
   switch (experiment.split) {
     case Experiment::Split::kVisitor:
@@ -112,7 +112,8 @@ std::optional<std::string_view> Trials::KeyOf(const Experiment& experiment, std:
   return storage;
 }
 
-// What was drawn is found under any of the names; of a session nothing is remembered.
+// A remembered arm is found under the experiment's present or any former name; arms drawn per session are not
+// remembered.
 std::optional<int> Trials::Known(int index) const {
   const Experiment& experiment = frame_.program.experiments[At(index)];
   std::optional<int> arm;

@@ -1,4 +1,4 @@
-// Experiments (language reference, 26): which arms the visitor is in, and what a rule is then.
+// Experiments (language reference, paragraph 26): which arms the visitor is in, and what a rule is then.
 #pragma once
 
 #include <memory>
@@ -16,17 +16,17 @@ namespace nextmove::engine {
 
 inline constexpr std::string_view kHoldoutArm = "holdout";
 
-// The arm's name in the experiment; empty: the rule as written.
+// The arm's name in the experiment; empty: the rule runs as written.
 std::string_view ArmWord(const dsl::Program& program, const ArmOf& arm);
 // `experiment/arm`.
 std::string ArmName(const dsl::Program& program, const ArmOf& arm);
 
-// What the arms of a visitor make of one rule.
+// One rule as the visitor's arms change it.
 struct RuleInForce {
   const dsl::Rule* rule = nullptr;
   std::shared_ptr<const dsl::Rule> composed;  // keeps `rule` where clauses of several experiments meet
-  Arms arms;                                  // but those that leave the rule as written
-  Arms drawn;                                 // now, not given or remembered; to be remembered
+  Arms arms;                                  // all that the visitor is in, except arms that leave the rule as written
+  Arms drawn;                                 // drawn in this decision, neither given nor remembered; to be remembered
   bool held_out = false;
   bool runs = true;  // false: an arm runs another one of the changed rules only
 };
@@ -37,16 +37,16 @@ class Trials {
  public:
   struct Arm {
     int variant = ArmOf::kAsWritten;
-    bool drawn = false;  // else given or remembered
+    bool drawn = false;  // in this decision; else given or remembered
   };
-  // What is used again from one decision to the next.
+  // Memory that is used again from one decision to the next.
   struct Memory {
     std::vector<signed char> may_be_in;
     std::vector<std::optional<Arm>> arms;
   };
   Trials(const Frame& frame, Memory& memory);
 
-  // Whether the visitor is one that at least one of the experiments is about.
+  // Whether at least one of the experiments may include the visitor.
   bool MayBeInAny(std::span<const int> experiments) const;
   // Whether the visitor's arms in all of these are given or remembered.
   bool AreKnown(std::span<const int> experiments) const;

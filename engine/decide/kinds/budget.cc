@@ -1,4 +1,4 @@
-// Compares what is left of budgets with what a rule needs.
+// Compares what is left of budgets with what a rule may cost.
 #include "engine/decide/kinds/budget.h"
 
 #include <algorithm>
@@ -41,7 +41,7 @@ class BudgetCheck {
       : judged_(judged), savings_(savings), frame_(frame) {}
   std::optional<SpentBudget> OfRule();
   std::optional<SpentBudget> OfGroup(int group, const GroupBudgets::Taken& taken);
-  // None: without a bound.
+  // None: there is no bound.
   const std::optional<Decimal>& Need();
 
  private:

@@ -1,4 +1,4 @@
-// Budgets (language reference, 15): whether what a rule may cost is still there. Nothing is reserved here.
+// Budgets (language reference, paragraph 15): whether what a rule may cost is still there. Nothing is reserved here.
 #pragma once
 
 #include <optional>
@@ -14,20 +14,21 @@ namespace nextmove::engine {
 // A budget that is too small for what the rule needs.
 struct SpentBudget {
   const dsl::Budget* budget = nullptr;
-  int group = -1;        // whose it is; -1: the rule's own
+  int group = -1;        // the group that the budget belongs to; -1: it is the rule's own
   std::string observed;  // `left = 3 EUR, needed = 8 EUR`; with an explanation
 };
 
-// The first budget of the rule or its groups that has less left than needed: the saving, or what it can be at most
-// while the cart is unknown. All budgets hold at once; a budget that nothing was told of is whole.
+// The first budget of the rule or its groups that has less left than the rule needs, which is its saving or, while the
+// cart is unknown, the most that it can save. All budgets must have enough left; a budget about which nothing was told
+// is untouched.
 std::optional<SpentBudget> FindSpentBudget(const Judged& judged, const Frame& frame);
 
 // What the winners of one decision take from the budgets that their groups share. Thread-compatible.
 class GroupBudgets {
  public:
   explicit GroupBudgets(const Frame& frame) : frame_(frame) {}
-  // As FindSpentBudget, of the groups' budgets after what was taken so far; none: the winner's need is taken too.
-  // `savings` are what it saves beside the others; null: it is no discount.
+  // As FindSpentBudget, but only for the budgets of groups, less what earlier winners took. None: all suffice, and what
+  // the winner needs is taken from them. `savings` is what the winner saves beside the others; null: it is no discount.
   std::optional<SpentBudget> Spend(const Judged& winner, const Savings* savings);
 
   struct Taken {

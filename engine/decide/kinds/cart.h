@@ -1,4 +1,4 @@
-// The cart as discounts see it: its lines, its total, and how a saving falls on lines.
+// The cart as discounts see it: its lines, its total, and how a saving is split over lines.
 #pragma once
 
 #include <map>
@@ -24,7 +24,7 @@ struct Line {
   dsl::Decimal total() const { return price * quantity; }
 };
 
-// Reads the lines of a list by the names `price` and `quantity`. Refers to the frame.
+// Reads the lines of a list by their fields `price` and `quantity`. Keeps a reference to the frame.
 class Lines {
  public:
   Lines(const Frame& frame, int attribute);
@@ -46,8 +46,8 @@ class Lines {
 // `cart.total`, with its `otherwise`; none when unknown.
 std::optional<dsl::Decimal> CartTotal(const Frame& frame);
 bool CartIsEmptyOrUnknown(const Frame& frame);
-// What all savings together can't exceed: `cart.total`, where that is unknown or nothing the sum of the lines; none
-// when both are.
+// What all savings together can't exceed: `cart.total`, or the sum of the lines where the total is unknown or zero;
+// none when both are.
 std::optional<dsl::Decimal> CartWorth(const Frame& frame);
 
 // Splits `total` over the lines by their exact shares in smallest units; what is left goes to the largest remainders.

@@ -33,7 +33,7 @@ bool Cheaper(const Stock* a, const Stock* b) {
   return a->product != b->product ? a->product < b->product : a->line < b->line;
 }
 
-// The lines that a scope takes from, in the order they are taken; those used up are left behind.
+// The lines that a scope takes pieces from, in that order; lines without pieces left are skipped.
 struct Queue {
   std::vector<Stock*> lines;
   std::size_t first = 0;
@@ -63,10 +63,10 @@ class Deal {
   DealSaving Form();
 
  private:
-  // What a `give` on pieces does to a set.
+  // A `give` that applies to pieces of a set.
   struct Gift {
     const Give* give;
-    Queue own;  // of an own scope
+    Queue own;  // the pieces of the scope that the `give` names itself
     std::optional<Decimal> fraction, amount;
     std::map<std::size_t, Decimal> shares;  // by line
     int list = -1;
@@ -93,7 +93,7 @@ class Deal {
   std::vector<std::pair<Queue, std::int64_t>> buys_;
   std::vector<Gift> gifts_;
   std::int64_t most_ = kNoBound;  // sets
-  bool refused_ = false;          // an amount is unknown
+  bool refused_ = false;          // because an amount is unknown
   DealSaving result_;
 };
 
@@ -152,7 +152,7 @@ std::optional<Deal::Gift> Deal::ReadGift(const Give& give, const Pieces& taken) 
   return gift;
 }
 
-// The pieces to give: of the set, or of the rest with an own scope.
+// The pieces that the `give` applies to: pieces of the set or, with a scope of its own, pieces that are in no set.
 bool Deal::TakeGiven(Gift& gift, const std::vector<Taken>& bought, std::vector<Taken>& given) {
   const Give& give = *gift.give;
   if (give.own_scope || rule_.discount()->buys.empty()) return TakeFrom(gift.own, give.extreme_count, given);
@@ -196,7 +196,7 @@ std::string_view Deal::FormOne(Set& set) {
   return gifts_.empty() || total > kZero ? std::string_view() : "give";
 }
 
-// How often this set can be formed again and again: what comes first in a queue stays first while its line lasts.
+// How often in a row this same set can be formed: a line stays first in its queue until its pieces are used up.
 std::int64_t Deal::RepeatsOf(const Set& set) const {
   std::int64_t repeats = most_;
   const auto bound = [&](const std::vector<Taken>& taken) {

@@ -1,4 +1,4 @@
-// Quantity deals: sets of whole pieces (`language.md` 19).
+// Quantity deals: sets of whole pieces (language reference, paragraph 19).
 #pragma once
 
 #include <string_view>
@@ -10,13 +10,13 @@
 
 namespace nextmove::engine {
 
-// How many pieces of each line serve a deal.
+// How many pieces of each line are used by a deal.
 using Pieces = std::map<LineKey, std::int64_t>;
 
 struct DealSaving {
   std::string_view clause;  // what stops it: `buy`, `give`; empty: there is a set
-  std::vector<Part> parts;  // by `give`; of those on pieces, exact and not yet capped or rounded
-  Pieces pieces;            // that its sets take
+  std::vector<Part> parts;  // one per `give`; those on pieces are exact, not yet capped or rounded
+  Pieces pieces;            // the pieces that its sets take
 };
 
 // Whether the rule saves on pieces of sets.

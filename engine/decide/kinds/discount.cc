@@ -17,7 +17,7 @@ using dsl::Money;
 using dsl::Truth;
 using dsl::Value;
 
-// What one `give` comes to. kRefused: an amount is unknown or in another currency; kOpen: the cart is empty or unknown.
+// The result of one `give`. kRefused: an amount is unknown or in another currency; kOpen: the cart is empty or unknown.
 enum class Saving { kRefused, kNone, kOpen, kKnown };
 
 class GiveSaving {
@@ -76,7 +76,7 @@ Saving GiveSaving::Compute(Part& part) {
   return OnLines(part);
 }
 
-// Percent: exact, cap, rounded once. Amount: at most the base.
+// A percentage is computed exactly, capped, then rounded once. An amount saves at most the base.
 Saving GiveSaving::Whole(const std::optional<Decimal>& base, bool open, Part& part) {
   if (open) return Saving::kOpen;
   if (!base || *base <= kZero) return Saving::kNone;
@@ -86,7 +86,7 @@ Saving GiveSaving::Whole(const std::optional<Decimal>& base, bool open, Part& pa
   return part.amount > kZero ? Saving::kKnown : Saving::kNone;
 }
 
-// What falls on one line where each is looked at alone: `per line`, `per piece`, percent.
+// The saving on one line, for a `give` that looks at each line alone: `per line`, `per piece`, percent.
 Decimal GiveSaving::OfLine(const Line& line) const {
   if (fraction_) {
     const Decimal exact = line.total() * *fraction_;
@@ -184,7 +184,7 @@ bool AddPerk(const Give& give, const Frame& frame, dsl::Evaluator& evaluator, Sa
   return true;
 }
 
-// Adds what the gives save and reads the sum off them.
+// Computes each `give` and adds up what they save.
 class DiscountSaving {
  public:
   DiscountSaving(const dsl::Rule& rule, const Frame& frame, dsl::Evaluator& evaluator, const Value& worth,
@@ -200,7 +200,7 @@ class DiscountSaving {
 
  private:
   bool AddGive(const Give& give);
-  // The part of a deal: capped, rounded once, and split over its lines anew.
+  // The saving of a deal's `give`: capped, rounded once, then split over its lines again.
   bool AddOnPieces(const Give& give, Part& part);
   bool AddPerkOnce(const Give& give);
   bool Sum();

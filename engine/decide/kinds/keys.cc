@@ -1,4 +1,4 @@
-// Compares by the keys of `rank by`.
+// Compares values by the keys of `rank by`, and writes the keys as their author did.
 #include "engine/decide/kinds/keys.h"
 
 #include "dsl/evaluate/evaluate.h"

@@ -1,4 +1,5 @@
-// The keys of `rank by`: the order of candidates in a slot, of items in a menu and on a shelf (language reference, 16).
+// The keys of `rank by`: the order of candidates in a slot, of items in a menu and on a shelf (language reference,
+// paragraph 16).
 #pragma once
 
 #include <span>

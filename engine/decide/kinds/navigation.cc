@@ -38,7 +38,7 @@ std::vector<std::string> OrderMenu(const dsl::Rule& rule, const dsl::Value& menu
       item.keys.push_back(evaluator.EvaluateOnItem(key.value, navigation.menu.catalogue, id));
     ranked.push_back(std::move(item));
   }
-  // The menu's own place of each unpinned item, so that the rest keeps its order.
+  // The position in the menu of each unpinned item, so that items that are not moved keep their order.
   std::vector<std::string> given;
   for (const std::size_t place : free_places) given.push_back(order[place]);
   std::stable_sort(ranked.begin(), ranked.end(), [&](const Item& a, const Item& b) {

@@ -1,4 +1,4 @@
-// The order of a menu (`language.md` 23).
+// The order of a menu (language reference, paragraph 23).
 #pragma once
 
 #include <string>

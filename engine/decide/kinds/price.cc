@@ -60,7 +60,8 @@ bool ReadSteps(const dsl::kinds::Pricing& pricing, dsl::Evaluator& evaluator, Pr
   return true;
 }
 
-// The item that the page is about, and its price: of the catalogue `product`, else of the first that has one.
+// The item that the page is about, and its price: the page's item of the catalogue `product`, else of the first
+// catalogue with one.
 bool ReadStart(const dsl::kinds::Pricing& pricing, const Frame& frame, dsl::Evaluator& evaluator, PriceMove& move) {
   const auto& catalogues = frame.program.catalogues;
   std::optional<Decimal> listed;
@@ -96,7 +97,7 @@ struct Mover {
   const Creative* says = nullptr;
 };
 
-// The step that the price is rounded to: of the best winner that names one.
+// The step that the price is rounded to, from the best winner that names one.
 Decimal StepOf(const std::vector<Mover>& winners, dsl::Currency currency) {
   for (const Mover& winner : winners)
     if (winner.move->round_to) return *winner.move->round_to;
@@ -151,7 +152,7 @@ const Decimal& Combination::Compute() {
   return price_;
 }
 
-// Moves the price to what the guards promise, and rounds into it.
+// Moves the price within the bounds of the guards, rounding so that it stays within them.
 void Combination::Enforce(const std::vector<PriceBound>& bounds) {
   for (const PriceBound& bound : bounds) {
     const bool broken = bound.at_least ? (bound.excluded ? price_ <= bound.at : price_ < bound.at)

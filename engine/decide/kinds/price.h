@@ -1,4 +1,5 @@
-// Prices (`language.md` 22): what each rule does, and what all winners of a place make of a price together.
+// Prices (language reference, paragraph 22): what each rule does, and what all winners of a place make of a price
+// together.
 #pragma once
 
 #include <string>
@@ -10,8 +11,9 @@
 
 namespace nextmove::engine {
 
-// Reads what the rule does to its price into `move`, where all of that is known. Gives the clause that stops it: `give`
-// when the price is unknown or stays what it is, `floor` when a floor or ceiling is unknown; empty: it moves the price.
+// Reads what the rule does to its price into `move`, if all of it is known. Returns the clause that stops the rule:
+// `give` when the price is unknown or stays what it is, `floor` when a floor or ceiling is unknown; empty: it moves the
+// price.
 std::string_view ReadMove(const dsl::Rule& rule, const Frame& frame, dsl::Evaluator& evaluator,
                           std::optional<PriceMove>& move);
 
@@ -19,14 +21,14 @@ std::string_view ReadMove(const dsl::Rule& rule, const Frame& frame, dsl::Evalua
 struct PriceBound {
   dsl::Decimal at;
   bool at_least = true;   // else at most
-  bool excluded = false;  // the bound itself is too much
+  bool excluded = false;  // the price may not equal the bound either
   const dsl::Guard* guard = nullptr;
 };
 
 struct FinalPrice {
   PriceContent content;
   bool moved = false;                 // false: it is what it was
-  const dsl::Guard* guard = nullptr;  // that decided it
+  const dsl::Guard* guard = nullptr;  // the guard whose bound decided the price
 };
 
 // The price of one place; `winners` best first, each with its move.

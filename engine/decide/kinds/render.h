@@ -1,4 +1,4 @@
-// Content of an action: texts and other parts (language reference, 25).
+// Content of an action: texts and other parts (language reference, paragraph 25).
 #pragma once
 
 #include <string>
@@ -9,8 +9,8 @@
 
 namespace nextmove::engine {
 
-// Renders into `creative`, in the memory that it has. False: a text has an unknown value and no `otherwise`. An unknown
-// `show` is left out.
+// Renders into `creative`, reusing its memory. False: a text has an unknown value and no `otherwise`. An unknown `show`
+// is left out.
 bool Render(const dsl::ContentParts& parts, const Frame& frame, dsl::Evaluator& evaluator, int zone,
             Creative& creative);
 

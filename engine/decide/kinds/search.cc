@@ -15,7 +15,7 @@ struct Result {
   bool at_the_end = false;  // a factor was 0
 };
 
-// As a list of ids, or of lines with the item and its score.
+// Reads the results, sent as a list of ids or as lines with the item and its score.
 std::vector<Result> ResultsOf(const Value& menu) {
   std::vector<Result> results;
   if (!menu.list()) return results;

@@ -1,4 +1,4 @@
-// The order of search results (`language.md` 23).
+// The order of search results (language reference, paragraph 23).
 #pragma once
 
 #include <string>
@@ -9,8 +9,8 @@
 
 namespace nextmove::engine {
 
-// The results sent under the placement's name in the order that all winners make together: each score times the factors
-// of their boosts, what a factor 0 hits at the end, what is pinned first.
+// The results sent under the placement's name in the order that all winners make together: each score is multiplied by
+// the factors of their boosts, pinned items come first, and items with a factor of 0 come last.
 SearchContent OrderResults(const std::vector<const Judged*>& winners, int placement, const Frame& frame);
 
 // The ids that the `pin` clauses of a rule name, in their order.

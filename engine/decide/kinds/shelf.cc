@@ -1,4 +1,4 @@
-// Fills a shelf.
+// Fills the shelf of a recommendation or message with items of its sources, ranked and bounded in number.
 #include "engine/decide/kinds/shelf.h"
 
 #include <map>
@@ -26,7 +26,7 @@ class ShelfFilling {
   bool Full() const { return items_.size() >= most_; }
   void AddSet(const dsl::SourcePart& part, const dsl::Type& type);
   void AddRanked(const dsl::SourcePart& part, const dsl::Type& type);
-  // Puts the item on the shelf unless there are enough of its kind. False: the shelf is full.
+  // Puts the item on the shelf unless `at most n per field` holds it back. False: the shelf is full.
   bool Take(const dsl::SourcePart& part, const dsl::Value& value);
 
   const dsl::Shelf& shelf_;

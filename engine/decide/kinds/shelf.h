@@ -1,4 +1,4 @@
-// The items of a shelf: `from`, `fill with`, `take`, `rank by` (`language.md` 24).
+// The items of a shelf: `from`, `fill with`, `take`, `rank by` (language reference, paragraph 24).
 #pragma once
 
 #include <string_view>
@@ -8,7 +8,7 @@
 
 namespace nextmove::engine {
 
-// Fills `items`; REQUIRES: shelf.from. Gives the clause that stops the rule: `from` when there is nothing to show,
+// Fills `items`; REQUIRES: shelf.from. Returns the clause that stops the rule: `from` when there is nothing to show,
 // `take` when there is too little; empty when there is enough.
 std::string_view FillShelf(const dsl::Shelf& shelf, const Frame& frame, dsl::Evaluator& evaluator,
                            std::vector<ShelfItem>& items);

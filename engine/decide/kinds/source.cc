@@ -19,18 +19,18 @@ using dsl::Value;
 
 constexpr int kFirstDay = -719'162;  // 0001-01-01
 
-// Values of one key are one value: texts as `is` compares them, items by their id.
+// Values with the same key count as one value: texts as `is` compares them, items by their id.
 std::string KeyOf(const Value& value, bool is_item) {
   if (!value.text()) return value.ToString();
   return is_item ? *value.text() : dsl::FoldText(*value.text());
 }
 
-// The values of one set, before anything is left out. Where it is drawn from decides the order.
+// The values of one set, before anything is left out. Their order depends on the kind of set.
 class SetReader {
  public:
   SetReader(const SourcePart& part, const Frame& frame, dsl::Evaluator& evaluator, const Drawing::Visitor& visit)
       : part_(part), frame_(frame), evaluator_(evaluator), visit_(visit) {}
-  // False when the visitor had enough.
+  // False when `visit` wanted no more.
   bool Read();
 
  private:
@@ -77,7 +77,7 @@ bool SetReader::Read() {
 
 bool SetReader::VisitItem(const std::string& id) { return !FitsItem(id) || visit_({Value(id), nullptr, nullptr}); }
 
-// `(source with ...)`: only its best.
+// `(source with ...)`: only the best value of the inner source.
 bool SetReader::Nested() {
   if (!part_.nested) return true;
   Drawing inner(frame_, evaluator_);
@@ -121,7 +121,8 @@ std::vector<std::string> SetReader::ItemsOf(const Expr& expr) {
   return items;
 }
 
-// Strongest first; of several items each other one by its strongest tie, equal ones by id.
+// Strongest first. For several items, a related item counts with its strongest relation to any of them; equally strong
+// ones are ordered by id.
 bool SetReader::RelatedTo(bool similar) {
   if (!part_.value) return true;
   const std::vector<std::string> items = ItemsOf(*part_.value);
@@ -150,7 +151,8 @@ struct Days {
   Date from, to;
 };
 
-// `the last 7 days` are today and the six before, `the last month` all after the same day of the month before.
+// `the last 7 days` are today and the six days before it; `the last month` is every day after the same day of the
+// previous month.
 Date FirstDayOf(const dsl::Duration& duration, Date today) {
   constexpr std::int64_t kDay = 86'400'000;
   const dsl::Duration whole{(duration.milliseconds + kDay - 1) / kDay * kDay, duration.calendar_days, duration.months};
@@ -181,7 +183,7 @@ std::optional<Days> DaysOf(const HistoryWindow& window, const dsl::TimeZone& zon
     case HistoryWindow::Kind::kBetweenDates:
       return Days{window.from, window.until};
     case HistoryWindow::Kind::kSinceEvent:
-      break;  // of one visitor; the checker refuses it here
+      break;  // depends on one visitor; the checker refuses it here
   }
   return std::nullopt;
 }
@@ -259,7 +261,8 @@ bool SetReader::Values() {
   return std::all_of(value.list()->begin(), value.list()->end(), visit);
 }
 
-// Whether it reads a field of the line or event looked at. What stands inside of an aggregate looks at other records.
+// Whether the expression reads a field of the line or event at hand. Expressions inside an aggregate read other
+// records.
 bool ReadsTheRecord(const Expr& expr) {
   if (expr.history) return false;
   if (expr.op >= dsl::Op::kCountDifferent && expr.op <= dsl::Op::kLatestIn) return ReadsTheRecord(expr.children[0]);

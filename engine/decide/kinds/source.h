@@ -1,4 +1,4 @@
-// What a source gives, in its order (`language.md` 24).
+// The values that a source gives, in its order (language reference, paragraph 24).
 #pragma once
 
 #include <functional>
@@ -10,22 +10,23 @@
 
 namespace nextmove::engine {
 
-// One value of a source, with what it came from. Refers to the frame's data.
+// One value of a source, with the line or event it came from. Refers to the frame's data.
 struct Drawn {
   dsl::Value value;
   const dsl::Record* record = nullptr;  // the line or event it came from; null: none
   const dsl::Event* event = nullptr;    // of `record`, when it is one
 };
 
-// What is left out of everything drawn through it: what the catalogue does not offer, the page's own item, repeats, and
-// what stands after `but not`. One for a pick, one for a shelf with its `fill`. Thread-compatible.
+// Draws values from sources and leaves out what must not be shown: items the catalogue does not offer, the page's own
+// item, repeats, and what stands after `but not`. A pick has one of its own; a shelf and its `fill` share one.
+// Thread-compatible.
 class Drawing {
  public:
   Drawing(const Frame& frame, dsl::Evaluator& evaluator) : frame_(frame), evaluator_(evaluator) {}
 
-  // Sees one value; false: enough.
+  // Gets one value; returns false when it wants no more.
   using Visitor = std::function<bool(const Drawn&)>;
-  // Visits all values of the sets in the order written. False when the visitor had enough.
+  // Visits all values of the sets in the order written. False when `visit` wanted no more.
   bool Draw(const dsl::Source& source, const Visitor& visit);
   // Leaves out the values of the sets after `but not`, for all draws from now on.
   void LeaveOut(const dsl::Source& source);
@@ -47,7 +48,7 @@ class Best {
  public:
   explicit Best(const dsl::Choice& choice) : choice_(choice) {}
   void Offer(const Drawn& drawn, dsl::Value key);
-  // Null when nothing was offered, or there is a tie that must not be.
+  // Null when nothing was offered, or there is a tie and `but no tie` forbids it.
   const Drawn* Chosen() const { return found_ && !(tie_ && choice_.no_tie) ? &best_ : nullptr; }
 
  private:
@@ -57,7 +58,8 @@ class Best {
   bool found_ = false, tie_ = false;
 };
 
-// An expression over one value of a source: it sees the line or event, else the item.
+// An expression over one value of a source: it reads the fields of the line or event where there is one, else those of
+// the item.
 dsl::Value EvaluateOnDrawn(const dsl::Expr& value, const Drawn& drawn, int catalogue, dsl::Evaluator& evaluator);
 
 // Words for people: `similar to`, `most purchased`, `viewed`.

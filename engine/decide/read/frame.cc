@@ -1,5 +1,5 @@
-// Reads a request: currency, locale, zone, channel, moment, and what is wanted. What is not known is a warning, and the
-// project's own takes its place: a page must render.
+// Reads a request: currency, locale, zone, channel, moment, and what is wanted. An unknown name gives a warning and the
+// project's default is used instead, because a page must render.
 #include "engine/decide/read/frame.h"
 
 #include "dsl/value/index.h"
@@ -116,7 +116,7 @@ void Frame::ReadLocale(Warnings& warnings) {
   warnings.Add(WarningCode::kUnknownValue, "locale", "not a known locale; the project's is used");
 }
 
-// The attribute counts first, then the request's own field, then what is remembered (12).
+// The attribute counts first, then the request's own field, then what is remembered (language reference, paragraph 12).
 void Frame::ReadZone(Warnings& warnings) {
   if (request.time_zone.empty()) return;
   if (!dsl::TimeZone::Load(request.time_zone)) {
@@ -149,7 +149,7 @@ void Frame::ReadChannel(Warnings& warnings) {
   }
 }
 
-// What the visitor replies counts at once, unless the attribute is sent too.
+// A visitor's reply to a question sets its attribute at once, unless the request also sends that attribute.
 void Frame::ReadReplies(const std::vector<RememberedAttribute>& replies) {
   if (replies.empty()) return;
   Delta delta_of_replies;
@@ -161,7 +161,7 @@ void Frame::ReadReplies(const std::vector<RememberedAttribute>& replies) {
   }
 }
 
-// What is not remembered counts for the session.
+// Attributes that are not remembered hold for the session only.
 void Frame::ReadRepliesOfSession() {
   const int answered = program.resolved.answered;
   const auto* events = history.events(answered, dsl::Situation::Reach::kSession);

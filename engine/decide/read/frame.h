@@ -1,5 +1,5 @@
-// What one decision looks at: the request read by the schema, and the answers to the evaluator's questions. Built once,
-// then only read; some answers are computed when they are first asked for and kept. Thread-compatible.
+// Everything that one decision reads: the request typed by the schema, and the answers to the evaluator's questions.
+// Built once, then only read; some answers are computed when they are first asked for and kept. Thread-compatible.
 #pragma once
 
 #include <optional>
@@ -17,10 +17,10 @@
 
 namespace nextmove::engine {
 
-// What one rule is judged under.
+// The scope that one rule is judged in.
 using Scope = dsl::EvaluationScope;
 
-// What closes a placement or a group now; null: nothing of that kind does.
+// The clause that closes a placement or a group now; null: no clause of that kind does.
 struct Gate {
   const dsl::Cap* limit = nullptr;
   const dsl::Cap* stop = nullptr;
@@ -29,7 +29,7 @@ struct Gate {
 
 class Frame {
  public:
-  // What frames use again from one decision to the next. One frame at a time.
+  // Memory that frames use again from one decision to the next. One frame at a time.
   struct Memory {
     Delta delta;
     Facts facts;
@@ -67,13 +67,13 @@ class Frame {
   std::vector<int>& placements;       // wanted and on the channel, in the order wanted (else by name)
   std::vector<bool>& placement_open;  // the same by index
   std::vector<bool>& group_wanted;
-  std::vector<std::string_view>& not_here;  // wanted names that are nothing here
+  std::vector<std::string_view>& not_here;  // wanted names that are no placement or group on this channel
   History& history;
   std::optional<RequestSituation> situation;
 
   // What the request adds to the visitor.
   const Delta& delta() const { return delta_; }
-  // As it is with what the request adds.
+  // The visitor with what the request adds.
   const VisitorState& visitor() const { return changed_ ? *changed_ : given_; }
   // Evaluates under the scope. `recorder` may be null.
   dsl::Evaluator Under(const Scope& scope, dsl::TruthRecorder* recorder = nullptr) const {
@@ -105,7 +105,7 @@ class Frame {
   Delta& delta_;
   std::optional<VisitorState> changed_;
   std::vector<bool>& sent_;  // by attribute
-  // Computed when first asked for; the same whatever is judged.
+  // Computed when first asked for; they do not depend on the rule that is judged.
   dsl::EvaluationMemo& memo_;
   std::vector<signed char>&segments_, &fired_;  // -1: not asked yet
   std::vector<std::optional<Gate>>&placement_gates_, &group_gates_;

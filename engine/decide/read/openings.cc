@@ -25,7 +25,7 @@ std::string KeyOf(const dsl::Value* value, const dsl::Type& type) {
   return value && value->is_known() ? dsl::SameKey(*value, type) : std::string();
 }
 
-// The showings of one rule's offers; those with other picks are other offers.
+// The showings of one rule's offers; each combination of picks is an offer of its own.
 class Offers {
  public:
   Offers(const dsl::Rule& rule, const std::vector<FieldType>& fields, const dsl::TimeZone& zone)
@@ -59,7 +59,7 @@ class Offers {
   const std::vector<FieldType>& fields_;
   const dsl::TimeZone& zone_;
   std::vector<int> pick_fields_;
-  std::map<std::vector<std::string>, Instant> ends_;  // by picks: of the offer opened last
+  std::map<std::vector<std::string>, Instant> ends_;  // by picks: the end of the offer opened last
 };
 
 bool IsNamed(const dsl::Rule& rule, std::string_view name) {
@@ -84,7 +84,7 @@ Openings::Openings(const dsl::Program& program, const History& history, const ds
   const auto* events = shown();
   recount_ = {kind, events, history.events(kind, dsl::Situation::Reach::kSession)};
   if (!events || action < 0) return;
-  std::map<std::string, const dsl::Rule*> rules;  // by action, former names too; null: its showings all count
+  std::map<std::string, const dsl::Rule*> rules;  // by action, former names too; null: each of its showings counts
   std::map<const dsl::Rule*, Offers> offers;
   std::vector<bool> counts;
   for (const Event& event : *events) {

@@ -1,4 +1,5 @@
-// Offers that stay open for a visitor: `valid for D` from the showing that opened one (language reference, 14).
+// Offers that stay open for a visitor: `valid for D` from the showing that opened one (language reference, paragraph
+// 14).
 #pragma once
 
 #include <optional>
@@ -9,10 +10,10 @@
 
 namespace nextmove::engine {
 
-// Built at one instant, then only read. Refers to what it is made of.
+// Built at one instant, then only read. Keeps references to its arguments.
 class Openings {
  public:
-  // `situation` gives the zones and the time.
+  // `situation` gives the time zones and the present time.
   Openings(const dsl::Program& program, const History& history, const dsl::Situation& situation);
   Openings(const Openings&) = delete;
   Openings& operator=(const Openings&) = delete;

@@ -1,4 +1,4 @@
-// Answers the evaluator's questions.
+// Answers what the evaluator asks about one decision: attributes, items, events, zones, and values from outside.
 #include "engine/decide/read/situation.h"
 
 #include "dsl/value/index.h"

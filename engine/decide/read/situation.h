@@ -1,4 +1,4 @@
-// The answers to the evaluator's questions, from what one decision looks at.
+// Answers what the evaluator asks, from the request, the visitor and the catalogues of one decision.
 #pragma once
 
 #include <string_view>
@@ -12,10 +12,10 @@
 
 namespace nextmove::engine {
 
-// Thread-compatible. Refers to what it is made of.
+// Thread-compatible. Keeps references to its arguments.
 class RequestSituation final : public dsl::Situation {
  public:
-  // `outside` may be null. `zones` are filled, and outlive it.
+  // `outside` may be null. `zones` is filled in already and must outlive this object.
   RequestSituation(const World& world, const Facts& facts, const History& history, const Outside* outside,
                    dsl::Instant now, dsl::Currency currency, std::vector<dsl::TimeZone>& zones);
   dsl::Instant now() const override { return now_; }
@@ -41,7 +41,7 @@ class RequestSituation final : public dsl::Situation {
   const std::vector<dsl::TimeZone>& zones_;
 };
 
-// What is given for `index`; unknown when nothing is.
+// The value given for `index`; unknown when there is none.
 dsl::Value Given(const Outside::ByIndex& known, int index);
 
 }  // namespace nextmove::engine

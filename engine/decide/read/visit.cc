@@ -1,4 +1,4 @@
-// Reads what a request adds to the visitor.
+// Reads what a request adds to the visitor: consents, events and attributes to remember.
 #include "engine/decide/read/visit.h"
 
 #include <algorithm>
@@ -10,7 +10,7 @@
 namespace nextmove::engine {
 namespace {
 
-// An event that is older is no moment any more (docs/decisions/0004).
+// An event older than this is history, not the moment of a rule (docs/decisions/0004).
 constexpr std::int64_t kJustHappenedMs = 5 * 60'000;
 
 int IndexOf(const dsl::Program& program, const AttributeView& view) {
@@ -30,7 +30,8 @@ Delta ConsentDelta(const dsl::Program& program, const VisitorState& visitor, std
       warnings.Add(WarningCode::kUnknownName, consent.purpose, "the project has no such purpose of consent");
       continue;
     }
-    // An earlier refusal stays: it erases, whatever is said after it.
+    // An earlier refusal in the same request stays in the change: it erases what was kept, even if consent is given
+    // after it.
     std::erase_if(delta.consents, [&](const Consent& earlier) {
       return earlier.purpose == consent.purpose && earlier.state != ConsentState::kRefused;
     });

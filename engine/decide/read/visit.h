@@ -1,5 +1,5 @@
-// What a request adds to the visitor: consents, events, and attributes that are kept (`language.md` 2, 12, 30). Pure
-// functions.
+// What a request adds to the visitor: consents, events, and attributes that are kept (language reference, paragraphs 2,
+// 12 and 30). Pure functions.
 #pragma once
 
 #include <vector>
@@ -15,17 +15,18 @@ struct Happened {
   dsl::Event event;
 };
 
-// The newest statements are in force at once; of two about one purpose the last one counts. Only what changes something
-// is remembered, and only of purposes that the project has: what a client invents can't make the state grow.
+// The newest statements are in force at once; of two about one purpose the last one counts. Only statements that change
+// something are remembered, and only for purposes that the project declares, so that invented names can't make the
+// state grow.
 Delta ConsentDelta(const dsl::Program& program, const VisitorState& visitor, std::span<const Consent> sent,
                    Warnings& warnings);
 
-// Puts the request's events into `delta`, and those that were taken and just happened into `happened`, oldest first.
-// `visitor` has the request's consents already. An unknown kind and a refused event are warnings.
+// Puts the request's events into `delta`, and those that were accepted and happened just now into `happened`, oldest
+// first. `visitor` has the request's consents already. An unknown kind and a refused event are warnings.
 void TakeEvents(const dsl::Program& program, const VisitorState& visitor, const Request& request, dsl::Instant now,
                 dsl::Currency currency, std::vector<Happened>& happened, Delta& delta, Warnings& warnings);
 
-// By index: whether the request sends the attribute, be it as unknown.
+// By index: whether the request sends the attribute, even as unknown.
 void MarkSent(const dsl::Program& program, std::span<const AttributeView> attributes, std::vector<bool>& sent);
 
 // Puts the attributes with `kept` that were `sent` into `delta`; one that was sent as unknown is forgotten.

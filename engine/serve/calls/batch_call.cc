@@ -1,4 +1,4 @@
-// The checks of a batch, and its loop. See batch_call.h.
+// Checks a batch and decides its items one after the other.
 #include "engine/serve/calls/batch_call.h"
 
 #include <string>
@@ -8,7 +8,8 @@
 namespace nextmove::serve {
 namespace {
 
-// Items that begin with less time left are answered as DEADLINE, so that the others' answers still arrive.
+// Items that would begin with less time left than this are answered as DEADLINE, so that the others' answers still
+// arrive.
 constexpr std::chrono::milliseconds kDeadlineReserve{5};
 
 }  // namespace
@@ -39,7 +40,7 @@ std::optional<CallError> BatchCall::Check() const {
   }
   if (common_ != nullptr) {
     auto violations = CheckRequest(*common_, limits, false);
-    // Whether an item is a dry run is known with the item only.
+    // Whether an item is a dry run is known only once the item is read.
     std::erase_if(violations, [&](const Violation& violation) {
       return !common_->dry_run && violation.reason == ErrorReason::kFieldInvalid &&
              (violation.field == "ruleset_version" || violation.field == "decision_time");

@@ -37,12 +37,12 @@ class BatchCall {
   // deadline live until then.
   using Done = std::function<void(const CallError*)>;
   void Start(CallThread& thread, BatchItems& items, const CallRequest* common, Deadline deadline, const Done& done);
-  // Lets go of the rules that it decided with; else an idle call would keep old ones.
+  // Releases the rules that it decided with; otherwise an idle call would keep old rules in memory.
   void Clear();
 
  private:
-  // Who goes on after an item: whoever comes second, Run or Answered. So a thousand items answered at once are a loop,
-  // not a thousand nested calls.
+  // Which function continues after an item: Run or Answered, whichever gets there second. So a thousand items that are
+  // answered immediately are a loop, not a thousand nested calls.
   enum class Step { kDeciding, kAnswered, kWaiting };
 
   std::optional<CallError> Check() const;

@@ -1,4 +1,4 @@
-// The reasons, and the words around them. See call_error.h.
+// Names the reasons for refusing a call, and builds the errors with their messages.
 #include "engine/serve/calls/call_error.h"
 
 #include <array>
@@ -13,7 +13,7 @@ struct ReasonRow {
   std::string_view word;
   absl::StatusCode code;
 };
-// In the order of the numbers, from 1.
+// In the order of their numbers in ErrorReason, from 1.
 constexpr std::array<ReasonRow, 17> kReasons = {{
     {ErrorReason::kFieldInvalid, "FIELD_INVALID", absl::StatusCode::kInvalidArgument},
     {ErrorReason::kLimitExceeded, "LIMIT_EXCEEDED", absl::StatusCode::kInvalidArgument},

@@ -50,12 +50,12 @@ struct CallError {
   std::optional<int> retry_ms;  // none: do not retry
 };
 
-// Of one call. REQUIRES: violations is not empty. The reason is that of the first.
+// Makes the error of one call. REQUIRES: violations is not empty. The reason is that of the first violation.
 CallError Refusal(std::vector<Violation> violations);
-// Writes `prefix` before each field path, and before the message where there are such.
+// Writes `prefix` before each field path, and before the message where there are field paths.
 void PrefixFields(std::string_view prefix, CallError& error);
 
-// What a transport finds out before a call is decoded.
+// Errors that a transport finds before a call is decoded.
 CallError TooLarge(std::size_t bytes, std::size_t limit);
 CallError CameTooLate();
 

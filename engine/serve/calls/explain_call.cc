@@ -1,4 +1,4 @@
-// The checks of a question, and which rules its answer tells. See explain_call.h.
+// Checks an explain request, and chooses the rules that its answer tells about.
 #include "engine/serve/calls/explain_call.h"
 
 #include <algorithm>
@@ -13,7 +13,7 @@ namespace {
 
 bool IsWin(engine::ReasonCode outcome) { return static_cast<int>(outcome) > 0 && static_cast<int>(outcome) < 20; }
 
-// How near a loser came: beaten ones first, then those whose conditions were looked at, then the rest.
+// How near a loser came to winning: beaten rules first, then those whose conditions were evaluated, then the rest.
 int Nearness(const engine::RuleTrace& trace) {
   const int code = static_cast<int>(trace.outcome);
   if (IsWin(trace.outcome)) return 0;
@@ -82,7 +82,7 @@ void ExplainCall::Start(CallThread& thread, const ExplainRequest& request, const
   handler_.Decide(handler_.PinWorld(thread.worlds), thread.shard, exchange_, answered_);
 }
 
-// What of the question itself is wrong; the request in it is checked as any.
+// What is wrong with the explain request itself; the decide request in it is checked like any other.
 std::optional<CallError> ExplainCall::Check() const {
   const Limits& limits = handler_.limits();
   std::vector<Violation> wrong;

@@ -14,7 +14,7 @@ inline constexpr int kMaxLosers = 20;  // of each placement, where a request doe
 // What is told of an explanation.
 struct ToldRules {
   std::vector<const engine::RuleTrace*> rules;  // the nearest first: winners, then the beaten, then the rest
-  engine::Warnings unknown_names;               // rules that were asked for and are none
+  engine::Warnings unknown_names;               // names asked for that are no rules
 };
 // The rules that `request` names, or the winners and for each placement the best losers.
 ToldRules SelectRules(const dsl::Program& program, const engine::Explanation& explanation,
@@ -30,10 +30,10 @@ class ExplainCall {
   // Calls `done` once, now or later, on any thread: with an error, or with null. REQUIRES: all live until then.
   using Done = std::function<void(const CallError*)>;
   void Start(CallThread& thread, const ExplainRequest& request, const Done& done);
-  // After `done` with null.
+  // Valid after `done` was called with null.
   const Exchange& decision() const { return exchange_; }
   const ToldRules& told() const { return told_; }
-  // Lets go of the rules that it decided with; else an idle call would keep old ones.
+  // Releases the rules that it decided with; otherwise an idle call would keep old rules in memory.
   void Clear();
 
  private:

@@ -1,4 +1,4 @@
-// The log of rules that fail. See failed_rules.h.
+// Logs each rule that fails while it is judged, once for each rule set.
 #include "engine/serve/calls/failed_rules.h"
 
 #include "engine/observe/log.h"

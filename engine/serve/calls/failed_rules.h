@@ -13,7 +13,7 @@ namespace nextmove::serve {
 
 class FailedRules {
  public:
-  // Writes into the log those of `failed`, rules of `program`, that are new; their number.
+  // Logs those of `failed`, rules of `program`, that were not logged before; returns their number.
   std::size_t Tell(const dsl::Program& program, std::span<const int> failed);
 
  private:

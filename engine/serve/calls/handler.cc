@@ -1,4 +1,4 @@
-// Checks, decides, counts. See handler.h.
+// Checks each call, hands it to the runtime, and counts its answer in the metrics.
 #include "engine/serve/calls/handler.h"
 
 #include <chrono>
@@ -13,7 +13,7 @@
 namespace nextmove::serve {
 namespace {
 
-// What was taken and not used, said to the caller.
+// Warns the caller about fields that are accepted but not used.
 void WarnOfUnused(const CallRequest& request, engine::Warnings& warnings) {
   for (std::size_t i = 0; i < request.event_extras.size(); ++i) {
     const EventExtra& extra = request.event_extras[i];
@@ -48,7 +48,7 @@ void Count(const dsl::Program& program, const engine::Outcome& outcome, observe:
   }
 }
 
-// Takes out what no page is told: audiences, which are evaluated for a whole base at once, and reasons in words that
+// Removes what a page must not get: audiences, which are evaluated for all visitors at once, and reasons in words that
 // were not asked for.
 void LeaveWhatIsTold(const engine::Request& request, engine::Decision& decision) {
   std::erase_if(decision.actions, [](const engine::Action& action) {

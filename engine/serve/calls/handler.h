@@ -1,5 +1,5 @@
-// What every method of every transport goes through: checks a call, hands it to the runtime, counts and answers it.
-// Knows no wire format and no transport.
+// The common path of every method and transport: checks a call, hands it to the runtime, counts and answers it. Knows
+// no wire format and no transport.
 #pragma once
 
 #include <atomic>
@@ -27,7 +27,7 @@ class Exchange;
 using ExchangeDone = std::function<void(Exchange&)>;
 
 // One decision on its way. Owned and reused by the transport, which fills `request` with views of its bytes and keeps
-// both until the answer: there is nothing in thread-locals, so the answer may come later and on another thread.
+// both until the answer: nothing is kept in thread-local variables, so the answer may come later and on another thread.
 class Exchange {
  public:
   Exchange() = default;
@@ -39,7 +39,7 @@ class Exchange {
   // The answer: an error, or the outcome in `call`.
   std::optional<CallError> error;
   engine::DecideCall call;
-  bool rules_stale = false;  // the newest rule folder was refused: what answered is older than it should be
+  bool rules_stale = false;  // the newest rule folder was refused: the call was answered by older rules
 
  private:
   friend class DecisionHandler;
@@ -66,7 +66,7 @@ class DecisionHandler {
   // Decide: checks, decides, counts in `shard`; calls `done` once, now or later, on any thread. REQUIRES: all but the
   // pin live until then; an exchange is of one handler for its whole life.
   void Decide(const engine::Pin& pin, observe::MetricsShard& shard, Exchange& exchange, const ExchangeDone& done);
-  // What is wrong with the request before it reaches the engine; none: nothing.
+  // What is wrong with the request before it reaches the engine; none: the request is fine.
   std::optional<CallError> Check(const engine::Pin& pin, const CallRequest& request) const;
   // Whether the caller may act for this tenant; empty is the caller's only one.
   std::optional<CallError> CheckTenant(std::string_view tenant) const;
@@ -83,8 +83,8 @@ class DecisionHandler {
   FailedRules failed_rules_;
 };
 
-// The answer to a call of `method` that a bug or want of memory broke off with `what`, which goes into the log: no
-// caller may see it. To be called where exceptions end, by the transport.
+// The answer to a call of `method` that ended with an exception, by a bug or lack of memory. `what` is the exception's
+// text: it goes into the log and never to the caller. The transport calls this where it catches exceptions.
 CallError BrokenOff(std::string_view method, std::string_view what);
 
 }  // namespace nextmove::serve

@@ -1,4 +1,4 @@
-// Checks a call field by field. See limits.h.
+// Checks a call field by field against the limits, and names each field that is wrong.
 #include "engine/serve/calls/limits.h"
 
 #include <cstdint>
@@ -13,7 +13,7 @@ namespace {
 using engine::AttributeView;
 using engine::RecordView;
 
-// Where we are in the request: a chain on the stack, written out only for a violation.
+// The path to the present field of the request: a linked chain on the stack, written as text only for a violation.
 struct Path {
   const Path* parent = nullptr;
   const char* name = "";
@@ -72,7 +72,7 @@ class RequestCheck {
   void Invalid(const Path& path, std::string description) {
     Add(ErrorReason::kFieldInvalid, path, std::move(description));
   }
-  // False above the limit; what it holds is not looked at then.
+  // False above the limit; its contents are not checked in that case.
   bool Count(std::size_t count, std::size_t limit, const Path& path) {
     if (count <= limit) return true;
     Add(ErrorReason::kLimitExceeded, path, "send at most " + std::to_string(limit) + ", not " + std::to_string(count));

@@ -32,8 +32,8 @@ struct Limits {
   std::size_t violations = 10;          // told at most
 };
 
-// What of `request` is wrong in shape or above a limit, at most Limits::violations; empty when it can be decided.
-// `needs_visitor` is false for what all requests of a batch have in common.
+// The fields of `request` that are malformed or above a limit, at most Limits::violations; empty when it can be
+// decided. `needs_visitor` is false for what all requests of a batch have in common.
 std::vector<Violation> CheckRequest(const CallRequest& request, const Limits& limits, bool needs_visitor);
 
 }  // namespace nextmove::serve

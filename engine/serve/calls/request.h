@@ -11,7 +11,8 @@
 
 namespace nextmove::serve {
 
-// What a caller says of an event beside what the engine reads (the event of the same place in `decide.events`).
+// What a caller says about an event in addition to what the engine reads (the event of the same place in
+// `decide.events`).
 struct EventExtra {
   std::string_view visitor_id, token;
   bool bad_time = false;  // sent, and no time

@@ -1,4 +1,4 @@
-// An item of a batch, field by field. See request_defaults.h.
+// Fills empty fields of a batch item from the fields that all items have in common.
 #include "engine/serve/calls/request_defaults.h"
 
 namespace nextmove::serve {

@@ -1,4 +1,4 @@
-// The schema of a program. See schema_call.h.
+// Builds the schema that tells a caller what it may send under a program, and the id of that schema.
 #include "engine/serve/calls/schema_call.h"
 
 #include <utility>

@@ -1,4 +1,4 @@
-// What a transport is to the process that runs it.
+// The interface of a transport for the process that runs it.
 #pragma once
 
 namespace nextmove::serve {

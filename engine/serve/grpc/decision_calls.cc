@@ -1,4 +1,4 @@
-// What each method adds to a call: bytes to a plain request, and the answer to bytes. See decision_calls.h.
+// Implements each gRPC method of DecisionService: decodes the request, calls the handler, encodes the answer.
 #include "engine/serve/grpc/decision_calls.h"
 
 #include <vector>
@@ -36,7 +36,7 @@ class DecideUnary : public UnaryCall {
     EncodeDecision(exchange_.call, exchange_.rules_stale, response);
     Answer(*response);
   }
-  void Clear() override { exchange_.call.program.reset(); }  // else an idle call would keep old rules
+  void Clear() override { exchange_.call.program.reset(); }  // otherwise an idle call would keep old rules in memory
 
   RequestDecoder decoder_;
   Exchange exchange_;

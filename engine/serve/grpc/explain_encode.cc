@@ -1,4 +1,4 @@
-// Explanations to messages. See response_encode.h.
+// Encodes explanations as protobuf messages.
 #include "engine/serve/grpc/response_encode.h"
 
 namespace nextmove::serve {
@@ -28,7 +28,7 @@ void EncodeTrace(const dsl::Program& program, const engine::RuleTrace& trace, v1
     told->set_truth(TruthOf(node.truth));
     told->set_text(node.text);
     told->set_observed(node.observed);
-    const bool has_place = node.span.begin < node.span.end;  // a clause that was made, not written, has none
+    const bool has_place = node.span.begin < node.span.end;  // none in what the checker made
     if (has_place && program.sources && node.span.file < program.sources->size()) {
       const dsl::Position position = program.sources->PositionOf(node.span);
       told->set_file(program.sources->path(node.span.file));

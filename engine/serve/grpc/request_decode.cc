@@ -1,4 +1,4 @@
-// Typed messages to views. See request_decode.h.
+// Decodes protobuf messages into views for the engine.
 #include "engine/serve/grpc/request_decode.h"
 
 #include <memory>
@@ -17,7 +17,7 @@ std::optional<dsl::Instant> ReadTimestamp(const google::protobuf::Timestamp& tim
 
 template <class T>
 std::span<T> RequestDecoder::Allocate(std::size_t count) {
-  static_assert(std::is_trivially_destructible_v<T>);  // the memory is dropped without a word
+  static_assert(std::is_trivially_destructible_v<T>);  // the memory is released without calling destructors
   if (count == 0) return {};
   T* first = static_cast<T*>(views_.allocate(count * sizeof(T), alignof(T)));
   std::uninitialized_default_construct_n(first, count);

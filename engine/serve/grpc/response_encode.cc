@@ -1,4 +1,4 @@
-// Outcomes to messages. See response_encode.h.
+// Encodes the outcomes of decisions as protobuf messages.
 #include "engine/serve/grpc/response_encode.h"
 
 #include <string>

@@ -7,9 +7,9 @@
 
 namespace nextmove::serve {
 
-// `call` was answered. `rules_stale` is told as a degradation.
+// `call` was answered. `rules_stale` adds a degradation to the answer.
 void EncodeDecision(const engine::DecideCall& call, bool rules_stale, v1::DecideResponse* out);
-// Adds to the decision, which is written already.
+// Adds the explanation to a message in which the decision is written already.
 void EncodeRules(const dsl::Program& program, const ToldRules& told, v1::ExplainResponse* out);
 void EncodeSchema(const Schema& schema, v1::GetSchemaResponse* out);
 

@@ -1,4 +1,4 @@
-// Schemas to messages. See response_encode.h.
+// Encodes schemas as protobuf messages.
 #include "engine/serve/grpc/response_encode.h"
 
 namespace nextmove::serve {

@@ -1,4 +1,4 @@
-// Rich errors. See status.h.
+// Encodes our errors as gRPC statuses with details (google.rpc ErrorInfo, BadRequest, RetryInfo).
 #include "engine/serve/grpc/status.h"
 
 #include <string>

@@ -1,4 +1,4 @@
-// The server's queues and threads. See transport.h.
+// Runs the gRPC server: one completion queue and one thread for each core.
 #include "engine/serve/grpc/transport.h"
 
 #include <vector>
@@ -31,7 +31,7 @@ class QueueTransport : public GrpcTransport {
 
   Result<void> Listen(const GrpcOptions& options) {
     gpr_set_log_function(LogOfGrpc);
-    google::protobuf::SetLogHandler(nullptr);  // it would tell of each caller's bad bytes
+    google::protobuf::SetLogHandler(nullptr);  // it would log the malformed bytes of each caller
     grpc::EnableDefaultHealthCheckService(true);
     grpc::reflection::InitProtoReflectionServerBuilderPlugin();
     grpc::ServerBuilder builder;
@@ -86,7 +86,7 @@ class QueueTransport : public GrpcTransport {
       if (queue->thread.joinable()) {
         queue->thread.join();
       } else {
-        Run(*queue);  // never started: gives back what was armed
+        Run(*queue);  // the thread never started: frees the armed calls
       }
     }
   }

@@ -1,5 +1,7 @@
-// DecisionService over gRPC's completion queues, one queue and thread a core; with grpc.health.v1 and reflection.
-// The methods are served raw: bytes come in and go out, so that another decoder can take the typed one's place.
+// DecisionService over gRPC's completion queues, one queue and thread for each core; with grpc.health.v1 and
+// reflection.
+// The methods are served raw, as bytes in and bytes out, so that another decoder can replace the one for typed
+// messages.
 #pragma once
 
 #include <memory>
@@ -15,7 +17,7 @@ namespace nextmove::serve {
 struct GrpcOptions {
   std::string listen = "127.0.0.1:0";  // address and port; port 0: a free one
   int threads = 1;
-  int connection_age_ms = 0;  // 0: as old as they get
+  int connection_age_ms = 0;  // milliseconds; 0: no limit
 };
 
 class GrpcTransport : public Transport {

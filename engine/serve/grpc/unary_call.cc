@@ -1,4 +1,4 @@
-// The life of one pooled call. See unary_call.h.
+// Runs one pooled gRPC call from its request to its answer, again and again, until its queue is closed.
 #include "engine/serve/grpc/unary_call.h"
 
 #include <exception>

@@ -47,7 +47,7 @@ class UnaryCall {
 
   // Waits for the next call; deletes itself when the queue is closed.
   void Arm();
-  // What the queue gave back.
+  // Handles the event that the queue returned for this call.
   void Proceed(bool ok);
 
  protected:
@@ -58,7 +58,7 @@ class UnaryCall {
   virtual void Request(grpc::ServerContext* context, grpc::ByteBuffer* bytes, RawWriter* writer) = 0;
   // Serves the call that arrived; ends in Answer or Fail, now or later, on any thread.
   virtual void Serve() = 0;
-  // Lets go of what the call held.
+  // Releases what the call held.
   virtual void Clear() {}
 
   // The request on the arena; null after Fail when it is no message or longer than `limit`.
@@ -80,7 +80,7 @@ class UnaryCall {
   CallQueue& queue() { return queue_; }
 
  private:
-  // What gRPC wants anew for each call.
+  // The objects that gRPC needs fresh for each call.
   struct Wire {
     grpc::ServerContext context;
     grpc::ByteBuffer request;
@@ -88,7 +88,7 @@ class UnaryCall {
     RawWriter writer;
     Wire() : writer(&context) {}
   };
-  // Serve, with an answer also where it breaks off: no exception may reach the queue.
+  // Calls Serve and answers with an error if it throws: no exception may reach the queue.
   void ServeOrFail();
   bool Read(std::size_t limit, google::protobuf::Message* message);
   void Finish(const grpc::Status& status);

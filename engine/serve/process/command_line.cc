@@ -1,4 +1,4 @@
-// Flags by CLI11, on top of the file. See command_line.h.
+// Reads the flags of nextmoved with CLI11, and applies them on top of the configuration file.
 #include "engine/serve/process/command_line.h"
 
 #include <fstream>
@@ -82,7 +82,7 @@ Errors Override(const Flags& flags, Configuration& configuration) {
   return errors;
 }
 
-// The file, then the flags on top; all mistakes of both are told at once.
+// The file, then the flags on top; all mistakes in both are reported at once.
 Result<Configuration, Errors> ReadAll(const Flags& flags) {
   Configuration configuration;
   Errors errors;

@@ -1,4 +1,4 @@
-// Reads YAML by a table of keys. See configuration.h.
+// Reads the configuration file (YAML) by a table of keys, and checks its values.
 #include "engine/serve/process/configuration.h"
 
 #include <algorithm>
@@ -14,7 +14,7 @@
 namespace nextmove::serve {
 namespace {
 
-// Reads one value; gives what is wrong with it, or an empty text.
+// Reads one value; returns what is wrong with it, or an empty text.
 using Reader = std::function<std::string(const YAML::Node&)>;
 struct Key {
   std::string_view name;
@@ -59,7 +59,7 @@ Reader Whole(Number& out, long long min, long long max) {
   };
 }
 
-// All of one file: where errors are told.
+// Reads one file and collects its errors.
 class File {
  public:
   explicit File(const std::string& path) : path_(path) {}

@@ -18,10 +18,10 @@ struct Configuration {
   std::string listen = "127.0.0.1:50051";
   std::string metrics = "127.0.0.1:9464";  // empty: off
   std::string port_file;                   // empty: none
-  int threads = 0;                         // 0: one a core
+  int threads = 0;                         // 0: one for each core
   std::string tenant = "default";
   std::string log_level = "info";
-  int connection_age_ms = 0;  // 0: as old as they get
+  int connection_age_ms = 0;  // 0: no limit
   int drain_delay_ms = 0;     // between NOT_SERVING and the last call taken
   int drain_timeout_ms = 10'000;
   std::size_t metric_rules = 1'000;  // names of rules that become labels
@@ -33,7 +33,8 @@ struct Configuration {
 // `listen`?`; `path` is for these only. Never throws.
 Result<Configuration, Errors> ReadConfiguration(std::string_view yaml, const std::string& path, Configuration over);
 
-// What of the values is wrong together or in form, whoever set them; empty when they can be used.
+// What is wrong with the values, each by its form or several together, wherever they were set; empty when they can be
+// used.
 Errors CheckConfiguration(const Configuration& configuration);
 
 struct Address {

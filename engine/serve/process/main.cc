@@ -28,7 +28,7 @@ Result<Seeds> ReadSeeds() {
   return seeds;
 }
 
-// Waits for TERM or INT, and loads again at each HUP.
+// Waits for TERM or INT, and reloads the rules at each HUP.
 void ObeySignals(const sigset_t& signals, Server& server) {
   for (;;) {
     const int signal = sigwaitinfo(&signals, nullptr);
@@ -37,7 +37,7 @@ void ObeySignals(const sigset_t& signals, Server& server) {
   }
 }
 
-// Lets load balancers see NOT_SERVING before the door closes; a second TERM or INT closes it at once.
+// Lets load balancers see NOT_SERVING before the server stops taking calls; a second TERM or INT skips the wait.
 void WaitForBalancers(int milliseconds) {
   sigset_t signals = OurSignals();
   sigdelset(&signals, SIGHUP);
@@ -89,7 +89,7 @@ int Main(int argc, char** argv) {
 int main(int argc, char** argv) {
   try {
     return nextmove::serve::Main(argc, argv);
-  } catch (const std::exception& error) {  // memory, or a bug
+  } catch (const std::exception& error) {  // out of memory, or a bug
     std::fprintf(stderr, "nextmoved: broken off: %s\n", error.what());
     return nextmove::serve::kExitListen;
   }

@@ -1,4 +1,4 @@
-// Puts the parts together. See server.h.
+// Builds the running server from its parts, loads its rules, and drains it at the end.
 #include "engine/serve/process/server.h"
 
 #include <algorithm>
@@ -20,7 +20,7 @@
 namespace nextmove::serve {
 namespace {
 
-// Lines of a broken folder that go into the log.
+// How many errors of a broken rule folder go into the log.
 constexpr std::size_t kMaxLines = 20;
 
 constexpr char kWhyNoPort[] = "another program has the port, or the address is none of this machine";
@@ -85,7 +85,7 @@ Result<void, StartError> Server::Listen() {
     exposer_->RegisterCollectable(metrics_);
     const auto ports = exposer_->GetListeningPorts();
     metrics_address_ = WithPort(configuration_.metrics, ports.empty() ? 0 : ports.front());
-  } catch (const std::exception&) {  // its words name no cause
+  } catch (const std::exception&) {  // its text does not say the cause
     return StartError{kExitListen, "can't listen on " + configuration_.metrics + " for metrics: " + kWhyNoPort};
   }
   return {};
@@ -122,7 +122,7 @@ engine::ReloadReport Server::LoadRules() {
                      ", loaded in " + std::to_string(took) + " ms");
   } else {
     metrics_->RulesRejected();
-    if (version.empty()) return report;  // the server does not start, and shows it all by itself
+    if (version.empty()) return report;  // the server does not start and prints all errors itself
     handler_.set_rules_stale(true);
     observe::LogError("the rule folder is broken and was not taken; rule set " + version + " stays in force");
   }
