@@ -16,6 +16,7 @@ class LocalDecider : public Decider {
 
   Result<void> Run(const NextJob& next, const JobDone& done) override {
     engine::VisitRequest visit_request;
+    engine::Workspace workspace;
     engine::Outcome outcome;
     for (Job job; next(job); job = Job()) {
       if (job.error.empty()) {
@@ -25,7 +26,7 @@ class LocalDecider : public Decider {
         const engine::VisitorState state = engine::StateOf(job.visit);
         const dsl::Instant now = TimeOf(job.visit, prepared_, console_);
         const auto start = std::chrono::steady_clock::now();
-        engine::Decide(prepared_.world, state, request, now, /*seed=*/0, engine::Mode(), outcome);
+        engine::Decide(prepared_.world, state, request, now, /*seed=*/0, engine::Mode(), workspace, outcome);
         job.nanoseconds = std::chrono::nanoseconds(std::chrono::steady_clock::now() - start).count();
         job.answer = engine::AnswerOf(*prepared_.world.program, outcome.decision);
       }

@@ -26,31 +26,22 @@ class Cost {
   Cost(const Program& program, const CostAssumptions& assume) : program_(program), assume_(assume) {}
 
   std::int64_t Of(const Expr& expr) {
-    switch (expr.op) {
-      case Op::kContainsWhere:
-      case Op::kCountDifferent:
-      case Op::kSumIn:
-      case Op::kAverageIn:
-      case Op::kHighestIn:
-      case Op::kLowestIn:
-      case Op::kFirstIn:
-      case Op::kLatestIn:
-        return Plus(1, OverLines(expr));
-      case Op::kSegment:
+    if (LooksAtLines(expr.op)) return Plus(1, OverLines(expr));
+    if (expr.op == Op::kAffinity) return Plus(Plus(1, Children(expr)), OfAffinity(expr));
+    switch (NamedBy(expr.op)) {
+      case Named::kSegment:
         return Plus(1, OfSegment(expr.index));
-      case Op::kNamedValue:
+      case Named::kValue:
         return Plus(1, OfValue(expr.index));
-      case Op::kTiersStep:
-      case Op::kTiersNext:
-      case Op::kTiersMissing:
-      case Op::kTiersReached:
+      case Named::kTiers:
         return Plus(static_cast<std::int64_t>(program_.tiers[At(expr.index)].steps.size()),
                     Of(program_.tiers[At(expr.index)].counts));
-      case Op::kSignal:
+      case Named::kSignal:
         return Plus(1, OfSignal(program_.signals[At(expr.index)]));
-      case Op::kAffinity:
-        return Plus(Plus(1, Children(expr)), OfAffinity(expr));
-      default:
+      case Named::kNothing:
+      case Named::kAttribute:
+      case Named::kScore:
+      case Named::kClusters:
         break;
     }
     if (expr.history) return Plus(OfHistory(*expr.history, Children(expr)), 1);

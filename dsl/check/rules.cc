@@ -47,9 +47,27 @@ RuleKind KindOf(HeadWord word) {
       return RuleKind::kAsk;
     case HeadWord::kAudience:
       return RuleKind::kAudience;
-    default:
+    case HeadWord::kBanner:
       return RuleKind::kBanner;
+    case HeadWord::kProject:
+    case HeadWord::kAttribute:
+    case HeadWord::kEvent:
+    case HeadWord::kCatalogue:
+    case HeadWord::kSignal:
+    case HeadWord::kPlacement:
+    case HeadWord::kGroup:
+    case HeadWord::kContent:
+    case HeadWord::kValue:
+    case HeadWord::kTiers:
+    case HeadWord::kScore:
+    case HeadWord::kClusters:
+    case HeadWord::kSegment:
+    case HeadWord::kExperiment:
+    case HeadWord::kGuard:
+    case HeadWord::kTest:
+      break;  // no rules
   }
+  return RuleKind::kBanner;
 }
 
 std::vector<int> LowerNames(Folder& folder, const tree::Head& head, ClauseWord word, HeadWord kind,

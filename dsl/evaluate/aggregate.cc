@@ -2,6 +2,7 @@
 #include "dsl/evaluate/aggregate.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
 
@@ -44,28 +45,31 @@ std::int64_t FloorDivide(std::int64_t amount, std::int64_t unit) { return amount
 }  // namespace
 
 Aggregation::Kind Aggregation::KindOf(Op op) {
-  switch (op) {
-    case Op::kCountDifferent:
-    case Op::kDifferentOf:
-      return Kind::kDifferent;
-    case Op::kSumIn:
-    case Op::kSumOf:
-      return Kind::kSum;
-    case Op::kHighestIn:
-    case Op::kHighestOf:
-      return Kind::kHighest;
-    case Op::kLowestIn:
-    case Op::kLowestOf:
-      return Kind::kLowest;
-    case Op::kFirstIn:
-    case Op::kFirstOf:
-      return Kind::kFirst;
-    case Op::kLatestIn:
-    case Op::kLatestOf:
-      return Kind::kLatest;
-    default:
-      return Kind::kAverage;  // kAverageIn, kAverageOf
-  }
+  struct Row {
+    Op over_list, over_events;
+    Kind kind;
+  };
+  static constexpr Row kRows[] = {{Op::kCountDifferent, Op::kDifferentOf, Kind::kDifferent},
+                                  {Op::kSumIn, Op::kSumOf, Kind::kSum},
+                                  {Op::kAverageIn, Op::kAverageOf, Kind::kAverage},
+                                  {Op::kHighestIn, Op::kHighestOf, Kind::kHighest},
+                                  {Op::kLowestIn, Op::kLowestOf, Kind::kLowest},
+                                  {Op::kFirstIn, Op::kFirstOf, Kind::kFirst},
+                                  {Op::kLatestIn, Op::kLatestOf, Kind::kLatest}};
+  constexpr auto row_of = [](Op wanted) {
+    return std::find_if(std::begin(kRows), std::end(kRows),
+                        [=](const Row& row) { return row.over_list == wanted || row.over_events == wanted; });
+  };
+  constexpr auto is_complete = [=] {
+    for (int i = 0; i < kOps; ++i) {
+      const OpFamily family = FamilyOf(static_cast<Op>(i));
+      const bool aggregates = family == OpFamily::kListAggregate || family == OpFamily::kHistoryAggregate;
+      if (aggregates != (row_of(static_cast<Op>(i)) != std::end(kRows))) return false;
+    }
+    return true;
+  };
+  static_assert(is_complete(), "each operation that aggregates has a row");
+  return row_of(op)->kind;
 }
 
 Aggregation::Aggregation(Op op, const Type& what, const Type& result, const Currency& currency, const TimeZone& zone)

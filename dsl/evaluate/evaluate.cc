@@ -49,40 +49,59 @@ const Value& Evaluator::ReadPick(int pick, Value& storage) {
 }
 
 const Value& Evaluator::Read(const Expr& expr, Value& storage) {
-  switch (expr.op) {
-    case Op::kConstant:
+  switch (FamilyOf(expr.op)) {
+    case OpFamily::kConstant:
       return ReadHeld(expr.constant, storage);
-    case Op::kAttribute:
+    case OpFamily::kAttribute:
       return ReadAttribute(expr.index, storage);
-    case Op::kField:
-      return ReadField(focus_.record, expr.index, storage);
-    case Op::kThisItem:
-      return situation_.this_item(expr.index2);
-    case Op::kItemField: {
+    case OpFamily::kLineField: {
+      if (expr.op == Op::kField) return ReadField(focus_.record, expr.index, storage);
+      const int catalogue = expr.index2 >= 0 ? expr.index2 : focus_.catalogue;
+      return ReadField(situation_.item(catalogue, focus_.item), expr.index, storage);
+    }
+    case OpFamily::kItem: {
+      if (expr.op == Op::kThisItem) return situation_.this_item(expr.index2);
       Value item;
       const auto id = ReadText(expr.children[0], item);
       return ReadField(id ? situation_.item(expr.index2, *id) : nullptr, expr.index, storage);
     }
-    case Op::kItemSelfField: {
-      const int catalogue = expr.index2 >= 0 ? expr.index2 : focus_.catalogue;
-      return ReadField(situation_.item(catalogue, focus_.item), expr.index, storage);
-    }
-    case Op::kMomentField: {
+    case OpFamily::kMomentField: {
       const Event* moment = scope_.moment_kind == expr.index2 ? scope_.moment : nullptr;
       return ReadField(moment ? &moment->fields : nullptr, expr.index, storage);
     }
-    case Op::kPicked:
+    case OpFamily::kPicked:
       return ReadPick(expr.index, storage);
-    case Op::kNamedValue:
+    case OpFamily::kNamedValue:
       return ReadNamedValue(expr.index, storage);
-    case Op::kTiersStep:
-    case Op::kTiersNext:
-    case Op::kTiersMissing:
-    case Op::kTiersReached:
+    case OpFamily::kTiers:
       return ReadTier(expr, storage);
-    default:  // what is computed
-      return storage = Evaluate(expr);
+    case OpFamily::kListOf:
+    case OpFamily::kItemSelf:
+    case OpFamily::kEvent:
+    case OpFamily::kSegment:
+    case OpFamily::kSignal:
+    case OpFamily::kScore:
+    case OpFamily::kCluster:
+    case OpFamily::kAffinity:
+    case OpFamily::kAction:
+    case OpFamily::kConnective:
+    case OpFamily::kNot:
+    case OpFamily::kKnownTest:
+    case OpFamily::kEquality:
+    case OpFamily::kOrder:
+    case OpFamily::kWindow:
+    case OpFamily::kMembership:
+    case OpFamily::kContainsWhere:
+    case OpFamily::kTextTest:
+    case OpFamily::kArithmetic:
+    case OpFamily::kListAggregate:
+    case OpFamily::kCalendar:
+    case OpFamily::kHistory:
+    case OpFamily::kHistoryAggregate:
+    case OpFamily::kDecision:
+      break;  // what is computed
   }
+  return storage = Evaluate(expr);
 }
 
 // The text that an expression gives, or none. The item that `where` looks at is no Value, so that it need not be

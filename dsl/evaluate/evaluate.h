@@ -117,6 +117,8 @@ class Evaluator {
   Value Aggregate(const Expr& expr);
   Value UnitsBetween(const Expr& expr);
   Value AnniversaryOf(const Expr& expr);
+  Truth Any(const std::vector<Expr>& conditions);
+  Truth Equals(const Expr& expr);
   Truth Compare(const Expr& expr);
   Truth Connect(const Expr& expr);
   Truth TestPlain(const Expr& expr);

@@ -20,7 +20,7 @@ std::string Shown(const Value& value, std::string_view why) {
   return text.substr(0, end) + "...";
 }
 
-bool OverEvents(Op op) { return op >= Op::kHas && op <= Op::kUnitsSinceEvent; }
+bool OverEvents(Op op) { return FamilyOf(op) == OpFamily::kHistory || FamilyOf(op) == OpFamily::kHistoryAggregate; }
 
 bool IsConnective(Op op) {
   return op == Op::kAnd || op == Op::kOr || op == Op::kNot || op == Op::kOrUnknown || op == Op::kAndKnown;
@@ -79,7 +79,7 @@ void Evaluator::Observe(const Expr& expr, std::vector<std::string>& seen) {
     const bool missing = id.text() && !situation_.item(expr.index2, *id.text());
     line = catalogue.name + "." + catalogue.fields[at(expr.index)].name + " = " +
            Shown(Evaluate(expr), missing ? "`" + *id.text() + "` is not in the catalogue" : "");
-  } else if (expr.op >= Op::kTiersStep && expr.op <= Op::kTiersReached) {
+  } else if (FamilyOf(expr.op) == OpFamily::kTiers) {
     constexpr std::string_view kParts[] = {".step", ".next", ".missing", ".reached"};
     line = program_.tiers[at(expr.index)].name +
            std::string(kParts[static_cast<std::size_t>(expr.op) - static_cast<std::size_t>(Op::kTiersStep)]) + " = " +

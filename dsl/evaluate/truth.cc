@@ -12,8 +12,6 @@ namespace {
 
 constexpr int kMaxParents = 64;
 
-bool IsCondition(const Expr& expr) { return expr.op >= Op::kAnd && expr.op <= Op::kEndsWith; }
-
 // `has not`, `does not contain`: the negation is one of the words of the test.
 bool IsNegatedInItsWords(const Expr& expr) { return expr.op == Op::kNot && expr.children[0].span == expr.span; }
 
@@ -52,13 +50,51 @@ Truth Evaluator::Test(const Expr& expr) {
 }
 
 Truth Evaluator::TestPlain(const Expr& expr) {
-  if (!IsCondition(expr)) {
-    Value storage;
-    const Value& value = Read(expr, storage);
-    return value.flag() ? TruthOf(*value.flag()) : Truth::kUnknown;
+  switch (FamilyOf(expr.op)) {
+    case OpFamily::kConnective:
+    case OpFamily::kNot:
+    case OpFamily::kKnownTest:
+      return Connect(expr);
+    case OpFamily::kEquality:
+      return Equals(expr);
+    case OpFamily::kOrder:
+      return expr.op == Op::kBetween ? Between(expr) : Compare(expr);
+    case OpFamily::kWindow:
+      return expr.op == Op::kInThis ? InThis(expr) : InWindow(expr);
+    case OpFamily::kMembership:
+      return expr.op == Op::kUnder ? IsUnder(expr) : Contains(expr);
+    case OpFamily::kContainsWhere:
+      return ContainsWhere(expr);
+    case OpFamily::kTextTest:
+      return TestText(expr);
+    case OpFamily::kConstant:
+    case OpFamily::kListOf:
+    case OpFamily::kAttribute:
+    case OpFamily::kLineField:
+    case OpFamily::kItemSelf:
+    case OpFamily::kItem:
+    case OpFamily::kMomentField:
+    case OpFamily::kEvent:
+    case OpFamily::kNamedValue:
+    case OpFamily::kTiers:
+    case OpFamily::kSegment:
+    case OpFamily::kSignal:
+    case OpFamily::kScore:
+    case OpFamily::kCluster:
+    case OpFamily::kAffinity:
+    case OpFamily::kAction:
+    case OpFamily::kArithmetic:
+    case OpFamily::kListAggregate:
+    case OpFamily::kCalendar:
+    case OpFamily::kHistory:
+    case OpFamily::kHistoryAggregate:
+    case OpFamily::kPicked:
+    case OpFamily::kDecision:
+      break;  // a value, which may be yes or no itself
   }
-  if (expr.op <= Op::kIsUnknown) return Connect(expr);
-  return Compare(expr);
+  Value storage;
+  const Value& value = Read(expr, storage);
+  return value.flag() ? TruthOf(*value.flag()) : Truth::kUnknown;
 }
 
 Truth Evaluator::All(const std::vector<Expr>& conditions) {
@@ -70,85 +106,41 @@ Truth Evaluator::All(const std::vector<Expr>& conditions) {
   return all;
 }
 
-Truth Evaluator::Connect(const Expr& expr) {
-  ++depth_;
-  Truth truth = Truth::kUnknown;
-  switch (expr.op) {
-    case Op::kAnd:
-      truth = All(expr.children);
-      break;
-    case Op::kOr:
-      truth = Truth::kNo;
-      for (const Expr& child : expr.children) {
-        truth = std::max(truth, Test(child));
-        if (truth == Truth::kYes && !recorder_) break;
-      }
-      break;
-    case Op::kNot:
-      truth = Not(Test(expr.children[0]));
-      break;
-    case Op::kOrUnknown:
-      truth = Test(expr.children[0]) == Truth::kNo ? Truth::kNo : Truth::kYes;
-      break;
-    case Op::kAndKnown:
-      truth = TruthOf(Test(expr.children[0]) == Truth::kYes);
-      break;
-    default: {  // kIsKnown, kIsUnknown
-      Value storage;
-      truth = TruthOf(Read(expr.children[0], storage).is_known() == (expr.op == Op::kIsKnown));
-    }
+Truth Evaluator::Any(const std::vector<Expr>& conditions) {
+  Truth any = Truth::kNo;
+  for (const Expr& condition : conditions) {
+    any = std::max(any, Test(condition));
+    if (any == Truth::kYes && !recorder_) break;
   }
-  --depth_;
-  return truth;
+  return any;
 }
 
+Truth Evaluator::Connect(const Expr& expr) {
+  const Deeper deeper(depth_);
+  if (expr.op == Op::kAnd) return All(expr.children);
+  if (expr.op == Op::kOr) return Any(expr.children);
+  if (expr.op == Op::kNot) return Not(Test(expr.children[0]));
+  if (expr.op == Op::kOrUnknown) return Test(expr.children[0]) == Truth::kNo ? Truth::kNo : Truth::kYes;
+  if (expr.op == Op::kAndKnown) return TruthOf(Test(expr.children[0]) == Truth::kYes);
+  Value storage;
+  return TruthOf(Read(expr.children[0], storage).is_known() == (expr.op == Op::kIsKnown));
+}
+
+Truth Evaluator::Equals(const Expr& expr) {
+  const bool one_of = expr.op == Op::kIsOneOf || expr.op == Op::kIsNotOneOf;
+  const bool negated = expr.op == Op::kIsNot || expr.op == Op::kIsNotOneOf;
+  const Truth truth = one_of ? IsOneOf(expr) : Same(expr);
+  return negated ? Not(truth) : truth;
+}
+
+// By the order of two values.
 Truth Evaluator::Compare(const Expr& expr) {
   Value a, b;
-  const auto order = [&](auto holds) {
-    const auto sign = Order(Read(expr.children[0], a), Read(expr.children[1], b), ZoneOf(expr));
-    return sign ? TruthOf(holds(*sign)) : Truth::kUnknown;
-  };
-  switch (expr.op) {
-    case Op::kIs:
-      return Same(expr);
-    case Op::kIsNot:
-      return Not(Same(expr));
-    case Op::kIsOneOf:
-      return IsOneOf(expr);
-    case Op::kIsNotOneOf:
-      return Not(IsOneOf(expr));
-    case Op::kBetween:
-      return Between(expr);
-    case Op::kAtLeast:
-      return order([](int sign) { return sign >= 0; });
-    case Op::kAtMost:
-      return order([](int sign) { return sign <= 0; });
-    case Op::kMoreThan:
-    case Op::kAfter:
-      return order([](int sign) { return sign > 0; });
-    case Op::kLessThan:
-    case Op::kBefore:
-      return order([](int sign) { return sign < 0; });
-    case Op::kInTheLast:
-    case Op::kInTheNext:
-      return InWindow(expr);
-    case Op::kInThis:
-      return InThis(expr);
-    case Op::kUnder:
-      return IsUnder(expr);
-    case Op::kContains:
-    case Op::kContainsAny:
-    case Op::kContainsAll:
-      return Contains(expr);
-    case Op::kContainsWhere:
-      return ContainsWhere(expr);
-    case Op::kContainsText:
-    case Op::kStartsWith:
-    case Op::kEndsWith:
-      return TestText(expr);
-    default:
-      return Truth::kUnknown;
-  }
+  const auto sign = Order(Read(expr.children[0], a), Read(expr.children[1], b), ZoneOf(expr));
+  if (!sign) return Truth::kUnknown;
+  if (expr.op == Op::kAtLeast) return TruthOf(*sign >= 0);
+  if (expr.op == Op::kAtMost) return TruthOf(*sign <= 0);
+  return TruthOf(expr.op == Op::kMoreThan || expr.op == Op::kAfter ? *sign > 0 : *sign < 0);
 }
 
 Truth Evaluator::Same(const Expr& expr) {

@@ -110,7 +110,7 @@ consteval ByClause<Row> MakeRows() {
   using Navigation = kinds::Navigation;
   using Pricing = kinds::Pricing;
   const ClauseSet price = {kGive, kFloor};
-  const ClauseSet shelf = {kFrom, kTake};
+  const ClauseSet shelf = {kFrom, kTake, kSay};
   return {
       {
           {kUses, {Common<&Rule::uses>}},
@@ -118,19 +118,19 @@ consteval ByClause<Row> MakeRows() {
           {kOn, {nullptr, In<&Rule::on>}},
           {kActive, {Common<&Rule::active>}},
           {kPick,
-           {Common<&Rule::picks>, In<&Rule::picks>, {kPick, kBuy, kGive, kFloor, kLimit, kBudget, kFrom, kTake, kSay}}},
+           {Common<&Rule::picks>, In<&Rule::picks>, {kPick, kBuy, kGive, kFloor, kLimit, kStop, kBudget, kFrom, kTake, kSay}}},
           {kSay, {Say, InSay}},
           {kShow, {Show, InShow, {kSay}}},
           {kUse, {Common<&Rule::content>, nullptr, {kSay}}},
           {kBuy, {Own<Discount, &Discount::buys>, InOwn<Discount, &Discount::buys>, {kGive, kBudget}}},
           {kGive, {Own<Discount, &Discount::gives>, InOwn<Discount, &Discount::gives>, {kBudget}}},
-          {kValid, {Own<Discount, &Discount::valid>}},
+          {kValid, {Own<Discount, &Discount::valid>, nullptr, {kLimit}}},
           {kRank, {Rank, InRank}},
           {kPin, {Pin, InPin}},
           {kMove,
            {Own<Navigation, &Navigation::move_at_most, &Navigation::move_where>,
             InOwn<Navigation, &Navigation::move_where>}},
-          {kFrom, {From, InFrom, {kGive, kFloor, kTake}}},
+          {kFrom, {From, InFrom, {kGive, kFloor, kTake, kSay}}},
           {kFill, {OfShelf<&Shelf::fill>, InShelf<&Shelf::fill>, shelf}},
           {kTake, {OfShelf<&Shelf::take>, nullptr, shelf}},
           {kRaise, {Moves, InOwn<kinds::Search, &kinds::Search::boosts>, price}},
@@ -151,7 +151,7 @@ consteval ByClause<Row> MakeRows() {
           {kBudget, {Common<&Rule::budgets>}},
           {kStop, {Common<&Rule::stops>, In<&Rule::stops>}},
           {kQuiet, {Own<kinds::Message, &kinds::Message::quiet>}},
-          {kOffline, {Common<&Rule::offline_allow>}},
+          {kOffline, {Common<&Rule::offline_allow>, nullptr, {kLimit, kStop}}},
       },
       {kWhy,      kOwner,     kFormerly, kEdition, kTimeZone, kCurrency, kLocales, kConsents, kSessions,
        kOptional, kOtherwise, kConsent,  kOrigin,  kKept,     kUndoes,   kAllows,  kHeld,     kChannels,
@@ -184,8 +184,12 @@ void ForEachRootOf(ClauseWord word, const Rule& rule, const VisitRoot& visit) {
 
 ClauseSet WithReaders(const ClauseSet& open) {
   ClauseSet all = open;
-  for (const ClauseRow& row : ClauseTable())
-    if (open.Has(row.word)) all.Add(kRows[row.word].readers);
+  for (bool more = true; more;) {  // who reads what can't be judged can't be judged either
+    const ClauseSet before = all;
+    for (const ClauseRow& row : ClauseTable())
+      if (before.Has(row.word)) all.Add(kRows[row.word].readers);
+    more = !(all == before);
+  }
   return all;
 }
 

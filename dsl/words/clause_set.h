@@ -19,6 +19,7 @@ class ClauseSet {
   constexpr void Add(const ClauseSet& other) {
     for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] |= other.bits_[i];
   }
+  constexpr bool operator==(const ClauseSet&) const = default;
   constexpr bool Has(ClauseWord word) const { return (bits_[Part(word)] & Bit(word)) != 0; }
 
  private:

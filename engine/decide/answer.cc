@@ -163,12 +163,12 @@ void Answer::WriteContent(const Winner& winner, Action& action) {
       auto& menu = Held<NavigationContent>(content);
       const auto place = std::find(judged.places.begin(), judged.places.end(), winner.placement);
       menu.menu = frame_.program.placements[At(winner.placement)].name;
-      menu.items = std::get<MenuOrders>(judged.terms).by_place[static_cast<std::size_t>(place - judged.places.begin())];
+      menu.items = judged.Given<MenuOrders>()->by_place[static_cast<std::size_t>(place - judged.places.begin())];
       return;
     }
     case dsl::RuleKind::kRecommend: {
       auto& shelf = Held<RecommendationContent>(content);
-      shelf.items = std::get<ShelfItems>(judged.terms).items;
+      shelf.items = judged.Given<ShelfItems>()->items;
       shelf.creative = judged.creative;
       return;
     }
@@ -176,7 +176,7 @@ void Answer::WriteContent(const Winner& winner, Action& action) {
       auto& message = Held<MessageContent>(content);
       message.creative = judged.creative;
       message.items.clear();
-      if (judged.in_force->shelf()->from) message.items = std::get<ShelfItems>(judged.terms).items;
+      if (const ShelfItems* shelf = judged.Given<ShelfItems>()) message.items = shelf->items;
       return;
     }
     case dsl::RuleKind::kSearch: {
@@ -194,11 +194,11 @@ void Answer::WriteContent(const Winner& winner, Action& action) {
       auto& question = Held<QuestionContent>(content);
       question.attribute = judged.in_force->ask()->answer;
       question.creative = judged.creative;
-      question.options = std::get<Question>(judged.terms).options;
+      question.options = judged.Given<Question>()->options;
       return;
     }
     case dsl::RuleKind::kAudience:
-      Held<AudienceContent>(content).exports = std::get<Exports>(judged.terms).exports;
+      Held<AudienceContent>(content).exports = judged.Given<Exports>()->exports;
       return;
   }
 }

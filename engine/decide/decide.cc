@@ -100,7 +100,8 @@ void Decide(const World& world, const VisitorState& visitor, const Request& requ
   Allocation allocation(frame, rankings, reading, /*with_held_out=*/false, memory.allocation);
   allocation.Solve();
   std::optional<Allocation> as_if_shown;
-  if (reading.met_held_out()) {
+  // What would be shown without holdouts reads the same candidates, unless chance has led elsewhere.
+  if (reading.met_held_out() || (allocation.threw_dice() && !frame.program.experiments.empty())) {
     as_if_shown.emplace(frame, rankings, reading, /*with_held_out=*/true, memory.as_if_shown);
     as_if_shown->Solve();
   }

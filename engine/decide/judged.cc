@@ -18,6 +18,7 @@ void Judged::Restart(int rule_to_judge) {
   moment_kind = -1;
   moment = nullptr;
   open_until.reset();
+  has_terms = false;
 }
 
 }  // namespace nextmove::engine

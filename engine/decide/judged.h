@@ -14,6 +14,7 @@
 #include "dsl/evaluate/situation.h"
 #include "dsl/program/program.h"
 #include "engine/decide/outcome.h"
+#include "engine/decide/reuse.h"
 
 namespace nextmove::engine {
 
@@ -90,14 +91,26 @@ struct Judged {
   // Valid only for a rule that is eligible or held out, and only what its kind gives; else it holds leftovers of
   // earlier decisions.
   Creative creative;
+  bool has_terms = false;
   std::variant<std::monostate, Savings, MenuOrders, ShelfItems, PriceMove, Question, Exports> terms;  // by its kind
 
-  // Resets the fields and keeps their memory; `facts` and `terms` hold old values until they are computed again.
+  // Resets the fields and keeps their memory; `facts` hold old values until they are computed again, and
+  // `terms` are not given.
   void Restart(int rule_to_judge);
   bool eligible() const { return reason == ReasonCode::kNone; }
-  // What the rule gives by its kind; null in rules of other kinds, whatever `terms` held before.
-  const Savings* savings() const { return in_force->discount() ? std::get_if<Savings>(&terms) : nullptr; }
-  const PriceMove* move() const { return in_force->pricing() ? std::get_if<PriceMove>(&terms) : nullptr; }
+  // Begins what the rule gives, in the memory that it has.
+  template <typename T>
+  T& Terms() {
+    has_terms = true;
+    return Held<T>(terms);
+  }
+  // What the rule gives; null: something else, or it was not computed.
+  template <typename T>
+  const T* Given() const {
+    return has_terms ? std::get_if<T>(&terms) : nullptr;
+  }
+  const Savings* savings() const { return Given<Savings>(); }
+  const PriceMove* move() const { return Given<PriceMove>(); }
   // The scope in which its expressions are evaluated after judging.
   dsl::EvaluationScope scope() const {
     return {.picks = &picks, .action = &facts, .moment_kind = moment_kind, .moment = moment};

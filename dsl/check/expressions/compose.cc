@@ -33,7 +33,7 @@ HistoryQuery OneStep(EventFilter filter, HistoryWindow window) {
 // The catalogue in which the operation looks items up; -1: in none.
 int CatalogueOfOperation(const Typing& typing, Op op, const std::vector<Expr>& operands) {
   if (operands.empty()) return -1;
-  const bool over_list = op == Op::kContainsWhere || (op >= Op::kCountDifferent && op <= Op::kLatestIn);
+  const bool over_list = LooksAtLines(op);
   const Type* items = over_list ? operands.front().type.element() : op == Op::kUnder ? &operands.front().type : nullptr;
   return items != nullptr && items->kind == TypeKind::kItem ? CatalogueOf(typing, items->catalogue()) : -1;
 }

@@ -27,8 +27,6 @@ class NothingKnown final : public Situation {
   dsl::Value unknown_;
 };
 
-bool IsArithmetic(Op op) { return op >= Op::kAdd && op <= Op::kDifference; }
-
 // The currency of the amounts, so that the evaluator takes them as they are.
 Currency CurrencyOf(const Expr& expr) {
   for (const Expr& child : expr.children) {
@@ -39,22 +37,8 @@ Currency CurrencyOf(const Expr& expr) {
 }
 
 bool ComparesTexts(Op op) {
-  switch (op) {
-    case Op::kIs:
-    case Op::kIsNot:
-    case Op::kIsOneOf:
-    case Op::kIsNotOneOf:
-    case Op::kUnder:
-    case Op::kContains:
-    case Op::kContainsAny:
-    case Op::kContainsAll:
-    case Op::kContainsText:
-    case Op::kStartsWith:
-    case Op::kEndsWith:
-      return true;
-    default:
-      return false;
-  }
+  const OpFamily family = FamilyOf(op);
+  return family == OpFamily::kEquality || family == OpFamily::kMembership || family == OpFamily::kTextTest;
 }
 
 bool IsAsciiOnly(const dsl::Value& value) {
@@ -86,7 +70,7 @@ void KeepFolded(Typing& typing, Op op, std::vector<Expr>& operands) {
 Expr Fold(Typing& typing, Expr expr) {
   const auto constant = [](const Expr& child) { return child.op == Op::kConstant && child.constant.is_known(); };
   const bool list = expr.op == Op::kListOf;
-  if (!list && !IsArithmetic(expr.op)) return expr;
+  if (!list && FamilyOf(expr.op) != OpFamily::kArithmetic) return expr;
   if (!std::all_of(expr.children.begin(), expr.children.end(), constant)) return expr;
   dsl::Value value;
   if (list) {

@@ -77,9 +77,29 @@ bool NamesAValue(const Typing& typing, const std::string& name, const ExprContex
     case HeadWord::kScore:
     case HeadWord::kClusters:
       return true;
-    default:
-      return false;  // heads that have no value
+    case HeadWord::kProject:
+    case HeadWord::kEvent:
+    case HeadWord::kCatalogue:
+    case HeadWord::kPlacement:
+    case HeadWord::kGroup:
+    case HeadWord::kContent:
+    case HeadWord::kSegment:
+    case HeadWord::kOverlay:
+    case HeadWord::kDiscount:
+    case HeadWord::kNavigation:
+    case HeadWord::kBanner:
+    case HeadWord::kRecommend:
+    case HeadWord::kMessage:
+    case HeadWord::kSearch:
+    case HeadWord::kPricing:
+    case HeadWord::kAsk:
+    case HeadWord::kAudience:
+    case HeadWord::kExperiment:
+    case HeadWord::kGuard:
+    case HeadWord::kTest:
+      return false;
   }
+  return false;
 }
 
 const tree::Head* PickedIn(const Typing& typing, std::string_view name) {

@@ -133,9 +133,41 @@ bool Doubt::Of(const Expr& expr) {
       return Of(expr.children[0]);
     case Op::kSumIn:
       return Of(expr.children[0]) || Of(expr.children[1]);
-    default:
+    case Op::kPart:
+    case Op::kAnd:
+    case Op::kOr:
+    case Op::kNot:
+    case Op::kIs:
+    case Op::kIsNot:
+    case Op::kIsOneOf:
+    case Op::kIsNotOneOf:
+    case Op::kBetween:
+    case Op::kAtLeast:
+    case Op::kAtMost:
+    case Op::kMoreThan:
+    case Op::kLessThan:
+    case Op::kBefore:
+    case Op::kAfter:
+    case Op::kInTheLast:
+    case Op::kInTheNext:
+    case Op::kInThis:
+    case Op::kUnder:
+    case Op::kContains:
+    case Op::kContainsAny:
+    case Op::kContainsAll:
+    case Op::kContainsText:
+    case Op::kStartsWith:
+    case Op::kEndsWith:
+    case Op::kAdd:
+    case Op::kSubtract:
+    case Op::kMultiply:
+    case Op::kDifference:
+    case Op::kUnitsSince:
+    case Op::kUnitsUntil:
+    case Op::kAnniversary:
       return OfAny(expr.children);
   }
+  return true;
 }
 
 bool Same(const Expr& a, const Expr& b);
@@ -165,7 +197,7 @@ bool Same(const Expr& a, const Expr& b) {
                     [](const Expr& x, const Expr& y) { return Same(x, y); });
 }
 
-bool IsListResult(Op op) { return op >= Op::kCountDifferent && op <= Op::kLatestIn; }
+bool IsListResult(Op op) { return FamilyOf(op) == OpFamily::kListAggregate; }
 
 // Operands that must be known for the operation to be known.
 std::size_t StrictOperands(const Expr& expr) {
@@ -192,31 +224,22 @@ class Finder {
   void Walk(const Expr& expr, bool negated, bool under_not, const Things& known) {
     if (found_) return;
     const bool all_must_hold = (expr.op == Op::kAnd) != negated;
-    switch (expr.op) {
-      case Op::kAnd:
-      case Op::kOr: {
-        Things inside = known;
-        for (const Expr& child : expr.children) {
-          const Things more = all_must_hold ? KnownBy(child, negated, false) : SaidOf(child, negated);
-          inside.insert(inside.end(), more.begin(), more.end());
-        }
-        for (const Expr& child : expr.children) Walk(child, negated, under_not, inside);
-        return;
+    const OpFamily family = FamilyOf(expr.op);
+    if (family == OpFamily::kConnective) {
+      Things inside = known;
+      for (const Expr& child : expr.children) {
+        const Things more = all_must_hold ? KnownBy(child, negated, false) : SaidOf(child, negated);
+        inside.insert(inside.end(), more.begin(), more.end());
       }
-      case Op::kNot: {
-        const bool in_words = expr.children[0].span == expr.span;  // `does not contain`
-        Walk(expr.children[0], !negated, in_words ? under_not : !negated, known);
-        return;
-      }
-      case Op::kOrUnknown:
-      case Op::kAndKnown:
-      case Op::kIsKnown:
-      case Op::kIsUnknown:
-        WalkInside(expr.children[0], known);
-        return;  // never unknown
-      default:
-        if ((expr.op == Op::kIsNot || expr.op == Op::kIsNotOneOf) != negated) Judge(expr, under_not, known);
+      for (const Expr& child : expr.children) Walk(child, negated, under_not, inside);
+      return;
     }
+    if (family == OpFamily::kNot) {
+      const bool in_words = expr.children[0].span == expr.span;  // `does not contain`
+      return Walk(expr.children[0], !negated, in_words ? under_not : !negated, known);
+    }
+    if (family == OpFamily::kKnownTest) return WalkInside(expr.children[0], known);
+    if ((expr.op == Op::kIsNot || expr.op == Op::kIsNotOneOf) != negated) Judge(expr, under_not, known);
     WalkOperands(expr, known);
   }
 
@@ -289,30 +312,26 @@ class Finder {
 
   // What is known once the condition is yes (no, when `negated`). Negated tests prove nothing, but under `and known`.
   static Things KnownBy(const Expr& expr, bool negated, bool even_negations) {
+    const OpFamily family = FamilyOf(expr.op);
+    if (family == OpFamily::kConnective)
+      return Combined(expr, negated, (expr.op == Op::kAnd) != negated, even_negations);
+    if (family == OpFamily::kNot) return KnownBy(expr.children[0], !negated, even_negations);
+    if (family == OpFamily::kKnownTest) return KnownByKnownTest(expr, negated);
     Things known;
-    switch (expr.op) {
-      case Op::kAnd:
-      case Op::kOr:
-        return Combined(expr, negated, (expr.op == Op::kAnd) != negated, even_negations);
-      case Op::kNot:
-        return KnownBy(expr.children[0], !negated, even_negations);
-      case Op::kIsKnown:
-        if (!negated) Expand(expr.children[0], known);
-        return known;
-      case Op::kIsUnknown:
-        if (negated) Expand(expr.children[0], known);
-        return known;
-      case Op::kAndKnown:
-        return negated ? known : KnownBy(expr.children[0], false, true);
-      case Op::kOrUnknown:
-        return negated ? KnownBy(expr.children[0], true, true) : known;
-      case Op::kSegment:
-        return known;
-      default:
-        break;  // a test, or something that is yes or no itself
-    }
+    if (family == OpFamily::kSegment) return known;
+    // A test, or something that is yes or no itself.
     const bool says_no = expr.op == Op::kIsNot || expr.op == Op::kIsNotOneOf;
     if (says_no == negated || even_negations) Expand(expr, known);
+    return known;
+  }
+
+  static Things KnownByKnownTest(const Expr& expr, bool negated) {
+    const bool asks = expr.op == Op::kIsKnown || expr.op == Op::kIsUnknown;
+    const bool yes_is_known = expr.op == Op::kIsKnown || expr.op == Op::kAndKnown;
+    Things known;
+    if (yes_is_known == negated) return known;
+    if (!asks) return KnownBy(expr.children[0], negated, true);
+    Expand(expr.children[0], known);
     return known;
   }
 

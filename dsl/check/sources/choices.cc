@@ -72,7 +72,7 @@ void BindList(const Wanted& wanted, const Expr& candidate, Expr& expr) {
 void Bind(const Folder& folder, const Wanted& wanted, const Expr& candidate, Expr& value) {
   if (value.history) {
     BindQuery(folder, wanted, candidate, value);
-  } else if (value.op >= Op::kCountDifferent && value.op <= Op::kLatestIn) {
+  } else if (FamilyOf(value.op) == OpFamily::kListAggregate) {
     BindList(wanted, candidate, value);
   }
   for (Expr& child : value.children) Bind(folder, wanted, candidate, child);

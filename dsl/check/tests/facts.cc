@@ -229,7 +229,27 @@ std::optional<TestFact> LowerIs(Folder& folder, const tree::Fact& fact) {
     case HeadWord::kPlacement:
       type = ListOfText();
       break;
-    default:
+    case HeadWord::kProject:
+    case HeadWord::kEvent:
+    case HeadWord::kCatalogue:
+    case HeadWord::kGroup:
+    case HeadWord::kContent:
+    case HeadWord::kValue:
+    case HeadWord::kTiers:
+    case HeadWord::kSegment:
+    case HeadWord::kOverlay:
+    case HeadWord::kDiscount:
+    case HeadWord::kNavigation:
+    case HeadWord::kBanner:
+    case HeadWord::kRecommend:
+    case HeadWord::kMessage:
+    case HeadWord::kSearch:
+    case HeadWord::kPricing:
+    case HeadWord::kAsk:
+    case HeadWord::kAudience:
+    case HeadWord::kExperiment:
+    case HeadWord::kGuard:
+    case HeadWord::kTest:
       return LowerPartFact(folder, fact);
   }
   if (type.kind == TypeKind::kUnknown) return std::nullopt;  // explained where it is declared

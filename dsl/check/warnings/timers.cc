@@ -37,23 +37,23 @@ class Search {
     ForEachExpr(root, [&](const Expr& expr) {
       if (found_ >= 0 || expr.index < 0) return;
       const Span& span = outer == nullptr ? expr.span : *outer;
-      switch (expr.op) {
-        case Op::kAttribute:
+      switch (NamedBy(expr.op)) {
+        case Named::kAttribute:
           return LookAt(expr.index, span);
-        case Op::kSegment:
+        case Named::kSegment:
           return LookInto(expr.index, span);
-        case Op::kNamedValue:
+        case Named::kValue:
           return LookIntoValue(expr.index, span);
-        case Op::kTiersStep:
-        case Op::kTiersNext:
-        case Op::kTiersMissing:
-        case Op::kTiersReached:
+        case Named::kTiers:
           if (!tiers_[At(expr.index)]) {
             tiers_[At(expr.index)] = true;
             Look(program_.tiers[At(expr.index)].counts, &span);
           }
           return;
-        default:
+        case Named::kNothing:
+        case Named::kSignal:
+        case Named::kScore:
+        case Named::kClusters:
           return;  // reads no attribute by itself
       }
     });

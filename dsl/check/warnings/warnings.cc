@@ -80,25 +80,24 @@ class Uses {
     if (period.value >= 0) values[At(period.value)] = true;
   }
   std::vector<bool>* UsedBy(Op op) {
-    switch (op) {
-      case Op::kSegment:
+    switch (NamedBy(op)) {
+      case Named::kSegment:
         return &segments;
-      case Op::kNamedValue:
+      case Named::kValue:
         return &values;
-      case Op::kTiersStep:
-      case Op::kTiersNext:
-      case Op::kTiersMissing:
-      case Op::kTiersReached:
+      case Named::kTiers:
         return &tiers;
-      case Op::kSignal:
+      case Named::kSignal:
         return &signals;
-      case Op::kScore:
+      case Named::kScore:
         return &scores;
-      case Op::kCluster:
+      case Named::kClusters:
         return &clusters;
-      default:
+      case Named::kNothing:
+      case Named::kAttribute:
         return nullptr;  // reads no declaration that can be unused
     }
+    return nullptr;
   }
 };
 

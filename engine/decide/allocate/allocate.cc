@@ -43,6 +43,7 @@ void Allocation::Solve() {
     Begin();
     Allot();
     if (!with_held_out_ && !frame_.mode.no_exploring && Explore()) {
+      threw_dice_ = true;
       for (std::size_t i = 0; i < memory_.states.size(); ++i) memory_.states[i].out = false;
       Allot();
     }

@@ -58,6 +58,8 @@ class Allocation : private Seating {
   Allocation(const Frame& frame, const Rankings& rankings, Reading& reading, bool with_held_out, Memory& memory);
 
   void Solve();
+  // Whether chance has changed an order: then less or more may have been read than without it.
+  bool threw_dice() const { return threw_dice_; }
   // Winners, best first: by placement in the order wanted, then those without a place by group, then the rest.
   // `as_if_shown` is the allocation with the held-out rules taking part; null: no rule is held out. REQUIRES: Solve was
   // called on both.
@@ -124,6 +126,7 @@ class Allocation : private Seating {
   Reading& reading_;
   const bool with_held_out_;
   Memory& memory_;
+  bool threw_dice_ = false;
   bool free_is_filled_ = false;  // with rules without a group
 };
 

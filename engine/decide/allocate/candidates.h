@@ -20,6 +20,11 @@ class Candidates {
   virtual const Judged* Next(int slot) = 0;
   // The rule as judged, whatever it asks for; null: it is not eligible.
   virtual const Judged* Find(int rule) = 0;
+
+  // Of the rules that were judged so far: the arms that were drawn for them, those of stopped rules too, each once and by
+  // experiment; and those that could not be evaluated, ascending.
+  virtual const std::vector<ArmOf>& drawn() = 0;
+  virtual const std::vector<int>& failed() = 0;
 };
 
 // Judges the rules of a slot when it is first asked for, or all rules at once; sorts those that may win.
@@ -51,10 +56,8 @@ class Scan final : public Candidates {
 
   // The rules judged so far; those that are stopped are kept only when an explanation is wanted.
   const Pool<Judged>& judged() const { return memory_.judged; }
-  // The arms that were drawn for all rules judged so far, stopped ones too; each once, ordered by experiment.
-  const std::vector<ArmOf>& drawn();
-  // Rules that could not be evaluated, ascending.
-  const std::vector<int>& failed();
+  const std::vector<ArmOf>& drawn() override;
+  const std::vector<int>& failed() override;
 
  private:
   static constexpr int kStopped = -1;

@@ -17,19 +17,11 @@ struct Comparison {
   const Expr* bound;
 };
 
+// Of the four operations that a bound is written with.
 Op Turned(Op op) {
-  switch (op) {
-    case Op::kMoreThan:
-      return Op::kLessThan;
-    case Op::kLessThan:
-      return Op::kMoreThan;
-    case Op::kAtLeast:
-      return Op::kAtMost;
-    case Op::kAtMost:
-      return Op::kAtLeast;
-    default:
-      return op;
-  }
+  if (op == Op::kMoreThan) return Op::kLessThan;
+  if (op == Op::kLessThan) return Op::kMoreThan;
+  return op == Op::kAtLeast ? Op::kAtMost : Op::kAtLeast;
 }
 
 std::optional<Comparison> ReadComparison(const Expr& never, Op subject) {

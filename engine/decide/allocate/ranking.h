@@ -19,7 +19,6 @@ namespace nextmove::engine {
 class Slots {
  public:
   explicit Slots(const dsl::Program& program) : program_(program) {}
-  int OfPlacement(int placement) const { return placement; }
   int OfGroup(int group) const { return static_cast<int>(program_.placements.size()) + group; }
   int rest() const { return OfGroup(static_cast<int>(program_.groups.size())); }
   std::size_t count() const { return static_cast<std::size_t>(rest()) + 1; }

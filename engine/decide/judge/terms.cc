@@ -56,7 +56,7 @@ void Judgement::FillFacts() {
 bool Judgement::Give() {
   if (!rule_.discount() || Skips(ClauseWord::kGive)) return true;
   Pieces taken;
-  Savings& savings = Held<Savings>(judged_.terms);
+  Savings& savings = judged_.Terms<Savings>();
   dsl::Evaluator evaluator = frame_.Under(scope());
   const std::string_view clause = ComputeSavings(rule_, frame_, evaluator, judged_.facts.worth, taken, savings);
   if (savings.saving) judged_.facts.saving = *savings.saving;
@@ -93,7 +93,7 @@ bool Judgement::Price() {
                (clause.empty() ? std::string() : ", and stays so");
       });
   if (!clause.empty()) return Stop(ReasonCode::kNoEffect, clause);
-  judged_.terms = std::move(*move);
+  judged_.Terms<PriceMove>() = std::move(*move);
   return true;
 }
 
@@ -219,7 +219,7 @@ bool Judgement::Holdout() {
 bool Judgement::From() {
   const dsl::Shelf* shelf = rule_.shelf();
   if (!shelf || !shelf->from || Skips(ClauseWord::kFrom)) return true;
-  auto& items = Held<ShelfItems>(judged_.terms).items;
+  auto& items = judged_.Terms<ShelfItems>().items;
   items.clear();
   dsl::Evaluator evaluator = frame_.Under(scope());
   const std::string_view clause = FillShelf(*shelf, frame_, evaluator, items);
@@ -239,16 +239,15 @@ bool Judgement::HasContent() const {
   const bool must_show =
       rule_.kind == RuleKind::kOverlay || rule_.kind == RuleKind::kBanner || rule_.kind == RuleKind::kMessage;
   if (!must_show || !judged_.creative.parts.empty()) return true;
-  const dsl::Shelf* shelf = rule_.shelf();
-  const auto* items = std::get_if<ShelfItems>(&judged_.terms);
-  return shelf && shelf->from && items && !items->items.empty();
+  const ShelfItems* shelf = judged_.Given<ShelfItems>();
+  return shelf && !shelf->items.empty();
 }
 
 bool Judgement::Say() {
   if (Skips(ClauseWord::kSay)) return true;
   dsl::Evaluator evaluator = frame_.Under(scope());
   if (rule_.kind == RuleKind::kNavigation) {
-    auto& menus = Held<MenuOrders>(judged_.terms).by_place;
+    auto& menus = judged_.Terms<MenuOrders>().by_place;
     menus.clear();
     for (const int placement : judged_.places)
       menus.push_back(OrderMenu(rule_, frame_.facts.menu(placement), evaluator));
@@ -266,7 +265,7 @@ bool Judgement::Say() {
 
 bool Judgement::RenderOptions(dsl::Evaluator& evaluator) {
   if (!rule_.ask()) return true;
-  auto& options = Held<Question>(judged_.terms).options;
+  auto& options = judged_.Terms<Question>().options;
   options.clear();
   for (const dsl::AskOption& option : rule_.ask()->options) {
     std::string text;
@@ -279,7 +278,7 @@ bool Judgement::RenderOptions(dsl::Evaluator& evaluator) {
 // Exports the attributes whose values are known; false: none is, so the rule has nothing to export.
 bool Judgement::ReadExports() {
   if (!rule_.audience()) return true;
-  auto& exports = Held<Exports>(judged_.terms).exports;
+  auto& exports = judged_.Terms<Exports>().exports;
   exports.clear();
   for (const dsl::Export& one : rule_.audience()->exports) {
     const Value& value = frame_.facts.attribute(one.attribute);

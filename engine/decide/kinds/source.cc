@@ -265,7 +265,7 @@ bool SetReader::Values() {
 // records.
 bool ReadsTheRecord(const Expr& expr) {
   if (expr.history) return false;
-  if (expr.op >= dsl::Op::kCountDifferent && expr.op <= dsl::Op::kLatestIn) return ReadsTheRecord(expr.children[0]);
+  if (FamilyOf(expr.op) == dsl::OpFamily::kListAggregate) return ReadsTheRecord(expr.children[0]);
   if (expr.op == dsl::Op::kField || expr.op == dsl::Op::kEventTime || expr.op == dsl::Op::kEventDate) return true;
   return std::any_of(expr.children.begin(), expr.children.end(), ReadsTheRecord);
 }

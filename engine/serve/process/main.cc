@@ -92,5 +92,8 @@ int main(int argc, char** argv) {
   } catch (const std::exception& error) {  // out of memory, or a bug
     std::fprintf(stderr, "nextmoved: broken off: %s\n", error.what());
     return nextmove::serve::kExitListen;
+  } catch (...) {
+    std::fprintf(stderr, "nextmoved: broken off\n");
+    return nextmove::serve::kExitListen;
   }
 }

@@ -34,6 +34,8 @@ std::string Shown(const Judged& judged) {
   if (judged.open_until) text += " until " + judged.open_until->ToString();
   if (const Savings* savings = judged.savings())
     for (const Part& part : savings->parts) text += " part " + part.amount.ToString();
+  if (const PriceMove* move = judged.move())
+    text += " from " + move->start.ToString() + " by " + move->factor.ToString();
   return text + Shown(judged.creative);
 }
 
@@ -47,10 +49,12 @@ std::string Shown(const Outcome& outcome) {
     if (const auto* discount = std::get_if<DiscountContent>(&action.content))
       text += " saves " + (discount->saving ? discount->saving->ToString() : "unknown");
     if (const auto* banner = std::get_if<BannerContent>(&action.content)) text += Shown(banner->creative);
+    if (const auto* price = std::get_if<PriceContent>(&action.content)) text += " costs " + price->price.ToString();
     text += "\n";
   }
   for (const Unfilled& one : outcome.decision.unfilled) text += one.wanted + " " + one.text + "\n";
   if (outcome.decision.ask_again) text += "again " + outcome.decision.ask_again->ToString() + "\n";
+  for (const Arm& arm : outcome.effects.visitor.arms) text += "drew " + arm.experiment + " " + arm.arm + "\n";
   for (const std::string& guard : outcome.decision.broken_guards) text += "broken " + guard + "\n";
   for (const Warning& warning : outcome.decision.warnings.all) text += warning.subject + " " + warning.text + "\n";
   return text;
@@ -83,9 +87,16 @@ class RandomShop {
   std::string Rule(int index) {
     static const char* const kPriorities[] = {"low", "normal", "high"};
     const std::string name = "r" + std::to_string(index);
+    if (Chance(15)) {
+      changed_.push_back("lower by 20%");
+      return "pricing " + name + "\n  place price_tag\n  set to " + std::to_string(10 + Below(50)) +
+             " EUR\n  lower by " + std::to_string(1 + Below(30)) + "%\n  worth " + std::to_string(Below(5)) + " EUR\n";
+    }
     const bool discount = Chance(40);
+    changed_.push_back(discount ? "give 7 EUR off" : "say headline: en \"louder\"");
     std::string text = (discount ? "discount " : "banner ") + name + "\n";
     if (discount) text += "  give " + std::to_string(1 + Below(30)) + " EUR off\n";
+    if (discount && Chance(30)) text += "  budget " + std::to_string(1 + Below(20)) + " EUR per day\n";
     if (!discount || Chance(50)) text += "  place " + Places() + "\n";
     if (!discount) text += "  say headline: en \"{visitor.name otherwise you}, " + name + "\"\n";
     if (Chance(50)) text += "  competes in " + std::string(Chance(30) ? "g0, g1" : Chance(50) ? "g0" : "g1") + "\n";
@@ -104,16 +115,20 @@ class RandomShop {
   }
 
   Random& random_;
+  std::vector<std::string> changed_;  // by rule: a clause that a variant may have in place of its own
 };
 
-const std::vector<std::vector<std::string_view>> kWanted = {{}, {"p0"}, {"p2", "p1"}, {"g1"}, {"p1", "g0"}};
+const std::vector<std::vector<std::string_view>> kWanted = {
+    {}, {"p0"}, {"p2", "p1"}, {"g1"}, {"price_tag", "p1", "g0"}};
 
 TEST(JudgingTest, GivesTheSameTwiceInAnyOrderWithAndWithoutARecorder) {
   Random random(RandomSeed());
   for (int round = 0; round < 20; ++round) {
     Shop shop(RandomShop(random).Text());
-    shop.Given("visitor.visits", std::to_string(random() % 4)).Given("cart.total", "40 EUR");
-    std::vector<AttributeView> views(2);
+    std::vector<AttributeView> views(3);
+    const dsl::Value page = "bag";
+    views[2].name = "this.product";
+    views[2].value = &page;
     const dsl::Value visits = dsl::Decimal(static_cast<std::int64_t>(random() % 4));
     const dsl::Value total = dsl::Money{dsl::Decimal(40), *dsl::Currency::Parse("EUR")};
     views[0].name = "visitor.visits";
@@ -127,6 +142,7 @@ TEST(JudgingTest, GivesTheSameTwiceInAnyOrderWithAndWithoutARecorder) {
     Warnings warnings;
     Frame::Memory memory;
     Trials::Memory trials_memory;
+    shop.Item("product", "bag", {{"price", "40 EUR"}, {"stock", "3"}});
     const World world = shop.world();
     const Mode mode;
     const Frame frame(world, shop.visitor(), request, shop.now(), mode, memory, warnings);
@@ -158,10 +174,14 @@ TEST(JudgingTest, NothingInAnAnswerDependsOnWhichRulesWereRead) {
   for (int round = 0; round < 150; ++round) {
     const std::string text = RandomShop(random).Text();
     Shop shop(text);
+    shop.Item("product", "bag", {{"price", "40 EUR"}, {"stock", "3"}});
     const dsl::Value visits = dsl::Decimal(static_cast<std::int64_t>(random() % 4));
     const dsl::Value total =
         dsl::Money{dsl::Decimal(static_cast<std::int64_t>(random() % 60)), *dsl::Currency::Parse("EUR")};
-    std::vector<AttributeView> views(2);
+    std::vector<AttributeView> views(3);
+    const dsl::Value page = "bag";
+    views[2].name = "this.product";
+    views[2].value = &page;
     views[0].name = "visitor.visits";
     views[0].value = &visits;
     views[1].name = "cart.total";
