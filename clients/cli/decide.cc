@@ -73,8 +73,11 @@ NextJob OneJob(const std::string& text, const dsl::Program& program) {
   return [&text, &program, taken = false](Job& job) mutable {
     if (taken) return false;
     taken = true;
-    auto visit = engine::ReadVisit(text, program, engine::VisitLimits(), job.error);
-    if (visit) job.visit = *std::move(visit);
+    auto visit = engine::ReadVisit(text, program, engine::VisitLimits());
+    if (visit)
+      job.visit = *std::move(visit);
+    else
+      job.error = visit.error().message;
     return true;
   };
 }

@@ -93,10 +93,9 @@ int ExplainVisit(const Question& question, const Options& options, Console& cons
                 << "\n";
     return kWrongUse;
   }
-  std::string problem;
-  const auto visit = engine::ReadVisit(question.visit, program, engine::VisitLimits(), problem);
+  const auto visit = engine::ReadVisit(question.visit, program, engine::VisitLimits());
   if (!visit) {
-    console.err << "--visit: " << problem << "\n";
+    console.err << "--visit: " << visit.error().message << "\n";
     return kWrongUse;
   }
   auto explained = options.server.empty() ? ExplainHere(*prepared, *visit, console)

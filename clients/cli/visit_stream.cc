@@ -67,8 +67,11 @@ NextJob JobsFrom(LineReader& lines, const dsl::Program& program, std::string* fi
     if (!lines.Next(line)) return false;
     job.sequence = sequence++;
     job.line = lines.number();
-    auto visit = engine::ReadVisit(line, program, engine::VisitLimits(), job.error);
-    if (!visit) return true;
+    auto visit = engine::ReadVisit(line, program, engine::VisitLimits());
+    if (!visit) {
+      job.error = visit.error().message;
+      return true;
+    }
     job.visit = *std::move(visit);
     if (first_line && first_line->empty()) *first_line = line;
     return true;

@@ -9,7 +9,10 @@ namespace {
 // Builds the value; a false answer stops the parser. Thread-compatible.
 class Builder {
  public:
-  Builder(const JsonLimits& limits, std::string& error) : limits_(limits), error_(error) {}
+  explicit Builder(const JsonLimits& limits) : limits_(limits) {}
+
+  // Why the text was refused; empty: it is not JSON, or it was not.
+  const std::string& error() const { return error_; }
 
   bool null() { return Put(JsonValue()); }
   bool boolean(bool flag) {
@@ -94,7 +97,7 @@ class Builder {
   }
 
   const JsonLimits& limits_;
-  std::string& error_;
+  std::string error_;
   JsonValue root_;
   std::vector<JsonValue*> open_;
   std::size_t values_ = 0;
@@ -127,18 +130,11 @@ std::string_view JsonValue::KindName() const {
   return "null";
 }
 
-std::optional<JsonValue> ReadJson(std::string_view text, const JsonLimits& limits, std::string& error) {
-  error.clear();
-  if (text.size() > limits.max_bytes) {
-    error = "longer than " + std::to_string(limits.max_bytes) + " bytes";
-    return std::nullopt;
-  }
-  Builder builder(limits, error);
-  if (!nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) {
-    if (error.empty()) error = "not JSON";
-    return std::nullopt;
-  }
-  return builder.Take();
+Result<JsonValue> ReadJson(std::string_view text, const JsonLimits& limits) {
+  if (text.size() > limits.max_bytes) return Error{"longer than " + std::to_string(limits.max_bytes) + " bytes"};
+  Builder builder(limits);
+  if (nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) return builder.Take();
+  return Error{builder.error().empty() ? "not JSON" : builder.error()};
 }
 
 }  // namespace nextmove::engine

@@ -1,11 +1,12 @@
 // A JSON text as plain data, read within bounds: numbers as they were written, no key twice. Pure.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "dsl/source/result.h"
 
 namespace nextmove::engine {
 
@@ -34,7 +35,7 @@ struct JsonLimits {
   std::size_t max_keys = 2'048;  // of one object
 };
 
-// None when `text` is not one JSON value within the limits; `error` then says where and why.
-std::optional<JsonValue> ReadJson(std::string_view text, const JsonLimits& limits, std::string& error);
+// An error where `text` is not one JSON value within the limits: where and why.
+Result<JsonValue> ReadJson(std::string_view text, const JsonLimits& limits);
 
 }  // namespace nextmove::engine

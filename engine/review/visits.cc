@@ -42,8 +42,11 @@ std::vector<std::string_view> SendableNames(const dsl::Program& program) {
 // Reads the members of one visit. Thread-compatible.
 class VisitReader {
  public:
-  VisitReader(const dsl::Program& program, const VisitLimits& limits, Visit& visit, std::string& error)
-      : program_(program), limits_(limits), visit_(visit), error_(error), values_(limits, visit.notes) {}
+  VisitReader(const dsl::Program& program, const VisitLimits& limits, Visit& visit)
+      : program_(program), limits_(limits), visit_(visit), values_(limits, visit.notes) {}
+
+  // Why Read refused the visit.
+  const std::string& error() const { return error_; }
 
   bool Read(const JsonValue& json) {
     if (json.kind != Kind::kObject) {
@@ -285,20 +288,20 @@ class VisitReader {
   const dsl::Program& program_;
   const VisitLimits& limits_;
   Visit& visit_;
-  std::string& error_;
+  std::string error_;
   ValueReader values_;
 };
 
 }  // namespace
 
-std::optional<Visit> ReadVisit(std::string_view line, const dsl::Program& program, const VisitLimits& limits,
-                               std::string& error) {
+Result<Visit> ReadVisit(std::string_view line, const dsl::Program& program, const VisitLimits& limits) {
   JsonLimits json_limits;
   json_limits.max_bytes = limits.max_line_bytes;
-  const auto json = ReadJson(line, json_limits, error);
-  if (!json) return std::nullopt;
+  const auto json = ReadJson(line, json_limits);
+  if (!json) return json.error();
   Visit visit;
-  if (!VisitReader(program, limits, visit, error).Read(*json)) return std::nullopt;
+  VisitReader reader(program, limits, visit);
+  if (!reader.Read(*json)) return Error{reader.error()};
   return visit;
 }
 

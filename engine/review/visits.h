@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dsl/source/result.h"
 #include "engine/decide/decide.h"
 #include "engine/review/visit_limits.h"
 
@@ -36,9 +37,8 @@ struct Visit {
   std::vector<std::string>
       notes;  // what was left out and why: `attribute `cart.totl` is not declared; did you mean ...`
 };
-// None when the line is no visit; `error` then says why, with what to write instead.
-std::optional<Visit> ReadVisit(std::string_view line, const dsl::Program& program, const VisitLimits& limits,
-                               std::string& error);
+// An error where the line is no visit: why, with what to write instead.
+Result<Visit> ReadVisit(std::string_view line, const dsl::Program& program, const VisitLimits& limits);
 
 // Reads `2026-11-27T18:30:00Z`, or a date with a clock time or without, `2026-11-27 18:30`, on the wall of `zone`.
 std::optional<dsl::Instant> ReadInstant(std::string_view text, const dsl::TimeZone& zone);

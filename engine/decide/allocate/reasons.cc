@@ -8,6 +8,13 @@
 namespace nextmove::engine {
 namespace {
 
+// Whether the clause is one that is judged after `overrides` and before rules compete: what a rule has to show.
+bool IsJudgedAfterOverrides(std::string_view clause) {
+  const auto word = dsl::ClauseByText(clause);
+  return word && dsl::RowOf(*word).judged > dsl::RowOf(dsl::ClauseWord::kOverrides).judged &&
+         dsl::RowOf(*word).judged < dsl::RowOf(dsl::ClauseWord::kCompetes).judged;
+}
+
 ReasonCode WonBy(DecidedBy by) {
   switch (by) {
     case DecidedBy::kPriority:
@@ -69,7 +76,7 @@ std::vector<Verdict> Allocation::Explain(const Pool<Judged>& judged, const std::
     Verdict verdict{.rule = one.rule, .code = one.reason, .clause = one.clause};
     const auto winner = winner_of(one);
     const auto struck = absl::c_find_if(memory_.struck, [&](const Vain& vain) { return vain.judged == &one; });
-    const bool has_nothing = one.clause == "from" || one.clause == "take" || one.clause == "say";
+    const bool has_nothing = !one.eligible() && IsJudgedAfterOverrides(one.clause);
     const Judged* overrider = has_nothing ? OverriddenBy(one) : nullptr;
     if (winner != winners.end()) {
       verdict = {.rule = one.rule, .won = true, .code = winner->why};

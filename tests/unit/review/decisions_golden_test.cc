@@ -285,9 +285,8 @@ class PackDecider {
   explicit PackDecider(LoadedWorld loaded) : loaded_(std::move(loaded)), program_(*loaded_.world.program) {}
 
   std::string Block(const std::string& line) {
-    std::string error;
-    const auto visit = ReadVisit(line, program_, VisitLimits(), error);
-    if (!visit) return "error " + error + "\n";
+    const auto visit = ReadVisit(line, program_, VisitLimits());
+    if (!visit) return "error " + visit.error().message + "\n";
     std::string text;
     for (const std::string& note : visit->notes) text += "note " + note + "\n";
     VisitRequest views;

@@ -40,10 +40,9 @@ class ExplainTest : public testing::Test {
     const auto loaded = LoadTexts({{"", std::string(kShop) + "banner r\n  place hero\n  show link: \"/\"\n" + clauses}},
                                   dsl::CheckOptions());
     if (!loaded.program) return loaded.diagnostics.empty() ? "no program" : loaded.diagnostics.front().message;
-    std::string error;
-    const auto read = ReadVisit(R"({"visitor": "v", "now": "2026-01-15T11:00:00Z")" + visit + "}", *loaded.program,
-                                VisitLimits(), error);
-    if (!read) return error;
+    const auto read =
+        ReadVisit(R"({"visitor": "v", "now": "2026-01-15T11:00:00Z")" + visit + "}", *loaded.program, VisitLimits());
+    if (!read) return read.error().message;
     World world;
     world.program = loaded.program;
     Explanation explanation;

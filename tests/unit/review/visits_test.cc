@@ -39,7 +39,11 @@ class VisitsTest : public testing::Test {
 
   void SetUp() override { ASSERT_NE(loaded_.program, nullptr); }
 
-  std::optional<Visit> Read(std::string_view line) { return ReadVisit(line, *loaded_.program, VisitLimits(), error_); }
+  std::optional<Visit> Read(std::string_view line) {
+    auto visit = ReadVisit(line, *loaded_.program, VisitLimits());
+    error_ = visit ? std::string() : visit.error().message;
+    return visit ? std::optional(*std::move(visit)) : std::nullopt;
+  }
   // The value of an attribute as a rule writes it; how the visit was refused when it was.
   std::string ValueOf(const std::string& name, const std::string& json) {
     const auto visit = Read(R"({"visitor": "v", "attributes": {")" + name + "\": " + json + "}}");
