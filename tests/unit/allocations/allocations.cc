@@ -1,4 +1,5 @@
-// Replaces the allocation functions of the program by ones that count. The other forms of `new` call these.
+// Replaces the allocation functions of the program by ones that count: all forms, since a sanitizer brings its own of
+// those that are left out.
 #include "tests/unit/allocations/allocations.h"
 
 #include <cstdlib>
@@ -21,12 +22,31 @@ std::int64_t AllocationsOfThisThread() { return allocations; }
 
 }  // namespace nextmove::testing
 
-void* operator new(std::size_t bytes) { return nextmove::testing::Allocated(std::malloc(bytes > 0 ? bytes : 1)); }
-void* operator new(std::size_t bytes, std::align_val_t alignment) {
+namespace {
+
+void* Take(std::size_t bytes) { return nextmove::testing::Allocated(std::malloc(bytes > 0 ? bytes : 1)); }
+
+void* Take(std::size_t bytes, std::align_val_t alignment) {
   const auto step = static_cast<std::size_t>(alignment);
   return nextmove::testing::Allocated(std::aligned_alloc(step, (bytes + step - 1) / step * step));
 }
+
+}  // namespace
+
+void* operator new(std::size_t bytes) { return Take(bytes); }
+void* operator new[](std::size_t bytes) { return Take(bytes); }
+void* operator new(std::size_t bytes, std::align_val_t alignment) { return Take(bytes, alignment); }
+void* operator new[](std::size_t bytes, std::align_val_t alignment) { return Take(bytes, alignment); }
+void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept { return Take(bytes); }
+void* operator new[](std::size_t bytes, const std::nothrow_t&) noexcept { return Take(bytes); }
+
 void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete[](void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
 void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
+void operator delete[](void* memory, std::align_val_t) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
+void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
+void operator delete(void* memory, const std::nothrow_t&) noexcept { std::free(memory); }
+void operator delete[](void* memory, const std::nothrow_t&) noexcept { std::free(memory); }
