@@ -21,8 +21,8 @@ class Candidates {
   // The rule as judged, whatever it asks for; null: it is not eligible.
   virtual const Judged* Find(int rule) = 0;
 
-  // Of the rules that were judged so far: the arms that were drawn for them, those of stopped rules too, each once and by
-  // experiment; and those that could not be evaluated, ascending.
+  // Of the rules that were judged so far: the arms that were drawn for them, those of stopped rules too, each once and
+  // by experiment; and those that could not be evaluated, ascending.
   virtual const std::vector<ArmOf>& drawn() = 0;
   virtual const std::vector<int>& failed() = 0;
 };

@@ -21,7 +21,7 @@ class TimersTest : public ::testing::Test {
 
   // Plays on and keeps what is decided. `11:10 a: sent, b: dropped GROUP_FULL | 11:20 c: waits`, clock times in UTC.
   std::string Play(const std::string& until) {
-    const World world = shop_->world();
+    World world = shop_->world();
     const dsl::Instant end = *dsl::Instant::Parse(until);
     std::string all;
     while (clock_.now < end) {
